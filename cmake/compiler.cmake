@@ -1,0 +1,16 @@
+# Flags that every target gets.
+add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Wimplicit-fallthrough)
+if(FUN_WERROR)
+  add_compile_options(-Werror)
+endif()
+add_compile_options(-fstack-protector-strong -D_FORTIFY_SOURCE=$<IF:$<CONFIG:Debug>,0,2>)
+add_link_options(-Wl,-z,relro,-z,now)
+if(FUN_SANITIZE)
+  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -U_FORTIFY_SOURCE)
+  add_link_options(-fsanitize=address,undefined)
+endif()
+
+find_program(FUN_CCACHE ccache)
+if(FUN_CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${FUN_CCACHE})
+endif()

@@ -1,0 +1,10 @@
+# What Debian 12 packages; docs/adr/ says why each was chosen.
+find_package(Threads REQUIRED)
+find_package(OpenSSL 3.0 REQUIRED)
+find_package(simdjson REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(ZLIB REQUIRED)
+find_package(CURL REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(re2 REQUIRED IMPORTED_TARGET re2)  # ships no CMake config
+pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)
