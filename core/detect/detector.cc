@@ -1,0 +1,95 @@
+#include "core/detect/detector.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <deque>
+
+namespace fun::detect {
+namespace {
+
+RE2::Options Utf8Options() {
+  RE2::Options options;
+  options.set_encoding(RE2::Options::EncodingUTF8);
+  options.set_log_errors(false);  // an error would print the text
+  return options;
+}
+
+// All patterns but the e-mail's match at most so many bytes.
+constexpr std::size_t kLongestBounded = 64;
+
+void FindAll(const RE2& re, std::uint16_t rule, std::string_view text, std::vector<Match>& out) {
+  const re2::StringPiece piece(text.data(), text.size());
+  const Rule& row = Rules()[rule];
+  re2::StringPiece found;
+  std::size_t from = 0;
+  while (from < text.size() && re.Match(piece, from, text.size(), RE2::UNANCHORED, &found, 1)) {
+    const auto begin = static_cast<std::size_t>(found.data() - text.data());
+    const Span span = {begin, begin + found.size()};
+    if (span.size() != 0 && (row.accept == nullptr || row.accept(text, span))) {
+      out.push_back({rule, span});
+      from = span.end;
+    } else {
+      // What was refused may hold a match that begins later; but a hostile text
+      // of one endless candidate must not be searched from each of its bytes.
+      from = std::max(span.begin + 1, span.end - std::min(span.end, kLongestBounded));
+    }
+  }
+}
+
+// Sorts matches[first, end) by place and drops those that overlap an earlier one.
+void KeepDisjoint(std::vector<Match>& matches, std::size_t first) {
+  const auto begin = matches.begin() + static_cast<std::ptrdiff_t>(first);
+  std::sort(begin, matches.end(), [](const Match& a, const Match& b) {
+    if (a.span.begin != b.span.begin) return a.span.begin < b.span.begin;
+    if (a.span.end != b.span.end) return a.span.end > b.span.end;
+    return a.rule < b.rule;
+  });
+  std::size_t kept = first;
+  for (std::size_t i = first; i < matches.size(); ++i) {
+    if (kept > first && matches[i].span.begin < matches[kept - 1].span.end) {
+      // Merge: no byte that some rule claims may be left standing.
+      matches[kept - 1].span.end = std::max(matches[kept - 1].span.end, matches[i].span.end);
+      continue;
+    }
+    matches[kept++] = matches[i];
+  }
+  matches.resize(kept);
+}
+
+}  // namespace
+
+struct Detector::Compiled {
+  std::deque<RE2> patterns;  // RE2 does not move
+};
+
+Detector::Detector() : compiled_(std::make_unique<Compiled>()) {
+  for (const Rule& rule : Rules()) {
+    compiled_->patterns.emplace_back(re2::StringPiece(rule.pattern.data(), rule.pattern.size()),
+                                     Utf8Options());
+  }
+}
+
+Detector::Detector(Detector&&) noexcept = default;
+Detector::~Detector() = default;
+
+void Detector::Scan(std::string_view text, std::vector<Match>& matches) const {
+  const ByteSummary summary = Summarize(text);
+  if (summary.kinds == 0) return;
+  const std::size_t first = matches.size();
+  for (std::uint16_t rule = 0; rule < Rules().size(); ++rule) {
+    if (!Rules()[rule].is_possible(summary, text)) continue;
+    FindAll(compiled_->patterns[rule], rule, text, matches);
+  }
+  if (matches.size() > first + 1) KeepDisjoint(matches, first);
+}
+
+void Detector::ScanExhaustively(std::string_view text, std::vector<Match>& matches) const {
+  const std::size_t first = matches.size();
+  for (std::uint16_t rule = 0; rule < Rules().size(); ++rule) {
+    FindAll(compiled_->patterns[rule], rule, text, matches);
+  }
+  KeepDisjoint(matches, first);
+}
+
+}  // namespace fun::detect

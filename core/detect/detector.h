@@ -1,0 +1,43 @@
+// Finds personal data in decoded text by the rule table.
+//
+// Cheap necessary conditions first, RE2 as the verifier: a text that no
+// condition lets through is read once and never searched.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "core/base/span.h"
+#include "core/detect/rules.h"
+
+namespace fun::detect {
+
+// A match in a text.  rule: index into Rules().
+struct Match {
+  std::uint16_t rule = 0;
+  Span span;
+};
+
+// Compile once, share between threads: Scan is const and locks nothing.
+class Detector {
+ public:
+  Detector();
+  Detector(Detector&&) noexcept;
+  ~Detector();
+
+  // Appends the matches in `text` in order of place, none overlapping: where
+  // matches of several rules overlap, one of the first rule covers all their bytes.
+  void Scan(std::string_view text, std::vector<Match>& matches) const;
+
+  // As Scan, every rule's RE2 on every text, without conditions: what --exhaustive
+  // uses and what tests hold Scan against.
+  void ScanExhaustively(std::string_view text, std::vector<Match>& matches) const;
+
+ private:
+  struct Compiled;
+  std::unique_ptr<Compiled> compiled_;
+};
+
+}  // namespace fun::detect

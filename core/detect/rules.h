@@ -1,0 +1,58 @@
+// The table of personal data: one row a kind.
+//
+// To add a kind, add a row to rules.cc in id order; a test walks the table and
+// tries every row's `hit` and `miss`.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "core/base/span.h"
+
+namespace fun::detect {
+
+// `error` quarantines a record and fails an audit; `warning` and `note` inform.
+enum class Severity : std::uint8_t { kNote, kWarning, kError };
+
+// "error", "warning", "note".
+std::string_view NameOf(Severity severity);
+
+// One kind of personal data and how to see it in free text.
+struct Rule {
+  std::string_view id;       // stable: policies and reports name it
+  std::string_view mark;     // what stands in its place: "<<EMAIL>>"
+  std::string_view what;     // for people: "e-mail address"
+  Severity severity;         //
+  std::string_view pattern;  // RE2 syntax, UTF-8
+  // A condition that every match's text fulfils, cheap to check; texts that
+  // fail it are not searched.
+  bool (*is_possible)(const struct ByteSummary& summary, std::string_view text);
+  // A second look at a match in its surroundings; nullptr accepts.
+  bool (*accept)(std::string_view text, Span match);
+  std::string_view hit;   // must match whole, or the build is red
+  std::string_view miss;  // a near miss; must not match anywhere
+};
+
+std::span<const Rule> Rules();
+
+// SHA-256 (hex) over ids, severities and patterns.
+std::string RulesDigest();
+
+// Which kinds of byte a text holds: found in one pass, asked by every rule.
+struct ByteSummary {
+  std::uint8_t kinds = 0;    // of kHas… below
+  std::uint32_t digits = 0;  // how many
+  static constexpr std::uint8_t kHasAt = 1;
+  static constexpr std::uint8_t kHasDot = 2;
+  static constexpr std::uint8_t kHasColon = 4;
+  static constexpr std::uint8_t kHasPlus = 8;
+  static constexpr std::uint8_t kHasDigit = 16;
+
+  bool Has(std::uint8_t all) const { return (kinds & all) == all; }
+};
+
+ByteSummary Summarize(std::string_view text);
+
+}  // namespace fun::detect

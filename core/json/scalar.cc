@@ -1,0 +1,50 @@
+#include "core/json/scalar.h"
+
+namespace fun::json {
+namespace {
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+// Moves `at` behind a run of digits; false if there is none.
+bool SkipDigits(std::string_view token, std::size_t& at) {
+  const std::size_t begin = at;
+  while (at < token.size() && IsDigit(token[at])) ++at;
+  return at != begin;
+}
+
+bool IsNumber(std::string_view token) {
+  std::size_t at = token.starts_with('-') ? 1 : 0;
+  const bool leading_zero = at < token.size() && token[at] == '0';
+  const std::size_t begin = at;
+  if (!SkipDigits(token, at) || (leading_zero && at > begin + 1)) return false;
+  if (at < token.size() && token[at] == '.') {
+    ++at;
+    if (!SkipDigits(token, at)) return false;
+  }
+  if (at < token.size() && (token[at] | 0x20) == 'e') {
+    ++at;
+    if (at < token.size() && (token[at] == '+' || token[at] == '-')) ++at;
+    if (!SkipDigits(token, at)) return false;
+  }
+  return at == token.size();
+}
+
+}  // namespace
+
+Refusal CheckScalar(std::string_view token) {
+  const char c = token.empty() ? '\0' : token.front();
+  if (c == '-' || IsDigit(c)) return IsNumber(token) ? Refusal::kNone : Refusal::kBadNumber;
+  if (token == "null" || token == "true" || token == "false") return Refusal::kNone;
+  if (c == '\0') return Refusal::kControlCharacter;
+  const bool is_word = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+  return is_word ? Refusal::kBadLiteral : Refusal::kBadStructure;
+}
+
+bool LooksLikeJson(std::string_view text) {
+  for (const char c : text) {
+    if (!IsJsonSpace(c)) return c == '{' || c == '[' || c == '"';
+  }
+  return false;
+}
+
+}  // namespace fun::json

@@ -1,0 +1,85 @@
+#include "core/json/structure.h"
+
+#include <simdjson.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace fun::json {
+namespace {
+
+// Grown in steps, so that a stream of slightly longer chunks allocates once.
+constexpr std::size_t kSmallest = 4096;
+
+Refusal RefusalOf(simdjson::error_code error) {
+  switch (error) {
+    case simdjson::SUCCESS:
+      return Refusal::kNone;
+    case simdjson::UTF8_ERROR:
+      return Refusal::kInvalidUtf8;
+    case simdjson::UNESCAPED_CHARS:
+      return Refusal::kControlCharacter;
+    case simdjson::UNCLOSED_STRING:
+      return Refusal::kUnfinished;
+    default:
+      return Refusal::kNotAnObject;  // EMPTY: no token at all
+  }
+}
+
+bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+bool IsPunctuation(char c) {
+  return c == '{' || c == '}' || c == '[' || c == ']' || c == ':' || c == ',';
+}
+
+// Offset of the quote that closes the string opened at `open`, or npos.
+std::size_t ClosingQuote(std::string_view text, std::size_t open) {
+  std::size_t at = open + 1;
+  while (at < text.size() && text[at] != '"') at += text[at] == '\\' ? 2 : 1;
+  return at < text.size() ? at : std::string_view::npos;
+}
+
+}  // namespace
+
+Structure::Structure() = default;
+Structure::Structure(Structure&&) noexcept = default;
+Structure::~Structure() = default;
+
+Refusal Structure::Index(std::string_view text) {
+  tokens_ = {};
+  if (stage1_ == nullptr || stage1_->capacity() < text.size()) {
+    const std::size_t capacity = std::max(kSmallest, text.size() + text.size() / 4);
+    stage1_.reset();  // before the new one: a chunk's worth less at the peak
+    const auto error = simdjson::get_active_implementation()->create_dom_parser_implementation(
+        capacity, 1, stage1_);
+    if (error != simdjson::SUCCESS) std::abort();  // out of memory
+  }
+  const auto error = stage1_->stage1(reinterpret_cast<const std::uint8_t*>(text.data()),
+                                     text.size(), simdjson::stage1_mode::regular);
+  if (error != simdjson::SUCCESS) return RefusalOf(error);
+  tokens_ = {stage1_->structural_indexes.get(), stage1_->n_structural_indexes};
+  return Refusal::kNone;
+}
+
+void Structure::IndexAsFarAsPossible(std::string_view text) {
+  plain_.clear();
+  for (std::size_t at = 0; at < text.size();) {
+    const char c = text[at];
+    if (IsSpace(c)) {
+      ++at;
+    } else if (IsPunctuation(c)) {
+      plain_.push_back(static_cast<std::uint32_t>(at++));
+    } else if (c == '"') {
+      const std::size_t close = ClosingQuote(text, at);
+      if (close == std::string_view::npos) break;
+      plain_.push_back(static_cast<std::uint32_t>(at));
+      at = close + 1;
+    } else {
+      plain_.push_back(static_cast<std::uint32_t>(at));
+      while (at < text.size() && !IsSpace(text[at]) && !IsPunctuation(text[at])) ++at;
+    }
+  }
+  tokens_ = plain_;
+}
+
+}  // namespace fun::json

@@ -1,0 +1,223 @@
+#include "core/json/text.h"
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+#include <bit>
+#include <cstdint>
+#include <cstring>
+
+namespace fun::json {
+namespace {
+
+constexpr int kBroken = -1;
+
+int HexDigit(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  const char lower = static_cast<char>(c | 0x20);
+  if (lower >= 'a' && lower <= 'f') return lower - 'a' + 10;
+  return kBroken;
+}
+
+// The 16 bits of \uXXXX at raw[at], or kBroken.
+int UnitAt(std::string_view raw, std::size_t at) {
+  if (at + 6 > raw.size() || raw[at] != '\\' || raw[at + 1] != 'u') return kBroken;
+  int unit = 0;
+  for (std::size_t i = 2; i < 6; ++i) {
+    const int digit = HexDigit(raw[at + i]);
+    if (digit == kBroken) return kBroken;
+    unit = unit * 16 + digit;
+  }
+  return unit;
+}
+
+bool IsHighSurrogate(int unit) { return unit >= 0xD800 && unit < 0xDC00; }
+bool IsLowSurrogate(int unit) { return unit >= 0xDC00 && unit < 0xE000; }
+
+// Writes UTF-8 (for a surrogate: WTF-8) and returns behind it.
+char* PutCodePoint(std::uint32_t point, char* out) {
+  const auto put = [&out](std::uint32_t byte) { *out++ = static_cast<char>(byte); };
+  if (point < 0x80) {
+    put(point);
+  } else if (point < 0x800) {
+    put(0xC0 | point >> 6);
+    put(0x80 | (point & 0x3F));
+  } else if (point < 0x10000) {
+    put(0xE0 | point >> 12);
+    put(0x80 | (point >> 6 & 0x3F));
+    put(0x80 | (point & 0x3F));
+  } else {
+    put(0xF0 | point >> 18);
+    put(0x80 | (point >> 12 & 0x3F));
+    put(0x80 | (point >> 6 & 0x3F));
+    put(0x80 | (point & 0x3F));
+  }
+  return out;
+}
+
+// The character that `\c` means, or NUL where `c` makes no short escape.
+char ShortEscape(char c) {
+  switch (c) {
+    case '"':
+    case '\\':
+    case '/':
+      return c;
+    case 'b':
+      return '\b';
+    case 'f':
+      return '\f';
+    case 'n':
+      return '\n';
+    case 'r':
+      return '\r';
+    case 't':
+      return '\t';
+  }
+  return '\0';
+}
+
+// Copies [from, end) up to the first backslash; both pointers move.  Reads and
+// writes 16 bytes at a time: `out` has 16 bytes of slack.
+void CopyToBackslash(const char*& from, const char* end, char*& out) {
+#ifdef __SSE2__
+  const __m128i backslash = _mm_set1_epi8('\\');
+  while (end - from >= 16) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(from));
+    _mm_storeu_si128(reinterpret_cast<__m128i*>(out), bytes);
+    const auto hits = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, backslash)));
+    if (hits != 0) {
+      const int n = std::countr_zero(hits);
+      from += n;
+      out += n;
+      return;
+    }
+    from += 16;
+    out += 16;
+  }
+#endif
+  while (from != end && *from != '\\') *out++ = *from++;
+}
+
+// Decodes the escape at raw[at] to `out`; returns its raw size, 0 if broken.
+std::size_t DecodeEscape(std::string_view raw, std::size_t at, char*& out, bool& lone) {
+  if (at + 1 >= raw.size()) return 0;
+  if (const char c = ShortEscape(raw[at + 1]); c != '\0') {
+    *out++ = c;
+    return 2;
+  }
+  const int unit = UnitAt(raw, at);
+  if (unit == kBroken) return 0;
+  if (IsHighSurrogate(unit)) {
+    const int low = UnitAt(raw, at + 6);
+    if (low != kBroken && IsLowSurrogate(low)) {
+      const auto point = 0x10000U + ((static_cast<unsigned>(unit) & 0x3FFU) << 10U) +
+                         (static_cast<unsigned>(low) & 0x3FFU);
+      out = PutCodePoint(point, out);
+      return 12;
+    }
+  }
+  lone = lone || IsHighSurrogate(unit) || IsLowSurrogate(unit);
+  out = PutCodePoint(static_cast<std::uint32_t>(unit), out);
+  return 6;
+}
+
+bool NeedsEscape(char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20; }
+
+// The longest escape of one byte is \u00xx.
+constexpr std::size_t kLongestEscape = 6;
+
+char* PutEscaped(std::string_view text, char* out) {
+  constexpr char kDigits[] = "0123456789abcdef";
+  for (const char c : text) {
+    if (!NeedsEscape(c)) {
+      *out++ = c;
+    } else if (c == '"' || c == '\\') {
+      *out++ = '\\';
+      *out++ = c;
+    } else if (c == '\n') {
+      *out++ = '\\';
+      *out++ = 'n';
+    } else {
+      const auto byte = static_cast<unsigned char>(c);
+      std::memcpy(out, "\\u00", 4);
+      out[4] = kDigits[byte >> 4];
+      out[5] = kDigits[byte & 15];
+      out += kLongestEscape;
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+DecodedText Unescape(std::string_view raw, Arena& arena) {
+  if (std::memchr(raw.data(), '\\', raw.size()) == nullptr) return {raw, false};
+  const std::size_t capacity = raw.size() + 16;
+  char* const begin = arena.Take(capacity);
+  char* out = begin;
+  bool lone = false;
+  const char* from = raw.data();
+  const char* const end = raw.data() + raw.size();
+  for (;;) {
+    CopyToBackslash(from, end, out);
+    if (from == end) break;
+    const auto at = static_cast<std::size_t>(from - raw.data());
+    const std::size_t size = DecodeEscape(raw, at, out, lone);
+    if (size == 0) *out++ = *from++;
+    from += size;
+  }
+  const auto size = static_cast<std::size_t>(out - begin);
+  arena.Return(capacity - size);
+  return {{begin, size}, lone};
+}
+
+EscapeSize SizeOfNext(std::string_view raw, std::size_t at) {
+  if (raw[at] != '\\') return {};
+  char decoded[4];
+  char* out = decoded;
+  bool lone = false;
+  const std::size_t size = DecodeEscape(raw, at, out, lone);
+  if (size == 0) return {};
+  return {size, static_cast<std::size_t>(out - decoded)};
+}
+
+bool AreEscapesValid(std::string_view line) {
+  const char* at = line.data();
+  const char* const end = at + line.size();
+  while ((at = static_cast<const char*>(
+              std::memchr(at, '\\', static_cast<std::size_t>(end - at)))) != nullptr) {
+    if (at + 1 == end) return false;
+    if (ShortEscape(at[1]) != '\0') {
+      at += 2;
+    } else if (UnitAt(line, static_cast<std::size_t>(at - line.data())) != kBroken) {
+      at += 6;
+    } else {
+      return false;
+    }
+  }
+  return true;
+}
+
+std::string_view EscapeInto(std::string_view text, Arena& arena) {
+  std::size_t first = 0;
+  while (first < text.size() && !NeedsEscape(text[first])) ++first;
+  if (first == text.size()) return text;
+  const std::size_t capacity = text.size() * kLongestEscape;
+  char* const begin = arena.Take(capacity);
+  const auto size = static_cast<std::size_t>(PutEscaped(text, begin) - begin);
+  arena.Return(capacity - size);
+  return {begin, size};
+}
+
+void AppendQuoted(std::string_view text, std::string& out) {
+  const std::size_t at = out.size();
+  out.resize(at + text.size() * kLongestEscape + 2);
+  char* end = out.data() + at;
+  *end++ = '"';
+  end = PutEscaped(text, end);
+  *end++ = '"';
+  out.resize(static_cast<std::size_t>(end - out.data()));
+}
+
+}  // namespace fun::json

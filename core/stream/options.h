@@ -1,0 +1,35 @@
+// The flags that every tool with an input understands in the same way.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/stream/chunks.h"
+#include "core/stream/progress.h"
+
+namespace CLI {
+class App;
+}
+
+namespace fun::stream {
+
+struct InputOptions {
+  std::vector<std::string> inputs;         // empty: standard input
+  std::size_t max_line = kDefaultMaxLine;  // bytes
+  std::size_t max_depth = 1024;            // nesting of objects and arrays
+  bool allow_empty = false;                // zero lines read is a good end
+  bool quiet = false;                      // errors only
+  std::string progress = "auto";
+};
+
+// INPUT…, --max-line, --max-depth, --allow-empty, --quiet, --progress, --version.
+void AddInputOptions(CLI::App& app, InputOptions& options);
+
+// Ends the parsing of a command line: prints CLI11's help to standard output,
+// its errors, which never repeat an argument, to standard error with the tool's name.  Returns the
+// exit code for main.
+int EndOfParsing(std::string_view tool, CLI::App& app, int argc, char** argv, bool& go_on);
+
+}  // namespace fun::stream
