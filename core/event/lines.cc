@@ -63,7 +63,7 @@ void LineSplitter::FindJson(Line& line) {
   const std::size_t first = SkipSpace(line.text);
   line.is_blank = first == line.text.size();
   if (line.is_blank) return;
-  line.json = {first, line.text.size()};
+  line.json = {0, line.text.size()};
   bool has_quote = false;
   if (line.text[first] != '{') {
     const auto prefix = PrefixSize(line.text);
@@ -87,6 +87,10 @@ void LineSplitter::FindJson(Line& line) {
 }
 
 void LineSplitter::IndexAlone(Line& line) {
+  if (!json::IsUtf8(line.text.substr(0, line.json.begin))) {
+    line.refusal = json::NameOf(json::Refusal::kInvalidUtf8);
+    return;
+  }
   const json::Refusal refusal = line_structure_.Index(Slice(line.text, line.json));
   if (refusal != json::Refusal::kNone) {
     line.refusal = json::NameOf(refusal);

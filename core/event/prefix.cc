@@ -1,25 +1,22 @@
 #include "core/event/prefix.h"
 
 #include <algorithm>
+#include <array>
 
 namespace fun::event {
 namespace {
 
-// True when `text` has the shape of `mask`: 'A' upper case, 'a' lower case, '9' a
-// digit, '_' a digit or a space; all else stands for itself.
-bool HasShape(std::string_view text, std::string_view mask) {
-  if (text.size() < mask.size()) return false;
-  return std::equal(mask.begin(), mask.end(), text.begin(), [](char want, char is) {
-    const bool digit = is >= '0' && is <= '9';
-    if (want == 'A') return is >= 'A' && is <= 'Z';
-    if (want == 'a') return is >= 'a' && is <= 'z';
-    if (want == '9') return digit;
-    if (want == '_') return digit || is == ' ';
-    return want == is;
-  });
-}
+constexpr std::array<std::string_view, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
-// A cursor over the parts of the Python form.
+bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsBlank(char c) { return c == ' '; }
+bool IsVisible(char c) { return c != ' ' && (c < '\t' || c > '\r') && !(c >= 0x1C && c <= 0x1F); }
+bool IsInBrackets(char c) { return c != ']'; }
+bool IsFileName(char c) { return c != ':' && IsVisible(c); }
+
+// A cursor over the parts of a header.
 class Scanner {
  public:
   explicit Scanner(std::string_view text) : text_(text) {}
@@ -30,39 +27,54 @@ class Scanner {
     return true;
   }
 
-  template <typename Is>
-  bool SkipRun(Is is) {
+  // Skips bytes of `mask`'s shape: '9' is a digit, all else stands for itself.
+  bool SkipShape(std::string_view mask) {
+    if (text_.size() < mask.size()) return false;
+    const bool fits = std::equal(mask.begin(), mask.end(), text_.begin(), [](char want, char is) {
+      return want == '9' ? IsDigit(is) : want == is;
+    });
+    if (fits) text_.remove_prefix(mask.size());
+    return fits;
+  }
+
+  // Skips all bytes that `is` holds for; returns how many.
+  std::size_t SkipRun(bool (*is)(char)) {
     const auto end = std::find_if_not(text_.begin(), text_.end(), is);
     const auto size = static_cast<std::size_t>(end - text_.begin());
     text_.remove_prefix(size);
-    return size != 0;
+    return size;
   }
 
-  bool at_end() const { return text_.empty(); }
+  bool IsBetween(std::size_t size, std::size_t least, std::size_t most) const {
+    return size >= least && size <= most;
+  }
+
+  std::string_view rest() const { return text_; }
 
  private:
   std::string_view text_;
 };
 
-bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsInBrackets(char c) { return c != ']' && c != '['; }
-bool IsFileName(char c) { return c != ':' && c != ' '; }
-
-constexpr std::string_view kSyslogTime = "Aaa _9 99:99:99 ";
-constexpr std::string_view kPythonTime = "9999-99-99 99:99:99,999 ";
-
 bool IsSyslogHeader(std::string_view header) {
-  return HasShape(header, kSyslogTime) && (header.ends_with(": ") || header.ends_with(" - "));
+  if (std::ranges::find(kMonths, header.substr(0, 3)) == kMonths.end()) return false;
+  Scanner scanner(header.substr(3));
+  // RFC 3164 pads the day with a space; not every daemon does.
+  return scanner.IsBetween(scanner.SkipRun(IsBlank), 1, 2) &&
+         scanner.IsBetween(scanner.SkipRun(IsDigit), 1, 2) && scanner.SkipShape(" 99:99:99 ") &&
+         scanner.SkipRun(IsVisible) != 0 && scanner.Skip(" ") &&
+         (scanner.rest().ends_with(": ") || header.ends_with(" - "));
 }
 
 bool IsPythonHeader(std::string_view header) {
-  if (!HasShape(header, kPythonTime)) return false;
-  Scanner rest(header.substr(kPythonTime.size()));
-  return rest.SkipRun(IsUpper) && rest.Skip(" ") && rest.SkipRun(IsDigit) &&
-         rest.Skip(" [tracking] [user ") && rest.SkipRun(IsInBrackets) && rest.Skip("] [ip ") &&
-         rest.SkipRun(IsInBrackets) && rest.Skip("] ") && rest.SkipRun(IsFileName) &&
-         rest.Skip(":") && rest.SkipRun(IsDigit) && rest.Skip(" - ") && rest.at_end();
+  Scanner scanner(header);
+  if (!scanner.SkipShape("9999-99-99 99:99:99,999 ") || scanner.SkipRun(IsUpper) == 0) return false;
+  if (!scanner.Skip(" ") || scanner.SkipRun(IsDigit) == 0) return false;
+  if (!scanner.Skip(" [tracking] [user ")) return false;
+  scanner.SkipRun(IsInBrackets);
+  if (!scanner.Skip("] [ip ")) return false;
+  scanner.SkipRun(IsInBrackets);
+  return scanner.Skip("] ") && scanner.SkipRun(IsFileName) != 0 && scanner.Skip(":") &&
+         scanner.SkipRun(IsDigit) != 0 && scanner.rest() == " - ";
 }
 
 }  // namespace
@@ -71,10 +83,7 @@ std::optional<std::size_t> PrefixSize(std::string_view line) {
   const std::size_t brace = line.find('{');
   if (brace == 0 || brace == std::string_view::npos) return std::nullopt;
   const std::string_view header = line.substr(0, brace);
-  const bool has_control = std::any_of(header.begin(), header.end(), [](char c) {
-    return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-  });
-  if (has_control) return std::nullopt;
+  if (header.find('\0') != std::string_view::npos) return std::nullopt;
   if (!IsSyslogHeader(header) && !IsPythonHeader(header)) return std::nullopt;
   return brace;
 }

@@ -6,7 +6,7 @@
 //   syslog          Feb  1 10:00:00 host …: {…}      or   … - {…}
 //   Python logging  2023-05-23 13:53:13,461 INFO 20 [tracking] [user 6] [ip 1.2.3.4] logger.py:41 -
 //   {…}
-// `…` stands for any bytes but `{` and control characters.
+// `…` stands for any bytes but `{` and NUL.
 #pragma once
 
 #include <cstddef>

@@ -41,6 +41,8 @@ std::size_t ClosingQuote(std::string_view text, std::size_t open) {
 
 }  // namespace
 
+bool IsUtf8(std::string_view text) { return simdjson::validate_utf8(text.data(), text.size()); }
+
 Structure::Structure() = default;
 Structure::Structure(Structure&&) noexcept = default;
 Structure::~Structure() = default;

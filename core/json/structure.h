@@ -25,6 +25,8 @@ class dom_parser_implementation;
 
 namespace fun::json {
 
+bool IsUtf8(std::string_view text);
+
 // One thread; reuse it, it keeps its memory: 4 bytes a byte of the largest text.
 class Structure {
  public:

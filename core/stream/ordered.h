@@ -12,6 +12,7 @@
 #include <functional>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <thread>
 #include <vector>
 
@@ -28,23 +29,26 @@ struct Slot {
   bool is_ready = false;
 };
 
-// Worker: a callable `void(const Chunk&, Output&)`, one for each thread; it overwrites Output.
+// Worker: a callable `void(const Chunk&, Output&)`; it overwrites Output.
 // Sink: `Result<void>(const Chunk&, Output&)`, called in input order, never by two threads at once.
 template <typename Worker, typename Output>
 class OrderedRun {
  public:
-  OrderedRun(ChunkReader& reader, std::function<Worker()> make_worker,
+  // `workers`: one for each thread; both outlive the run.
+  OrderedRun(ChunkReader& reader, std::span<Worker> workers,
              std::function<Result<void>(const Chunk&, Output&)> sink)
-      : reader_(reader), make_worker_(std::move(make_worker)), sink_(std::move(sink)) {}
+      : reader_(reader), workers_(workers), sink_(std::move(sink)) {}
 
   // Returns when the input has ended and all results are handed on, or with
   // the first error, of reading or of the sink.  What was read before an error
   // of reading is handed on first.
-  Result<void> Run(unsigned jobs) {
-    if (jobs <= 1) return RunAlone();
-    slots_ = std::vector<Slot<Output>>(kSlotsPerJob * jobs);
+  Result<void> Run() {
+    if (workers_.size() == 1) return RunAlone();
+    slots_ = std::vector<Slot<Output>>(kSlotsPerJob * workers_.size());
     std::vector<std::jthread> threads;
-    for (unsigned i = 0; i < jobs; ++i) threads.emplace_back([this] { Work(); });
+    for (Worker& worker : workers_) {
+      threads.emplace_back([this, &worker] { Work(worker); });
+    }
     threads.clear();  // joins
     if (error_) return std::unexpected(*error_);
     return {};
@@ -54,19 +58,17 @@ class OrderedRun {
   static constexpr std::size_t kSlotsPerJob = 3;
 
   Result<void> RunAlone() {
-    Worker worker = make_worker_();
     Slot<Output> slot;
     for (;;) {
       const auto outcome = reader_.Next(slot.chunk);
       if (!outcome) return std::unexpected(outcome.error());
       if (*outcome == ChunkReader::Outcome::kEnd) return {};
-      worker(slot.chunk, slot.output);
+      workers_[0](slot.chunk, slot.output);
       if (auto handed = sink_(slot.chunk, slot.output); !handed) return handed;
     }
   }
 
-  void Work() {
-    Worker worker = make_worker_();
+  void Work(Worker& worker) {
     for (;;) {
       Slot<Output>* const slot = Read();
       if (slot == nullptr) return;
@@ -117,7 +119,7 @@ class OrderedRun {
   }
 
   ChunkReader& reader_;
-  std::function<Worker()> make_worker_;
+  std::span<Worker> workers_;
   std::function<Result<void>(const Chunk&, Output&)> sink_;
 
   std::vector<Slot<Output>> slots_;

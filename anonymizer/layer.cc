@@ -1,0 +1,172 @@
+#include "anonymizer/layer.h"
+
+#include "anonymizer/line.h"
+#include "core/json/text.h"
+#include "core/json/walk.h"
+
+namespace fun::anonymizer {
+
+using event::Action;
+
+std::string_view LayerVisitor::Decoded(Span raw) {
+  return json::Unescape(Slice(text_, raw), context_.editor.arena()).text;
+}
+
+void LayerVisitor::OnKey(Span raw) {
+  if (skipped_ != 0) return;
+  saw_key_ = true;
+  removals_.BeginItem(raw.begin - 1);
+  const std::string_view key = Decoded(raw);
+  const event::KeyId id = context_.policy.IdOf(key);
+  node_ = event::kNowhere;
+  // Keys are data too: a request body in JSON becomes one.
+  if (id == 0 && !EditText(raw)) edits_.push_back({raw, ""});
+  node_ = context_.policy.Child(open_.back().node, id);
+  action_ = context_.policy.ActionOf(node_, id);
+  key_is_context_ = depth_ == 0 && open_.size() == 1 && key == "context";
+}
+
+// An element of an array has no key to begin with.
+void LayerVisitor::BeginElement(std::size_t at) {
+  if (open_.empty() || open_.back().is_object) return;
+  removals_.BeginItem(at);
+  action_ = open_.back().element;
+  node_ = event::kNowhere;
+}
+
+void LayerVisitor::OnString(Span raw) {
+  if (skipped_ != 0) return;
+  BeginElement(raw.begin - 1);
+  const bool is_kept = EditString(raw);
+  // A layer that is one string has no item to remove: it is emptied.
+  if (!is_kept && open_.empty()) edits_.push_back({raw, ""});
+  removals_.EndItem(raw.end + 1, !is_kept);
+}
+
+bool LayerVisitor::EditString(Span raw) {
+  switch (action_) {
+    case Action::kDrop:
+      ++context_.editor.counts.dropped;
+      return false;
+    case Action::kPseudonymUsername:
+      if (IsEnvelopeUsername() && HasPseudonymShape(Decoded(raw))) {
+        context_.has_pseudonym = true;
+        if (context_.allow_pseudonyms) return true;
+      }
+      [[fallthrough]];
+    case Action::kPseudonymUserId:
+    case Action::kPseudonymSession:
+      context_.editor.PseudonymizeString(action_, Decoded(raw), raw, edits_);
+      return true;
+    case Action::kTruncateIp:
+      context_.editor.TruncateIpField(Decoded(raw), raw, edits_);
+      return true;
+    case Action::kKeep:
+      return EditText(raw);
+  }
+  return false;
+}
+
+bool LayerVisitor::EditText(Span raw) {
+  if (raw.size() == 0) return true;
+  const bool scans = context_.policy.scans_text();
+  const char first = text_[raw.begin];
+  const bool may_be_json = first == '{' || first == '[' || first == '\\' || first == ' ';
+  if (!may_be_json && !scans) return true;
+  const std::string_view text = Decoded(raw);
+  if (may_be_json && json::LooksLikeJson(text)) {
+    if (depth_ + 1 == kMaxLayers) {
+      ++context_.editor.counts.dropped_too_deep;
+      return false;
+    }
+    if (EditInnerLayer(text, raw)) return true;
+  }
+  if (scans) context_.editor.RedactText(text, text_, raw, edits_);
+  return true;
+}
+
+bool LayerVisitor::EditInnerLayer(std::string_view text, Span raw) {
+  const FieldCounts before = context_.editor.counts;
+  if (!AnonymizeLayer(context_, text, depth_ + 1, node_)) {
+    context_.editor.counts = before;
+    return false;
+  }
+  const std::vector<json::Edit>& inner = context_.layers[depth_ + 1].edits;
+  if (!inner.empty()) {
+    json::MapEditsOut(Slice(text_, raw), raw.begin, inner, context_.editor.arena(), edits_);
+  }
+  return true;
+}
+
+bool LayerVisitor::IsEnvelopeUsername() const {
+  if (depth_ != 0) return false;
+  return open_.size() == 1 || (open_.size() == 2 && open_.back().is_context);
+}
+
+void LayerVisitor::OnScalar(Span raw) {
+  if (skipped_ != 0) return;
+  BeginElement(raw.begin);
+  const std::string_view token = Slice(text_, raw);
+  const bool is_null = token == "null";
+  const bool is_number = token.front() == '-' || (token.front() >= '0' && token.front() <= '9');
+  bool is_kept = action_ == Action::kKeep || (is_null && action_ != Action::kDrop);
+  if (!is_kept && is_number && action_ == Action::kPseudonymUserId) {
+    context_.editor.PseudonymizeNumber(action_, token, raw, edits_);
+    is_kept = true;
+  }
+  if (!is_kept) {
+    FieldCounts& counts = context_.editor.counts;
+    ++(action_ == Action::kDrop ? counts.dropped : counts.dropped_by_type);
+  }
+  removals_.EndItem(raw.end, !is_kept);
+}
+
+void LayerVisitor::OnOpen(std::size_t at, bool is_object) {
+  if (skipped_ == 0) {
+    const bool in_list = !open_.empty() && !open_.back().is_object;
+    BeginElement(at);
+    // A list of usernames is one; a list in that list, or an object, is not.
+    const bool is_list_of_values = !is_object && !in_list && action_ != Action::kDrop;
+    if (action_ == Action::kKeep || is_list_of_values) {
+      open_.push_back({is_object, key_is_context_ && open_.size() == 1,
+                       is_object ? node_ : event::kNowhere, is_object ? Action::kKeep : action_});
+      removals_.Open(at);
+      return;
+    }
+    FieldCounts& counts = context_.editor.counts;
+    ++(action_ == Action::kDrop ? counts.dropped : counts.dropped_by_type);
+  }
+  ++skipped_;
+}
+
+void LayerVisitor::OnClose(std::size_t at) {
+  if (skipped_ != 0) {
+    if (--skipped_ == 0) removals_.EndItem(at + 1, true);
+    return;
+  }
+  open_.pop_back();
+  removals_.Close();
+  removals_.EndItem(at + 1, false);
+}
+
+bool LayerVisitor::CutTail() {
+  if (!saw_key_) return false;
+  removals_.CutTail(text_.size());
+  ++context_.editor.counts.tails_cut;
+  return true;
+}
+
+bool AnonymizeLayer(LineContext& context, std::string_view text, std::size_t depth,
+                    event::NodeId node) {
+  LayerMemory& memory = context.layers[depth];
+  memory.edits.clear();
+  if (memory.structure.Index(text) != json::Refusal::kNone) {
+    memory.structure.IndexAsFarAsPossible(text);
+  }
+  LayerVisitor visitor(context, text, depth, node);
+  json::Walker walker(text, {0, text.size()}, memory.structure.tokens(), context.max_depth,
+                      visitor);
+  return walker.Walk().ok() || visitor.CutTail();
+}
+
+}  // namespace fun::anonymizer

@@ -1,0 +1,90 @@
+// Visits one layer of a line: the line itself, or the JSON in one of its strings.
+//
+// For each field the policy says what to do; this visitor does it by edits of
+// the layer's own bytes.  A string that holds JSON is a layer of its own, whose
+// edits are carried back through the string's escapes.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "anonymizer/removals.h"
+#include "anonymizer/values.h"
+#include "core/event/policy.h"
+#include "core/json/edit.h"
+#include "core/json/structure.h"
+
+namespace fun::anonymizer {
+
+// One layer's memory, kept from line to line.
+struct LayerMemory {
+  json::Structure structure;
+  std::vector<json::Edit> edits;
+};
+
+// What all layers of a line share.
+struct LineContext {
+  const event::Policy& policy;
+  ValueEditor& editor;
+  std::vector<LayerMemory>& layers;  // by depth
+  std::size_t max_depth = 0;
+  bool allow_pseudonyms = false;
+  bool has_pseudonym = false;  // found in an envelope's username: anonymized already
+};
+
+// The members that json::Walker wants; see core/json/walk.h.
+class LayerVisitor {
+ public:
+  // `text` is the layer; depth 0 is the line.  `node`: the place of its root in the policy.
+  LayerVisitor(LineContext& context, std::string_view text, std::size_t depth, event::NodeId node)
+      : context_(context),
+        text_(text),
+        depth_(depth),
+        node_(node),
+        edits_(context.layers[depth].edits),
+        removals_(edits_) {}
+
+  void OnKey(Span raw);
+  void OnString(Span raw);
+  void OnScalar(Span raw);
+  void OnOpen(std::size_t at, bool is_object);
+  void OnClose(std::size_t at);
+
+  // The text breaks off: removes what is not whole.  True if it was JSON at
+  // all, that is, a key of an object was seen.
+  bool CutTail();
+
+ private:
+  struct Container {
+    bool is_object = false;
+    bool is_context = false;        // the envelope's `context`
+    event::NodeId node = 0;
+    event::Action element = event::Action::kKeep;  // of an array: for each element
+  };
+
+  std::string_view Decoded(Span raw);
+  void BeginElement(std::size_t at);
+  bool EditString(Span raw);  // false: remove the item
+  bool EditText(Span raw);
+  bool EditInnerLayer(std::string_view text, Span raw);
+  bool IsEnvelopeUsername() const;
+
+  LineContext& context_;
+  std::string_view text_;
+  std::size_t depth_;
+  event::NodeId node_;            // of the value in hand
+  std::vector<json::Edit>& edits_;
+  Removals removals_;
+  std::vector<Container> open_;
+  event::Action action_ = event::Action::kKeep;  // for the value in hand
+  std::size_t skipped_ = 0;       // open containers of a removed item
+  bool saw_key_ = false;
+  bool key_is_context_ = false;
+};
+
+// Walks `text` as JSON at layer `depth` and leaves the edits in
+// context.layers[depth].  False: it is no JSON, and the edits are void.
+bool AnonymizeLayer(LineContext& context, std::string_view text, std::size_t depth,
+                    event::NodeId node);
+
+}  // namespace fun::anonymizer

@@ -1,0 +1,59 @@
+#include "anonymizer/options.h"
+
+#include <CLI/CLI.hpp>
+#include <charconv>
+
+namespace fun::anonymizer {
+
+void AddOptions(CLI::App& app, Options& options) {
+  keys::AddKeyOptions(app, options.key);
+  app.add_option("--policy", options.policy,
+                 "standard: for publishing; seed: the contract of 2015, e-mail and address "
+                 "fields dropped, usernames replaced, all else as it was")
+      ->type_name("NAME")
+      ->capture_default_str();
+  app.add_option("--print-policy", options.print_policy, "Print a policy's rules and end")
+      ->type_name("NAME");
+  app.add_option("-o,--output", options.output,
+                 "Write here instead of standard output; the file appears whole or not at all")
+      ->type_name("FILE");
+  app.add_option("--rejects", options.rejects,
+                 "Keep rejected lines here, byte for byte (mode 0600: they hold personal data)")
+      ->type_name("FILE");
+  app.add_option("--max-rejects", options.max_rejects,
+                 "More rejected lines than this end with exit code 1: a number, or a share as 1%")
+      ->type_name("N|P%")
+      ->capture_default_str();
+  app.add_option("--summary", options.summary,
+                 "After a complete run write counts, bytes and SHA-256 of the output here (JSON)")
+      ->type_name("FILE");
+  app.add_option("-j,--jobs", options.jobs, "Threads; 0: one for each core")
+      ->type_name("N")
+      ->capture_default_str();
+  app.add_flag("--allow-pseudonyms", options.allow_pseudonyms,
+               "Keep envelope usernames that are pseudonyms already");
+  stream::AddInputOptions(app, options.input);
+  app.footer(
+      "Examples:\n"
+      "  funanon --key secret.key < raw.log | funload\n"
+      "  funanon --key secret.key -j0 -o clean.ndjson --rejects rejects.log tracking.log*.gz\n"
+      "\n"
+      "Exit codes: 0 done, 1 lines were rejected, 2 usage or key, 3 input, 4 incomplete,\n"
+      "6 environment.  Pseudonymised data is still personal data.");
+}
+
+Result<std::uint64_t> MostRejects(const std::string& text, std::uint64_t read) {
+  const bool is_share = text.ends_with('%');
+  const char* const end = text.data() + text.size() - (is_share ? 1 : 0);
+  double number = 0;
+  const auto [behind, error] = std::from_chars(text.data(), end, number);
+  const bool is_whole = number == static_cast<double>(static_cast<std::uint64_t>(number));
+  if (error != std::errc() || behind != end || number < 0 || number > (is_share ? 100.0 : 1e15) ||
+      (!is_share && !is_whole)) {
+    return Failure(ExitCode::kUsage, "--max-rejects wants a number of lines or a share as 1%");
+  }
+  if (!is_share) return static_cast<std::uint64_t>(number);
+  return static_cast<std::uint64_t>(static_cast<double>(read) * number / 100);
+}
+
+}  // namespace fun::anonymizer

@@ -1,0 +1,31 @@
+// The command line of funanon.
+#pragma once
+
+#include <string>
+
+#include "core/stream/options.h"
+#include "keys/options.h"
+
+namespace fun::anonymizer {
+
+struct Options {
+  keys::KeyOptions key;
+  stream::InputOptions input;
+  std::string policy = "standard";
+  std::string output;       // "": standard output
+  std::string rejects;      // "": rejected lines are not kept
+  std::string max_rejects = "0";  // a number of lines, or a share: "1%"
+  std::string summary;      // "": none
+  std::string print_policy; // a policy's name: print it and end
+  unsigned jobs = 1;        // 0: one for each core
+  bool allow_pseudonyms = false;
+};
+
+// `options` must outlive the parse.
+void AddOptions(CLI::App& app, Options& options);
+
+// Lines that may be rejected in a good run of `read` lines.  kUsage when
+// `text` is neither a number nor a percentage from 0 to 100.
+Result<std::uint64_t> MostRejects(const std::string& text, std::uint64_t read);
+
+}  // namespace fun::anonymizer

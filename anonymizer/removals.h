@@ -1,0 +1,54 @@
+// Removes members and elements together with their commas.
+//
+// A removed run that stands before a kept item goes with the comma behind it, a run at the end
+// with the comma before it, so that what is left is sound JSON and no kept
+// byte moves: {"a":1, "email":2, "b":3} → {"a":1, "b":3}.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "core/json/edit.h"
+
+namespace fun::anonymizer {
+
+// Follows the walk of one text.  Writes deletions into `edits`, in order of
+// place, between the edits that others append for the item in hand.
+class Removals {
+ public:
+  explicit Removals(std::vector<json::Edit>& edits) : edits_(edits) {}
+
+  void Open(std::size_t at);  // the bracket of an object or array
+
+  // The first byte of the item in hand: its key's quote, or of an element.
+  // Outside every container the calls for items do nothing.
+  void BeginItem(std::size_t at);
+
+  // One past its last byte.  A removed item loses its own edits.
+  void EndItem(std::size_t end, bool is_removed);
+
+  void Close();  // call before EndItem of the container itself
+
+  // The text breaks off: keeps what is whole and removes the rest of [0, end)
+  // in the innermost open container.  Call once, last.
+  void CutTail(std::size_t end);
+
+ private:
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+  struct Container {
+    std::size_t open_at = 0;
+    std::size_t item_begin = kNone;  // kNone: between items
+    std::size_t mark = 0;            // number of edits before the item
+    std::size_t run_begin = kNone;   // the removed items in hand; kNone: none
+    std::size_t run_end = 0;
+    std::size_t kept_end = kNone;    // of the last kept item
+  };
+
+  void FlushRun(Container& container);
+
+  std::vector<json::Edit>& edits_;
+  std::vector<Container> open_;
+};
+
+}  // namespace fun::anonymizer

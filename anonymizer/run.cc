@@ -1,0 +1,105 @@
+#include "anonymizer/run.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cstdio>
+
+#include "anonymizer/chunk.h"
+#include "anonymizer/sink.h"
+#include "core/stream/ordered.h"
+
+namespace fun::anonymizer {
+namespace {
+
+// -o FILE must not be one of the files that are read: the raw log would be gone.
+Result<void> RefuseSameFile(const Options& options) {
+  struct stat out = {};
+  if (options.output.empty() || ::stat(options.output.c_str(), &out) != 0) return {};
+  for (const std::string& path : options.input.inputs) {
+    struct stat in = {};
+    if (::stat(path.c_str(), &in) == 0 && in.st_dev == out.st_dev && in.st_ino == out.st_ino) {
+      return Failure(ExitCode::kUsage, "-o names an input; the raw log would be replaced");
+    }
+  }
+  return {};
+}
+
+Result<void> CheckOptions(const Options& options) {
+  if (auto most = MostRejects(options.max_rejects, 0); !most) return std::unexpected(most.error());
+  return RefuseSameFile(options);
+}
+
+void SayNextStep(const Options& options) {
+  if (options.input.quiet || ::isatty(STDERR_FILENO) == 0 || options.output.empty()) return;
+  Say("funanon", "next: funaudit --policy " + options.policy + " " + options.output);
+}
+
+// Every thread has its own line anonymizer; all were made before the first line
+// is read, so that a key that does not work fails early.
+using Workers = std::vector<ChunkAnonymizer>;
+
+Result<Workers> MakeWorkers(const Options& options, const event::Policy& policy,
+                            const detect::Detector& detector, unsigned jobs) {
+  const auto secret = keys::LoadWorkingSecret(options.key);
+  if (!secret) return std::unexpected(secret.error());
+  const LineOptions line_options = {options.input.max_line, options.input.max_depth,
+                                    options.allow_pseudonyms};
+  Workers workers;
+  for (unsigned i = 0; i < jobs; ++i) {
+    auto anonymizer = LineAnonymizer::Create(policy, detector, *secret, line_options);
+    if (!anonymizer) return std::unexpected(anonymizer.error());
+    workers.emplace_back(std::move(*anonymizer));
+  }
+  return workers;
+}
+
+}  // namespace
+
+ExitCode RunSummary::exit_code() const {
+  return lines.rejected > most_rejects ? ExitCode::kNo : ExitCode::kDone;
+}
+
+Result<RunSummary> RunAnonymizer(const Options& options) {
+  if (!options.print_policy.empty()) return PrintPolicy(options.print_policy);
+  if (auto sound = CheckOptions(options); !sound) return std::unexpected(sound.error());
+  const auto policy = event::Policy::BuiltIn(options.policy);
+  if (!policy) return std::unexpected(policy.error());
+  const detect::Detector detector;
+  const unsigned jobs = stream::JobsFor(options.jobs);
+  auto workers = MakeWorkers(options, *policy, detector, jobs);
+  if (!workers) return std::unexpected(workers.error());
+
+  // A summary of an earlier run must not vouch for this one.
+  if (!options.summary.empty()) ::unlink(options.summary.c_str());
+  stream::ChunkReader reader(options.input.inputs, {options.input.max_line});
+  auto sink = RunSink::Open(options, reader);
+  if (!sink) return std::unexpected(sink.error());
+  stream::OrderedRun<ChunkAnonymizer, ChunkOutput> run(
+      reader, *workers,
+      [&sink](const stream::Chunk& chunk, ChunkOutput& output) { return sink->Take(chunk, output); });
+  if (auto ran = run.Run(); !ran) {
+    sink->Abandon();
+    return std::unexpected(ran.error());
+  }
+  auto summary = sink->Finish();
+  if (summary) SayNextStep(options);
+  return summary;
+}
+
+Result<RunSummary> PrintPolicy(const std::string& name) {
+  const auto policy = event::Policy::BuiltIn(name);
+  if (!policy) return std::unexpected(policy.error());
+  std::string text = "policy " + name + "\n";
+  text += policy->scans_text() ? "all other text: scanned and redacted\n" : "all other text: kept\n";
+  for (const event::FieldRule& rule : policy->rules()) {
+    text.append(rule.selector).append("\t").append(event::NameOf(rule.action));
+    text.append("\t").append(rule.why).append("\n");
+  }
+  if (auto written = WriteAll(STDOUT_FILENO, text, "standard output"); !written) {
+    return std::unexpected(written.error());
+  }
+  return RunSummary{};
+}
+
+}  // namespace fun::anonymizer

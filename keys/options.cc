@@ -1,0 +1,73 @@
+#include "keys/options.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "keys/key_file.h"
+#include "keys/usage.h"
+
+namespace fun::keys {
+namespace {
+
+constexpr std::size_t kLongestRelease = 64;
+
+bool IsReleaseCharacter(char c) { return c > ' ' && c <= '~' && c != '/'; }
+
+Result<void> CheckRelease(std::string_view name) {
+  if (name.size() <= kLongestRelease && std::ranges::all_of(name, IsReleaseCharacter)) return {};
+  return Failure(ExitCode::kUsage, "the name that --release gives cannot be one",
+                 "use 1 to 64 ASCII characters without spaces and slashes, as in 2026-spring");
+}
+
+Result<KeyFile> ReadChosenKey(const KeyOptions& options) {
+  const bool has_path = !options.path.empty();
+  const bool has_fd = options.fd >= 0;
+  if (!has_path && !has_fd) {
+    return Failure(ExitCode::kUsage, "no key is given",
+                   "add --key FILE; funkey generate -o FILE makes one");
+  }
+  if (has_path && has_fd) {
+    return Failure(ExitCode::kUsage, "--key and --key-fd both name a key", "give one of them");
+  }
+  const Allowance allow = {options.allow_weak, options.allow_open};
+  if (has_path) return ReadKeyFile(options.path, allow);
+  return ReadKeyFrom(options.fd, "file descriptor " + std::to_string(options.fd), allow);
+}
+
+}  // namespace
+
+void AddKeyOptions(CLI::App& app, KeyOptions& options) {
+  app.add_option("--key", options.path,
+                 "File with the secret: from 'funkey generate', or the raw bytes of an older one")
+      ->type_name("FILE")
+      ->check(Filled());
+  app.add_option("--key-fd", options.fd,
+                 "Read the key from open descriptor N instead: --key-fd 3 3< <(vault ...)")
+      ->type_name("N")
+      ->check(CLI::Validator(CLI::NonNegativeNumber).description(""));
+  AddAllowFlags(app, options);
+  app.add_option("--release", options.release,
+                 "Derive the secret for this release: its pseudonyms match those of no other "
+                 "(1 to 64 ASCII characters, no space, no slash)")
+      ->type_name("NAME")
+      ->check(Filled());
+}
+
+void AddAllowFlags(CLI::App& app, KeyOptions& options) {
+  app.add_flag("--allow-weak-key", options.allow_weak,
+               "Take a raw secret that can be guessed, to join data made with it");
+  app.add_flag("--allow-open-key", options.allow_open,
+               "Take a key file that other users can read or write");
+}
+
+Result<Secret> LoadWorkingSecret(const KeyOptions& options) {
+  if (auto checked = CheckRelease(options.release); !checked) {
+    return std::unexpected(checked.error());
+  }
+  auto key = ReadChosenKey(options);
+  if (!key) return std::unexpected(key.error());
+  if (options.release.empty()) return std::move(key->secret);
+  return Derive(key->secret, "fun/v1/release/" + options.release);
+}
+
+}  // namespace fun::keys

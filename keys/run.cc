@@ -1,0 +1,169 @@
+#include "keys/run.h"
+
+#include <unistd.h>
+
+#include <string_view>
+
+#include "core/base/file.h"
+#include "core/base/process.h"
+#include "keys/generate.h"
+#include "keys/key_file.h"
+#include "keys/pseudonym_lines.h"
+#include "keys/usage.h"
+
+namespace fun::keys {
+namespace {
+
+constexpr std::string_view kTool = "funkey";
+
+void AddGenerate(CLI::App& app, GenerateOptions& options) {
+  CLI::App* const generate = app.add_subcommand("generate", "Make a new secret of 256 bits");
+  generate
+      ->add_option("-o", options.output,
+                   "Write the key to FILE (mode 0600); never replaces a file.  Without it the key "
+                   "goes to standard output, unless that is a terminal")
+      ->type_name("FILE")
+      ->check(Filled());
+  generate->footer(
+      "Keep the key as long as new data must match old data: whoever has it can\n"
+      "find the names behind pseudonyms, and it cannot be made again.\n\n"
+      "Example:\n  funkey generate -o fun.key");
+}
+
+void AddInspect(CLI::App& app, InspectOptions& options) {
+  CLI::App* const inspect =
+      app.add_subcommand("inspect", "Show a key's kind, id, age and strength; never the secret");
+  inspect->add_option("FILE", options.key.path, "The key file")->required()->check(Filled());
+  AddAllowFlags(*inspect, options.key);
+  inspect->footer("Example:\n  funkey inspect fun.key");
+}
+
+void AddPseudonym(CLI::App& app, PseudonymOptions& options) {
+  CLI::App* const pseudonym = app.add_subcommand(
+      "pseudonym", "Turn names on standard input into pseudonyms, one a line, in order");
+  AddKeyOptions(*pseudonym, options.key);
+  pseudonym->add_option("--domain", options.domain, "What the lines are")
+      ->type_name("username|user_id|session")
+      ->check(Filled())
+      ->capture_default_str();
+  pseudonym->add_flag("--tsv", options.tsv, "Print the name, a tab and the pseudonym");
+  pseudonym->add_flag("--allow-empty", options.allow_empty, "No line at all is no error");
+  pseudonym->add_flag("--quiet", options.quiet, "Say errors only");
+  pseudonym->footer(
+      "A name is the line's exact bytes without the line end: spaces and case count.\n"
+      "An empty line stays empty.  Names are never arguments: other users see those.\n\n"
+      "Example:\n  funkey pseudonym --key fun.key --tsv < names.txt > names.tsv");
+}
+
+void SayGenerated(const Generated& made) {
+  if (!made.warning.empty()) Say(kTool, "warning: " + made.warning);
+  Say(kTool, "key id " + made.key_id);
+}
+
+void WarnIfNotLocked(const Secret& secret) {
+  if (secret.is_locked()) return;
+  Say(kTool,
+      "warning: the key may reach the swap device: raise the limit of locked memory "
+      "(ulimit -l)");
+}
+
+Result<ExitCode> Generate(const GenerateOptions& options) {
+  const bool is_stream = options.output.empty() || options.output == "-";
+  const auto made = is_stream ? GenerateTo(STDOUT_FILENO) : GenerateFile(options.output);
+  if (!made) return std::unexpected(made.error());
+  SayGenerated(*made);
+  return ExitCode::kDone;
+}
+
+std::string StrengthOf(const KeyFile& key) {
+  if (!key.is_raw) return "256 bits";
+  const std::size_t size = key.secret.bytes().size();
+  std::string words = std::to_string(size) + " bytes, so at most " + std::to_string(8 * size) +
+                      " bits; fewer when a person chose them";
+  if (!key.weakness.empty()) words.append("; weak: ").append(key.weakness);
+  return words;
+}
+
+Result<ExitCode> Inspect(const InspectOptions& options) {
+  const auto key = ReadKeyFile(options.key.path, {options.key.allow_weak, options.key.allow_open});
+  if (!key) return std::unexpected(key.error());
+  const auto id = KeyId(key->secret);
+  if (!id) return std::unexpected(id.error());
+  WarnIfNotLocked(key->secret);
+  std::string text;
+  text.append("kind:     ").append(key->is_raw ? "raw secret" : "secret (FUNKEY-SECRET-1)");
+  text.append("\nkey id:   ").append(*id);
+  text.append("\ncreated:  ").append(key->created.empty() ? "not recorded" : key->created);
+  text.append("\nstrength: ").append(StrengthOf(*key)).append("\n");
+  if (auto written = WriteAll(STDOUT_FILENO, text, "standard output"); !written) {
+    return std::unexpected(written.error());
+  }
+  return ExitCode::kDone;
+}
+
+std::string CountWords(const LineCounts& counts) {
+  return "read " + std::to_string(counts.read) + " = pseudonyms " +
+         std::to_string(counts.pseudonyms) + " + empty " + std::to_string(counts.empty);
+}
+
+Result<ExitCode> EndOfPseudonyms(const LineCounts& counts, const PseudonymOptions& options) {
+  if (counts.is_reader_gone) return ExitCode::kIncomplete;
+  if (counts.read == 0 && !options.allow_empty) {
+    return Failure(ExitCode::kInput, "standard input holds no line",
+                   "give one name a line: funkey pseudonym --key FILE < names");
+  }
+  if (options.quiet) return ExitCode::kDone;
+  if (counts.carriage_returns > 0) {
+    Say(kTool,
+        "warning: names that end with a carriage return, which counts as part of the name: " +
+            std::to_string(counts.carriage_returns) + "; tr -d '\\r' takes it away");
+  }
+  Say(kTool, CountWords(counts));
+  return ExitCode::kDone;
+}
+
+Result<ExitCode> Pseudonyms(const PseudonymOptions& options) {
+  const auto domain = DomainNamed(options.domain);
+  if (!domain) {
+    return Failure(ExitCode::kUsage, "--domain does not take this value",
+                   "use username, user_id or session");
+  }
+  if (options.key.fd == STDIN_FILENO) {
+    return Failure(ExitCode::kUsage, "standard input holds the names, so it cannot hold the key",
+                   "use --key FILE or another descriptor: --key-fd 3 3< FILE");
+  }
+  const auto working = LoadWorkingSecret(options.key);
+  if (!working) return std::unexpected(working.error());
+  WarnIfNotLocked(*working);
+  auto pseudonymizer = Pseudonymizer::Create(*working, *domain);
+  if (!pseudonymizer) return std::unexpected(pseudonymizer.error());
+  const LineForm form = options.tsv ? LineForm::kNameTabPseudonym : LineForm::kPseudonym;
+  const auto counts = PseudonymizeLines(STDIN_FILENO, STDOUT_FILENO, *pseudonymizer, form);
+  if (!counts) return std::unexpected(counts.error());
+  return EndOfPseudonyms(*counts, options);
+}
+
+}  // namespace
+
+void AddOptions(CLI::App& app, Options& options) {
+  app.set_version_flag("--version", std::string(kTool) + " " + VersionText());
+  app.require_subcommand(1);
+  AddGenerate(app, options.generate);
+  AddInspect(app, options.inspect);
+  AddPseudonym(app, options.pseudonym);
+  app.footer(
+      "Pseudonymised data stays personal data: with the key, or with a list of names\n"
+      "to try, it leads back to people.\n\n"
+      "Example:\n"
+      "  funkey generate -o fun.key\n"
+      "  funkey pseudonym --key fun.key < names.txt\n"
+      "  funkey COMMAND --help");
+}
+
+Result<ExitCode> Run(const CLI::App& app, const Options& options) {
+  if (app.got_subcommand("generate")) return Generate(options.generate);
+  if (app.got_subcommand("inspect")) return Inspect(options.inspect);
+  return Pseudonyms(options.pseudonym);
+}
+
+}  // namespace fun::keys

@@ -1,0 +1,42 @@
+// The command funkey: generate, inspect, pseudonym.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+
+#include "core/base/error.h"
+#include "keys/options.h"
+
+namespace fun::keys {
+
+struct GenerateOptions {
+  std::string output;  // -o FILE; "" or "-" = standard output
+};
+
+struct InspectOptions {
+  KeyOptions key;  // path and the two --allow flags
+};
+
+struct PseudonymOptions {
+  KeyOptions key;
+  std::string domain = "username";
+  bool tsv = false;
+  bool allow_empty = false;
+  bool quiet = false;
+};
+
+struct Options {
+  GenerateOptions generate;
+  InspectOptions inspect;
+  PseudonymOptions pseudonym;
+};
+
+// Adds the subcommands and their flags; `options` must outlive the parse.
+void AddOptions(CLI::App& app, Options& options);
+
+// Runs the subcommand that `app` parsed.  Results go to standard output, words
+// to standard error.  kIncomplete as a value, without words, when the reader of
+// pseudonyms has gone.
+Result<ExitCode> Run(const CLI::App& app, const Options& options);
+
+}  // namespace fun::keys

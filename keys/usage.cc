@@ -1,0 +1,72 @@
+#include "keys/usage.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include "core/base/error.h"
+
+namespace fun::keys {
+namespace {
+
+bool IsFlagCharacter(char c) { return (c >= 'a' && c <= 'z') || c == '-'; }
+
+// `argument` up to "=" when it is spelled like a flag, else "".
+std::string FlagIn(const std::string& argument) {
+  const std::string flag = argument.substr(0, argument.find('='));
+  return flag.starts_with("--") && std::ranges::all_of(flag, IsFlagCharacter) ? flag : "";
+}
+
+std::string WordsForExtras(const CLI::App& app) {
+  for (const std::string& argument : app.remaining(true)) {
+    if (const std::string flag = FlagIn(argument); !flag.empty()) return "there is no flag " + flag;
+  }
+  return "there is an argument too many";
+}
+
+// The option's name stands first or after "Could not convert: "; values follow.
+std::string WordsForValue(std::string_view words) {
+  constexpr std::string_view kNotConverted = "Could not convert: ";
+  if (words.starts_with(kNotConverted)) words.remove_prefix(kNotConverted.size());
+  const std::string_view option = words.substr(0, words.find_first_of(": ="));
+  if (option.empty() ||
+      option.find_first_not_of("-abcdefghijklmnopqrstuvwxyzFILEDR") != std::string_view::npos) {
+    return "an argument has a value that it does not take";
+  }
+  return std::string(option) + " does not take this value";
+}
+
+std::string WordsFor(const CLI::App& app, const CLI::ParseError& answer) {
+  const std::string kind = answer.get_name();
+  std::string words = answer.what();
+  // In a subcommand CLI11 names this kind of error by the subcommand.
+  if (dynamic_cast<const CLI::ExtrasError*>(&answer) != nullptr) return WordsForExtras(app);
+  // These name options and counts only.
+  if (kind == "RequiredError" || kind == "RequiresError" || kind == "ExcludesError" ||
+      kind == "ArgumentMismatch") {
+    if (words.starts_with("A ")) words[0] = 'a';
+    if (words.starts_with("Expected ")) words[0] = 'e';
+    return words;
+  }
+  return WordsForValue(words);
+}
+
+std::string WhyNotFilled(const std::string& value) {
+  return value.empty() || value.starts_with("--") ? "is missing" : "";
+}
+
+}  // namespace
+
+int AnswerParse(const CLI::App& app, const CLI::ParseError& answer) {
+  if (answer.get_exit_code() == 0) return app.exit(answer);
+  std::string asked = app.get_name();
+  for (const CLI::App* command : app.get_subcommands()) asked += " " + command->get_name();
+  return Report(app.get_name(),
+                {ExitCode::kUsage, WordsFor(app, answer), "see: " + asked + " --help"});
+}
+
+CLI::Validator Filled() {
+  return CLI::Validator([](std::string& value) { return WhyNotFilled(value); }, "");
+}
+
+}  // namespace fun::keys

@@ -1,0 +1,20 @@
+// How a command line that cannot be understood is answered.
+//
+// CLI11's own words repeat the argument that it did not take, and that can be
+// a learner's name or the key itself.  These say which flag, never which value.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+namespace fun::keys {
+
+// For main, when app.parse throws.  --help and --version print on standard
+// output and give 0; all else prints "TOOL: error: …" on standard error and
+// gives 2.  TOOL is the name of `app`.
+int AnswerParse(const CLI::App& app, const CLI::ParseError& answer);
+
+// Refuses "" and what begins like a flag.  With VAR unset, --release=$VAR must
+// mean neither "not given" nor, as CLI11 reads it, the flag that follows.
+CLI::Validator Filled();
+
+}  // namespace fun::keys

@@ -1,0 +1,1 @@
+"""Measures programs against each other and writes Markdown tables of it."""

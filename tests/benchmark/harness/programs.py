@@ -1,0 +1,158 @@
+"""The programs of the table "anonymize", and how each is built.
+
+To add a peer, add a row to ROWS and, if nothing builds it yet, a build function.
+A program that cannot be had is Missing, with the reason; nothing is ever guessed for it."""
+
+import dataclasses
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+PEERS = Path(__file__).resolve().parent.parent / "peers"
+ORJSON = "orjson==3.13.0"
+
+# What a program's output must equal before it is measured.
+SAME_JOB = "job"  # the reference's, by JSON value
+SAME_BYTES = "bytes"  # funanon's own with -j1, byte for byte
+NOTHING = ""  # it does another job
+
+REFERENCE = "python-hmac"
+BASE = "funanon-seed"
+
+
+class Missing(Exception):
+    """Its argument says why a program cannot be had."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Program:
+    id: str
+    title: str
+    command: tuple
+    check: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Place:
+    """Where things are: the build of funanon, the cache, the key, the identities (or None)."""
+
+    build: Path
+    cache: Path
+    key: Path
+    identities: Path | None
+
+
+def run_logged(place, name, *command, **options):
+    """Runs a build step; its words go to a log in the cache, and Missing names that log."""
+    log = place.cache / f"{name}.log"
+    if shutil.which(command[0]) is None:
+        raise Missing(f"{os.path.basename(command[0])} is not installed")
+    with open(log, "wb") as file:
+        code = subprocess.run(command, stdout=file, stderr=subprocess.STDOUT, **options).returncode
+    if code != 0:
+        raise Missing(f"its build failed, see {log.name} in the cache")
+
+
+def build_rust(place):
+    """All Rust peers; they are copied first, so that no lock file appears in the tree."""
+    source = place.cache / "rust"
+    source.mkdir(exist_ok=True)
+    shutil.copy2(PEERS / "Cargo.toml", source)
+    for folder in PEERS.glob("rust-*"):
+        shutil.copytree(folder, source / folder.name, dirs_exist_ok=True)
+    environment = dict(os.environ, RUSTFLAGS="-C target-cpu=native")
+    environment["CARGO_TARGET_DIR"] = str(source / "target")
+    run_logged(place, "rust", "cargo", "build", "--release", cwd=source, env=environment)
+    return source / "target" / "release"
+
+
+def build_orjson(place):
+    python = place.cache / "venv" / "bin" / "python"
+    if not python.exists():
+        run_logged(place, "venv", sys.executable, "-m", "venv", str(place.cache / "venv"))
+    run_logged(place, "orjson", str(python), "-m", "pip", "install", "-q", ORJSON)
+    return python
+
+
+def build_cc(place, source, *libraries):
+    target = place.cache / source.stem
+    compiler = os.environ.get("CXX", "g++")
+    command = (compiler, "-std=c++20", "-O3", str(source), "-o", str(target), *libraries)
+    run_logged(place, source.stem, *command)
+    return target
+
+
+def funanon(place, *options):
+    program = place.build / "funanon"
+    if not program.exists():
+        raise Missing("not in the --build folder")
+    return (str(program), "--key", str(place.key), "--quiet", *options)
+
+
+def standard(place, threads):
+    people = () if place.identities is None else ("--identities", str(place.identities))
+    return funanon(place, "--policy", "standard", threads, *people)
+
+
+def rust(name):
+    return lambda place: (str(build_rust(place) / name), str(place.key))
+
+
+def python_peer(interpreter, name):
+    return lambda place: (str(interpreter(place)), str(PEERS / name), str(place.key))
+
+
+ROWS = (
+    (BASE, "funanon --policy seed -j1", SAME_JOB,
+     lambda place: funanon(place, "--policy", "seed", "-j1")),
+    ("funanon-seed-j2", "funanon --policy seed -j2", SAME_BYTES,
+     lambda place: funanon(place, "--policy", "seed", "-j2")),
+    ("funanon-standard", "funanon --policy standard -j1", NOTHING,
+     lambda place: standard(place, "-j1")),
+    ("funanon-standard-j2", "funanon --policy standard -j2", NOTHING,
+     lambda place: standard(place, "-j2")),
+    ("simdjson-dom", "simdjson DOM, parse only", NOTHING,
+     lambda place: (str(build_cc(place, PEERS / "simdjson_dom.cc", "-lsimdjson")),)),
+    ("rust-simd-json-tape", "Rust simd-json, tape", SAME_JOB, rust("rust-simd-json-tape")),
+    ("rust-simd-json", "Rust simd-json, borrowed DOM", SAME_JOB, rust("rust-simd-json")),
+    ("rust-serde", "Rust serde_json, Value", SAME_JOB, rust("rust-serde")),
+    ("python-orjson", "Python orjson + hmac", SAME_JOB,
+     python_peer(build_orjson, "python_orjson.py")),
+    (REFERENCE, "Python json + hmac (2015)", NOTHING,
+     python_peer(lambda place: sys.executable, "python_hmac.py")),
+)  # fmt: skip
+
+
+def build_all(place):
+    """Builds everything.  Returns the programs to be had, and {title: why not} of the rest."""
+    found, missing = [], {}
+    for name, title, check, make in ROWS:
+        try:
+            found.append(Program(name, title, make(place), check))
+        except Missing as reason:
+            missing[title] = str(reason)
+            print(f"benchmark: missing: {title}: {reason}", file=sys.stderr)
+    return found, missing
+
+
+def first_line(*command):
+    """The first line that a program prints of its version, or "unknown"."""
+    try:
+        words = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return "unknown"
+    return next(iter(words.splitlines()), "unknown").strip()
+
+
+def versions(place):
+    program = place.build / "funanon"
+    return (
+        first_line(str(program), "--version") if program.exists() else "funanon missing",
+        first_line("rustc", "--version").replace("unknown", "rustc missing"),
+        f"Python {sys.version.split()[0]}",
+        ORJSON.replace("==", " "),
+        "simdjson " + first_line("pkg-config", "--modversion", "simdjson"),
+        first_line(os.environ.get("CXX", "g++"), "--version"),
+    )

@@ -1,0 +1,1 @@
+"""The parts of tests/data/generate; see tests/data/README.md."""

@@ -1,0 +1,79 @@
+# Gets the software that `node` starts: Elasticsearch from Maven, and a Java to run it.
+#
+# Sourced by `node`, which sets $home.  The artifact is the distribution that Elasticsearch's
+# own integration tests use: the real server with the fewest modules.  Its digest is pinned.
+# shellcheck shell=bash disable=SC2154
+
+readonly version=8.19.0
+readonly artifact=org.elasticsearch.distribution.integ-test-zip:elasticsearch:$version:zip
+readonly sha256=14833b2d86c30656901f92049f81fb5777a8e4545413c8656cd1a21b55173033
+
+say() { printf 'node: %s\n' "$*" >&2; }
+
+# fail CODE WORDS...  Codes are those of the whole project: 2 usage, 6 environment.
+fail() {
+  local code=$1
+  shift
+  say "$*"
+  exit "$code"
+}
+
+need() {  # COMMAND DEBIAN-PACKAGE
+  command -v "$1" >/dev/null || fail 6 "command $1 not found: install Debian package $2"
+}
+
+unpack() {  # ZIP DIR
+  if command -v unzip >/dev/null; then
+    unzip -q "$1" -d "$2"
+  elif command -v bsdtar >/dev/null; then
+    bsdtar -xf "$1" -C "$2"
+  elif command -v jar >/dev/null; then
+    (cd "$2" && jar -xf "$1")
+  elif command -v python3 >/dev/null; then
+    python3 -m zipfile -e "$1" "$2"
+  else
+    fail 6 'nothing here unpacks a zip: install Debian package unzip'
+  fi
+}
+
+# Asks Maven for the artifact; the copy spares us to know where its local repository lies.
+download() {  # DIR
+  local -a quiet=(mvn -q -B -Dstyle.color=never -Dartifact="$artifact")
+  "${quiet[@]}" dependency:get -Dtransitive=false >"$1/mvn.log" 2>&1 </dev/null &&
+    "${quiet[@]}" dependency:copy -DoutputDirectory="$1" >>"$1/mvn.log" 2>&1 </dev/null && return
+  tail -n 15 "$1/mvn.log" >&2
+  fail 6 "Maven could not bring $artifact: check the network and Maven's settings"
+}
+
+# Puts the software into DIR, once: it appears whole or not at all.
+fetch() {  # DIR
+  local load=$home/load name=elasticsearch-$version
+  [[ ! -d $1 ]] || return 0
+  need mvn maven
+  need sha256sum coreutils
+  rm -rf "$load"
+  mkdir -p "$load"
+  say "fetching $artifact (97 MB, once)"
+  download "$load"
+  printf '%s  %s\n' "$sha256" "$load/$name.zip" | sha256sum --check --status ||
+    fail 6 "$name.zip has another SHA-256 than expected: not used"
+  say 'unpacking'
+  unpack "$load/$name.zip" "$load" || fail 6 "cannot unpack $name.zip into $load"
+  chmod -R go+rX,go-w "$load/$name"
+  chmod a+x "$load/$name"/bin/*  # not every unpacker keeps modes
+  mv "$load/$name" "$1"
+  rm -rf "$load"
+}
+
+# Prints the home of a Java 17: Debian's, else what ES_JAVA_HOME, JAVA_HOME or the PATH offer.
+java_home() {
+  local place
+  for place in /usr/lib/jvm/java-17-openjdk-* "${ES_JAVA_HOME:-}" "${JAVA_HOME:-}" \
+    "$(dirname "$(dirname "$(readlink -f "$(command -v java)")")")"; do
+    [[ -n $place && -x $place/bin/java ]] || continue
+    "$place/bin/java" -version 2>&1 | grep -q 'version "17' || continue
+    printf '%s\n' "$place"
+    return
+  done
+  fail 6 'no Java 17 found: install Debian package openjdk-17-jre-headless'
+}

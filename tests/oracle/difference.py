@@ -1,0 +1,224 @@
+"""Compares one raw line with one anonymized line, value by value.
+
+Source: design 3 ("edit, do not reprint") and 5; the policy's facts are in
+policy_facts.py.  Decision: both texts are read with their spans; every value
+that no rule acts on must have the same source text, and a string that holds
+JSON is compared as that JSON.  A finding is (pointer, class): pointers show
+known field names and "*" for any other key, "~json" enters a string.
+"""
+
+import policy_facts as facts
+from jsonspan import ARRAY, NUMBER, OBJECT, STRING, WORD, read
+from members import compare_members
+from pseudonyms import HEX_64
+from rules import Rules, is_payload_text
+from texts import escapes_kept, marks_align, same_ip
+
+
+class Comparison:
+    """Compares lines under one policy and key; counts what the policy did."""
+
+    def __init__(self, policy, pseudonyms, allow_pseudonyms=False):
+        self.rules = Rules(policy)
+        self._pseudonyms = pseudonyms
+        self._allow_pseudonyms = allow_pseudonyms
+        self._found = []
+        self.counts = {"pseudonyms": 0, "dropped": 0, "marks": 0,
+                       "addresses": 0, "cut payloads": 0}
+
+    def lines(self, raw_text, anon_text):
+        """Returns the differences of two lines that the gate let in."""
+        self._found = []
+        raw, anon = read(raw_text), read(anon_text)
+        if raw.root is None or anon.root is None:
+            return [("", "unread")]
+        self.node(raw.root, anon.root, ())
+        if not _same_ends(raw, anon):
+            self.report((), "white-space")
+        return self._found
+
+    def report(self, path, kind):
+        shown = "".join("/" + str(segment) if isinstance(segment, int)
+                        or segment in facts.KNOWN_SEGMENTS else
+                        "~json" if segment is None else "/*"
+                        for segment in path)
+        self._found.append((shown, kind))
+
+    def count(self, what, times=1):
+        self.counts[what] += times
+
+    def is_same(self, compare, *arguments):
+        """Does this comparison find nothing?  Keeps no finding nor count."""
+        found, counts = self._found, dict(self.counts)
+        self._found = []
+        compare(*arguments)
+        same = not self._found
+        self._found, self.counts = found, counts
+        return same
+
+    # Values.
+
+    def node(self, raw, anon, path):
+        if raw.kind == STRING and anon.kind == STRING:
+            self._string(raw, anon, path)
+        elif raw.kind != anon.kind:
+            turned = (raw.kind == NUMBER and self.rules.number_marks
+                      and anon.kind == STRING and anon.decoded() in self.rules.marks)
+            if not turned:
+                self.report(path, "type")
+        elif raw.kind in (NUMBER, WORD):
+            if raw.source != anon.source:
+                self.report(path, "number" if raw.kind == NUMBER else "word")
+        elif anon.open and not raw.open:
+            self.report(path, "cut")
+        elif raw.kind == OBJECT:
+            compare_members(self, raw, anon, path)
+        else:
+            self._array(raw, anon, path)
+
+    def _array(self, raw, anon, path, compare=None):
+        compare = compare or self.node
+        short = len(raw.items) - len(anon.items)
+        if short == 1 and raw.items[-1].value.open:
+            short = 0  # the last one was cut off
+        if short:
+            self.report(path, "length")
+        for index, (item, other) in enumerate(zip(raw.items, anon.items)):
+            compare(item.value, other.value, path + (index,))
+        if not raw.open and not short and _gaps(raw) != _gaps(anon):
+            self.report(path, "white-space")
+
+    def _string(self, raw, anon, path):
+        text = raw.decoded()
+        if raw.source == anon.source and not is_payload_text(text):
+            return
+        before = len(self._found)
+        self.texts(text, anon.decoded(), path)
+        if len(self._found) > before or raw.source == anon.source:
+            return
+        if text == anon.decoded():
+            self.report(path, "bytes")
+        elif not escapes_kept(raw.source, anon.source):
+            self.report(path, "escapes")
+
+    def texts(self, raw, anon, path):
+        """Compares two decoded strings, as JSON where the raw one is JSON."""
+        reading = read(raw) if is_payload_text(raw) else None
+        if reading is None or reading.root is None:
+            self._plain(raw, anon, path)
+        elif reading.status == "whole":
+            self._inner(reading, anon, path)
+        else:
+            self._cut(reading, anon, path)
+
+    def _plain(self, raw, anon, path):
+        marks = marks_align(raw, anon, self.rules.marks)
+        if marks is None:
+            self.report(path, "string")
+        else:
+            self.count("marks", marks)
+
+    def _inner(self, raw, anon_text, path):
+        anon = read(anon_text)
+        if anon.status != "whole":
+            if not self.rules.acts_in(raw.root, path):
+                self._plain(raw.text, anon_text, path)
+            else:
+                self.report(path, "inner-json")
+            return
+        self.node(raw.root, anon.root, path + (None,))
+        if not _same_ends(raw, anon):
+            self.report(path, "white-space")
+
+    def _cut(self, raw, anon_text, path):
+        """A JSON text that breaks: whole members stay, the tail is dropped."""
+        broken, some = raw.status == "broken", _has_members(raw.root)
+        if broken and not some:  # words that only begin like JSON
+            self._plain(raw.text, anon_text, path)
+            return
+        if broken or not some:  # perhaps no JSON at all: it may stay as text
+            if (not self.rules.acts_in(raw.root, path)
+                    and self.is_same(self._plain, raw.text, anon_text, path)):
+                self._plain(raw.text, anon_text, path)
+                return
+        self.count("cut payloads")
+        if not anon_text.strip() and not _has_whole(raw.root):
+            return
+        anon = read(anon_text)
+        if anon.root is None or anon.status == "broken":
+            self.report(path, "inner-json")
+        elif anon.status == "cut" and anon.tail.strip(" \t\r\n,"):
+            self.report(path, "tail-kept")
+        else:
+            self.node(raw.root, anon.root, path + (None,))
+
+    # What rules leave behind.
+
+    def pseudonym(self, domain, raw, anon, path):
+        """Compares a value that became a pseudonym, or a list of such."""
+        if raw.kind == ARRAY and anon.kind == ARRAY:
+            self._pseudonym_list(domain, raw, anon, path)
+        elif raw.source in ("null", '""'):
+            if anon.source != raw.source:
+                self.report(path, "pseudonym")
+        elif anon.kind != STRING:
+            self.report(path, "pseudonym")
+        else:
+            message = raw.decoded() if raw.kind == STRING else raw.source
+            stays = (self._allow_pseudonyms and HEX_64.fullmatch(message)
+                     and path in facts.ENVELOPE_USERNAMES)
+            wanted = message if stays else self._pseudonyms.pseudonym(
+                domain, message)
+            if anon.decoded() != wanted:
+                self.report(path, "pseudonym")
+            self.count("pseudonyms")
+
+    def _pseudonym_list(self, domain, raw, anon, path):
+        position = 0
+        for index, item in enumerate(raw.items):
+            here = path + (index,)
+            if not self.rules.takes(domain, item.value):
+                self.count("dropped")
+            elif position < len(anon.items):
+                self.pseudonym(domain, item.value,
+                               anon.items[position].value, here)
+                position += 1
+            elif not item.value.open:
+                self.report(here, "element-missing")
+        if position < len(anon.items):
+            self.report(path, "element-extra")
+        elif len(raw.items) == len(anon.items) and not raw.open:
+            if _gaps(raw) != _gaps(anon):
+                self.report(path, "white-space")
+
+    def address(self, raw, anon, path):
+        """Compares the value of an ip member."""
+        if raw.kind == ARRAY and anon.kind == ARRAY:
+            self._array(raw, anon, path, self.address)
+        elif raw.kind != STRING or anon.kind != STRING:
+            self.node(raw, anon, path)
+        elif not same_ip(raw.decoded(), anon.decoded(), self.rules.marks):
+            self.report(path, "address")
+        else:
+            self.count("addresses", raw.source != anon.source)
+
+
+def _same_ends(raw, anon):
+    """Is the white space around the two roots the same?"""
+    return (raw.text[:raw.root.start] == anon.text[:anon.root.start]
+            and raw.text[raw.root.end:] == anon.text[anon.root.end:])
+
+
+def _gaps(array):
+    inside = array.source if not array.items else ""
+    return [inside, *((item.before, item.after) for item in array.items)]
+
+
+def _has_members(node):
+    return any(item.key is not None or _has_members(item.value)
+               for item in node.items)
+
+
+def _has_whole(node):
+    return any(not item.value.open or _has_whole(item.value)
+               for item in node.items)
