@@ -35,8 +35,7 @@ void ChunkAnonymizer::AnonymizeLines(const stream::Chunk& chunk, ChunkOutput& ou
       ++output.lines.blank;
       continue;
     }
-    const std::string_view reason =
-        anonymizer_.AnonymizeLine(line, output.text, output.fields);
+    const std::string_view reason = anonymizer_.AnonymizeLine(line, output.text, output.fields);
     if (reason.empty()) {
       ++output.lines.out;
       continue;

@@ -25,7 +25,8 @@ struct ChunkOutput {
   record::LineCounts lines;            //
   FieldCounts fields;                  //
   std::uint64_t line_ends = 0;         // lines that end in this chunk
-  bool begins_anonymized = false;      // its first line that is not blank was rejected as kAlreadyAnonymized
+  bool begins_anonymized =
+      false;  // its first line that is not blank was rejected as kAlreadyAnonymized
 };
 
 // Callable as stream::OrderedRun wants it; one for each thread.

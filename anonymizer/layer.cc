@@ -8,7 +8,22 @@ namespace fun::anonymizer {
 
 using event::Action;
 
-std::string_view LayerVisitor::Decoded(Span raw) {
+LayerVisitor::LayerVisitor(LineContext& context, std::string_view text, std::size_t depth,
+                           event::NodeId node)
+    : context_(context),
+      scans_(context.policy.scans_text()),
+      text_(text),
+      depth_(depth),
+      escapes_(text),
+      node_(node),
+      edits_(context.layers[depth].edits),
+      removals_(context.layers[depth].removals),
+      open_(context.layers[depth].open) {
+  removals_.Start(edits_);
+  open_.clear();
+}
+
+std::string_view LayerVisitor::DecodedEscapes(Span raw) {
   return json::Unescape(Slice(text_, raw), context_.editor.arena()).text;
 }
 
@@ -16,14 +31,22 @@ void LayerVisitor::OnKey(Span raw) {
   if (skipped_ != 0) return;
   saw_key_ = true;
   removals_.BeginItem(raw.begin - 1);
+  key_ = raw;
+  node_ = event::kNowhere;
+  action_ = Action::kKeep;
+  if (raw.size() == 0) return;
+  if (MayNeedEdit(raw) || context_.policy.MayKnow(Slice(text_, raw)) || escapes_.IsIn(raw)) {
+    OnKeyToEdit(raw);
+  }
+}
+
+void LayerVisitor::OnKeyToEdit(Span raw) {
   const std::string_view key = Decoded(raw);
   const event::KeyId id = context_.policy.IdOf(key);
-  node_ = event::kNowhere;
   // Keys are data too: a request body in JSON becomes one.
-  if (id == 0 && !EditText(raw)) edits_.push_back({raw, ""});
+  if (id == 0 && MayNeedEdit(raw) && !EditText(raw)) edits_.push_back({raw, ""});
   node_ = context_.policy.Child(open_.back().node, id);
   action_ = context_.policy.ActionOf(node_, id);
-  key_is_context_ = depth_ == 0 && open_.size() == 1 && key == "context";
 }
 
 // An element of an array has no key to begin with.
@@ -37,6 +60,14 @@ void LayerVisitor::BeginElement(std::size_t at) {
 void LayerVisitor::OnString(Span raw) {
   if (skipped_ != 0) return;
   BeginElement(raw.begin - 1);
+  if (action_ == Action::kKeep && !MayNeedEdit(raw)) {
+    removals_.EndItem(raw.end + 1, false);
+  } else {
+    OnStringToEdit(raw);
+  }
+}
+
+void LayerVisitor::OnStringToEdit(Span raw) {
   const bool is_kept = EditString(raw);
   // A layer that is one string has no item to remove: it is emptied.
   if (!is_kept && open_.empty()) edits_.push_back({raw, ""});
@@ -67,21 +98,23 @@ bool LayerVisitor::EditString(Span raw) {
   return false;
 }
 
-bool LayerVisitor::EditText(Span raw) {
-  if (raw.size() == 0) return true;
-  const bool scans = context_.policy.scans_text();
+// False for nearly all strings, if the policy does not scan: they cannot hold JSON.
+bool LayerVisitor::MayNeedEdit(Span raw) const {
+  if (raw.size() == 0) return false;
   const char first = text_[raw.begin];
-  const bool may_be_json = first == '{' || first == '[' || first == '\\' || first == ' ';
-  if (!may_be_json && !scans) return true;
+  return first == '{' || first == '[' || first == '\\' || first == ' ' || scans_;
+}
+
+bool LayerVisitor::EditText(Span raw) {
   const std::string_view text = Decoded(raw);
-  if (may_be_json && json::LooksLikeJson(text)) {
+  if (json::LooksLikeJson(text)) {
     if (depth_ + 1 == kMaxLayers) {
       ++context_.editor.counts.dropped_too_deep;
       return false;
     }
     if (EditInnerLayer(text, raw)) return true;
   }
-  if (scans) context_.editor.RedactText(text, text_, raw, edits_);
+  if (scans_) context_.editor.RedactText(text, text_, raw, edits_);
   return true;
 }
 
@@ -106,19 +139,25 @@ bool LayerVisitor::IsEnvelopeUsername() const {
 void LayerVisitor::OnScalar(Span raw) {
   if (skipped_ != 0) return;
   BeginElement(raw.begin);
-  const std::string_view token = Slice(text_, raw);
-  const bool is_null = token == "null";
-  const bool is_number = token.front() == '-' || (token.front() >= '0' && token.front() <= '9');
-  bool is_kept = action_ == Action::kKeep || (is_null && action_ != Action::kDrop);
-  if (!is_kept && is_number && action_ == Action::kPseudonymUserId) {
-    context_.editor.PseudonymizeNumber(action_, token, raw, edits_);
-    is_kept = true;
-  }
-  if (!is_kept) {
-    FieldCounts& counts = context_.editor.counts;
-    ++(action_ == Action::kDrop ? counts.dropped : counts.dropped_by_type);
-  }
+  const bool is_kept = action_ == Action::kKeep || EditScalar(raw);
   removals_.EndItem(raw.end, !is_kept);
+}
+
+bool LayerVisitor::EditScalar(Span raw) {
+  const std::string_view token = Slice(text_, raw);
+  FieldCounts& counts = context_.editor.counts;
+  if (action_ == Action::kDrop) {
+    ++counts.dropped;
+    return false;
+  }
+  if (token == "null") return true;
+  const bool is_number = token.front() == '-' || (token.front() >= '0' && token.front() <= '9');
+  if (is_number && action_ == Action::kPseudonymUserId) {
+    context_.editor.PseudonymizeNumber(action_, token, raw, edits_);
+    return true;
+  }
+  ++counts.dropped_by_type;
+  return false;
 }
 
 void LayerVisitor::OnOpen(std::size_t at, bool is_object) {
@@ -128,8 +167,10 @@ void LayerVisitor::OnOpen(std::size_t at, bool is_object) {
     // A list of usernames is one; a list in that list, or an object, is not.
     const bool is_list_of_values = !is_object && !in_list && action_ != Action::kDrop;
     if (action_ == Action::kKeep || is_list_of_values) {
-      open_.push_back({is_object, key_is_context_ && open_.size() == 1,
-                       is_object ? node_ : event::kNowhere, is_object ? Action::kKeep : action_});
+      const bool is_context =
+          depth_ == 0 && open_.size() == 1 && is_object && Slice(text_, key_) == "context";
+      open_.push_back({is_object, is_context, is_object ? node_ : event::kNowhere,
+                       is_object ? Action::kKeep : action_});
       removals_.Open(at);
       return;
     }

@@ -13,13 +13,24 @@
 #include "core/event/policy.h"
 #include "core/json/edit.h"
 #include "core/json/structure.h"
+#include "core/json/text.h"
 
 namespace fun::anonymizer {
+
+// An open object or array of a layer.
+struct OpenContainer {
+  bool is_object = false;
+  bool is_context = false;  // the envelope's `context`
+  event::NodeId node = 0;
+  event::Action element = event::Action::kKeep;  // of an array: for each element
+};
 
 // One layer's memory, kept from line to line.
 struct LayerMemory {
   json::Structure structure;
   std::vector<json::Edit> edits;
+  Removals removals;
+  std::vector<OpenContainer> open;
 };
 
 // What all layers of a line share.
@@ -35,14 +46,9 @@ struct LineContext {
 // The members that json::Walker wants; see core/json/walk.h.
 class LayerVisitor {
  public:
-  // `text` is the layer; depth 0 is the line.  `node`: the place of its root in the policy.
-  LayerVisitor(LineContext& context, std::string_view text, std::size_t depth, event::NodeId node)
-      : context_(context),
-        text_(text),
-        depth_(depth),
-        node_(node),
-        edits_(context.layers[depth].edits),
-        removals_(edits_) {}
+  // `text` is the layer; depth 0 is the line.  `node`: the place of its root
+  // in the policy.  The layer's edits are added to what its memory holds.
+  LayerVisitor(LineContext& context, std::string_view text, std::size_t depth, event::NodeId node);
 
   void OnKey(Span raw);
   void OnString(Span raw);
@@ -55,31 +61,34 @@ class LayerVisitor {
   bool CutTail();
 
  private:
-  struct Container {
-    bool is_object = false;
-    bool is_context = false;        // the envelope's `context`
-    event::NodeId node = 0;
-    event::Action element = event::Action::kKeep;  // of an array: for each element
-  };
-
-  std::string_view Decoded(Span raw);
+  std::string_view Decoded(Span raw) {
+    return escapes_.IsIn(raw) ? DecodedEscapes(raw) : Slice(text_, raw);
+  }
+  std::string_view DecodedEscapes(Span raw);
+  [[gnu::noinline]] void OnKeyToEdit(Span raw);
   void BeginElement(std::size_t at);
+  // Not inlined: what nearly all strings skip must not burden their way.
+  [[gnu::noinline]] void OnStringToEdit(Span raw);
   bool EditString(Span raw);  // false: remove the item
-  bool EditText(Span raw);
+  bool EditScalar(Span raw);
+  [[gnu::noinline]] bool EditText(Span raw);
+  bool MayNeedEdit(Span raw) const;
   bool EditInnerLayer(std::string_view text, Span raw);
   bool IsEnvelopeUsername() const;
 
   LineContext& context_;
+  const bool scans_;  // the policy scans text
   std::string_view text_;
   std::size_t depth_;
-  event::NodeId node_;            // of the value in hand
+  json::EscapeFinder escapes_;
+  event::NodeId node_;  // of the value in hand
   std::vector<json::Edit>& edits_;
-  Removals removals_;
-  std::vector<Container> open_;
+  Removals& removals_;
+  std::vector<OpenContainer>& open_;
   event::Action action_ = event::Action::kKeep;  // for the value in hand
-  std::size_t skipped_ = 0;       // open containers of a removed item
+  std::size_t skipped_ = 0;                      // open containers of a removed item
   bool saw_key_ = false;
-  bool key_is_context_ = false;
+  Span key_;  // the last
 };
 
 // Walks `text` as JSON at layer `depth` and leaves the edits in

@@ -22,7 +22,7 @@ LineAnonymizer::LineAnonymizer(LineAnonymizer&&) noexcept = default;
 LineAnonymizer::~LineAnonymizer() = default;
 
 Result<LineAnonymizer> LineAnonymizer::Create(const event::Policy& policy,
-                                              const detect::Detector& detector,
+                                              const detect::Detector* detector,
                                               const keys::Secret& secret, LineOptions options) {
   auto editor = ValueEditor::Create(detector, secret);
   if (!editor) return std::unexpected(editor.error());

@@ -1,6 +1,7 @@
 // Anonymizes one line: the heart of funanon.
 //
-// Output bytes are a function of (line, policy, key) alone; what no rule touches leaves byte for byte as it came.
+// Output bytes are a function of (line, policy, key) alone; what no rule touches leaves byte for
+// byte as it came.
 #pragma once
 
 #include <memory>
@@ -26,9 +27,10 @@ struct LineOptions {
 // One for each thread; policy and detector are shared and outlive it.
 class LineAnonymizer {
  public:
+  // `detector` may be nullptr if the policy does not scan text.
   static Result<LineAnonymizer> Create(const event::Policy& policy,
-                                       const detect::Detector& detector,
-                                       const keys::Secret& secret, LineOptions options);
+                                       const detect::Detector* detector, const keys::Secret& secret,
+                                       LineOptions options);
   LineAnonymizer(LineAnonymizer&&) noexcept;
   ~LineAnonymizer();
 

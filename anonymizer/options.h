@@ -12,12 +12,12 @@ struct Options {
   keys::KeyOptions key;
   stream::InputOptions input;
   std::string policy = "standard";
-  std::string output;       // "": standard output
-  std::string rejects;      // "": rejected lines are not kept
+  std::string output;             // "": standard output
+  std::string rejects;            // "": rejected lines are not kept
   std::string max_rejects = "0";  // a number of lines, or a share: "1%"
-  std::string summary;      // "": none
-  std::string print_policy; // a policy's name: print it and end
-  unsigned jobs = 1;        // 0: one for each core
+  std::string summary;            // "": none
+  std::string print_policy;       // a policy's name: print it and end
+  unsigned jobs = 1;              // 0: one for each core
   bool allow_pseudonyms = false;
 };
 

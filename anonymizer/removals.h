@@ -12,20 +12,38 @@
 
 namespace fun::anonymizer {
 
-// Follows the walk of one text.  Writes deletions into `edits`, in order of
-// place, between the edits that others append for the item in hand.
+// Follows the walk of one text after the other; its memory is kept.
 class Removals {
  public:
-  explicit Removals(std::vector<json::Edit>& edits) : edits_(edits) {}
+  // Forgets the last text.  Deletions go into `edits`, in order of place,
+  // between the edits that others append for the item in hand.
+  void Start(std::vector<json::Edit>& edits) {
+    edits_ = &edits;
+    open_.clear();
+  }
 
   void Open(std::size_t at);  // the bracket of an object or array
 
   // The first byte of the item in hand: its key's quote, or of an element.
   // Outside every container the calls for items do nothing.
-  void BeginItem(std::size_t at);
+  void BeginItem(std::size_t at) {
+    if (open_.empty()) return;
+    open_.back().item_begin = at;
+    open_.back().mark = edits_->size();
+  }
 
   // One past its last byte.  A removed item loses its own edits.
-  void EndItem(std::size_t end, bool is_removed);
+  void EndItem(std::size_t end, bool is_removed) {
+    if (open_.empty()) return;
+    Container& container = open_.back();
+    if (is_removed) {
+      RemoveItem(container, end);
+    } else {
+      if (container.run_begin != kNone) FlushRun(container);
+      container.kept_end = end;
+    }
+    container.item_begin = kNone;
+  }
 
   void Close();  // call before EndItem of the container itself
 
@@ -42,12 +60,13 @@ class Removals {
     std::size_t mark = 0;            // number of edits before the item
     std::size_t run_begin = kNone;   // the removed items in hand; kNone: none
     std::size_t run_end = 0;
-    std::size_t kept_end = kNone;    // of the last kept item
+    std::size_t kept_end = kNone;  // of the last kept item
   };
 
+  void RemoveItem(Container& container, std::size_t end);
   void FlushRun(Container& container);
 
-  std::vector<json::Edit>& edits_;
+  std::vector<json::Edit>* edits_ = nullptr;
   std::vector<Container> open_;
 };
 

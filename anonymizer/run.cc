@@ -3,7 +3,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <cstdio>
+#include <optional>
 
 #include "anonymizer/chunk.h"
 #include "anonymizer/sink.h"
@@ -40,7 +40,7 @@ void SayNextStep(const Options& options) {
 using Workers = std::vector<ChunkAnonymizer>;
 
 Result<Workers> MakeWorkers(const Options& options, const event::Policy& policy,
-                            const detect::Detector& detector, unsigned jobs) {
+                            const detect::Detector* detector, unsigned jobs) {
   const auto secret = keys::LoadWorkingSecret(options.key);
   if (!secret) return std::unexpected(secret.error());
   const LineOptions line_options = {options.input.max_line, options.input.max_depth,
@@ -65,9 +65,10 @@ Result<RunSummary> RunAnonymizer(const Options& options) {
   if (auto sound = CheckOptions(options); !sound) return std::unexpected(sound.error());
   const auto policy = event::Policy::BuiltIn(options.policy);
   if (!policy) return std::unexpected(policy.error());
-  const detect::Detector detector;
+  std::optional<detect::Detector> detector;
+  if (policy->scans_text()) detector.emplace();
   const unsigned jobs = stream::JobsFor(options.jobs);
-  auto workers = MakeWorkers(options, *policy, detector, jobs);
+  auto workers = MakeWorkers(options, *policy, detector ? &*detector : nullptr, jobs);
   if (!workers) return std::unexpected(workers.error());
 
   // A summary of an earlier run must not vouch for this one.
@@ -76,8 +77,9 @@ Result<RunSummary> RunAnonymizer(const Options& options) {
   auto sink = RunSink::Open(options, reader);
   if (!sink) return std::unexpected(sink.error());
   stream::OrderedRun<ChunkAnonymizer, ChunkOutput> run(
-      reader, *workers,
-      [&sink](const stream::Chunk& chunk, ChunkOutput& output) { return sink->Take(chunk, output); });
+      reader, *workers, [&sink](const stream::Chunk& chunk, ChunkOutput& output) {
+        return sink->Take(chunk, output);
+      });
   if (auto ran = run.Run(); !ran) {
     sink->Abandon();
     return std::unexpected(ran.error());
@@ -91,7 +93,8 @@ Result<RunSummary> PrintPolicy(const std::string& name) {
   const auto policy = event::Policy::BuiltIn(name);
   if (!policy) return std::unexpected(policy.error());
   std::string text = "policy " + name + "\n";
-  text += policy->scans_text() ? "all other text: scanned and redacted\n" : "all other text: kept\n";
+  text +=
+      policy->scans_text() ? "all other text: scanned and redacted\n" : "all other text: kept\n";
   for (const event::FieldRule& rule : policy->rules()) {
     text.append(rule.selector).append("\t").append(event::NameOf(rule.action));
     text.append("\t").append(rule.why).append("\n");

@@ -10,10 +10,10 @@ namespace fun::anonymizer {
 struct RunSummary {
   record::LineCounts lines;
   FieldCounts fields;
-  record::Tally reasons;         // of rejected lines
+  record::Tally reasons;           // of rejected lines
   std::uint64_t most_rejects = 0;  // that --max-rejects allows
-  std::uint64_t bytes = 0;       // written
-  std::string sha256;            // hex; "" without --summary
+  std::uint64_t bytes = 0;         // written
+  std::string sha256;              // hex; "" without --summary
 
   // kNo when more lines were rejected than allowed.
   ExitCode exit_code() const;

@@ -21,7 +21,9 @@ RunSink::RunSink(const Options& options, const stream::ChunkReader& reader, stre
       output_(std::move(output)),
       rejects_(std::move(rejects)),
       // The words were checked when the command line was read.
-      progress_(kTool, stream::ParseProgressMode(options.input.quiet ? "never" : options.input.progress).value_or(stream::ProgressMode::kAuto),
+      progress_(kTool,
+                stream::ParseProgressMode(options.input.quiet ? "never" : options.input.progress)
+                    .value_or(stream::ProgressMode::kAuto),
                 stream::TotalSize(options.input.inputs)) {}
 
 Result<RunSink> RunSink::Open(const Options& options, const stream::ChunkReader& reader) {
@@ -39,8 +41,9 @@ Result<void> RunSink::Take(const stream::Chunk& chunk, ChunkOutput& output) {
     lines_before_ = 0;
   }
   if (output.begins_anonymized && summary_.lines.out + summary_.lines.rejected == 0) {
-    return Failure(ExitCode::kUsage, "the log is anonymized already: its first username is a pseudonym",
-                   "pseudonyms of pseudonyms join with nothing; --allow-pseudonyms keeps such usernames");
+    return Failure(
+        ExitCode::kUsage, "the log is anonymized already: its first username is a pseudonym",
+        "pseudonyms of pseudonyms join with nothing; --allow-pseudonyms keeps such usernames");
   }
   if (auto written = output_.Write(output.text); !written) return written;
   if (auto taken = TakeRejected(chunk, output); !taken) return taken;
@@ -67,7 +70,8 @@ Result<void> RunSink::TakeRejected(const stream::Chunk& chunk, const ChunkOutput
 
 Result<RunSummary> RunSink::Finish() {
   if (!summary_.lines.IsBalanced()) {
-    return Failure(ExitCode::kIncomplete, "lost count of lines: " + record::EquationText(summary_.lines),
+    return Failure(ExitCode::kIncomplete,
+                   "lost count of lines: " + record::EquationText(summary_.lines),
                    "this is a defect of funanon; please report it");
   }
   if (summary_.lines.read == 0 && !options_.input.allow_empty) {
@@ -89,8 +93,11 @@ Result<RunSummary> RunSink::Finish() {
 }
 
 void RunSink::Abandon() {
-  Say(kTool, "stopped in " + std::string(summary_.lines.read == 0 ? "the first chunk" : reader_.NameOf(input_)) +
-                 " behind line " + std::to_string(lines_before_) + "; " + record::EquationText(summary_.lines));
+  Say(kTool,
+      "stopped in " +
+          std::string(summary_.lines.read == 0 ? "the first chunk" : reader_.NameOf(input_)) +
+          " behind line " + std::to_string(lines_before_) + "; " +
+          record::EquationText(summary_.lines));
   if (!options_.output.empty()) Say(kTool, "no output file was left");
   if (auto kept = rejects_.Commit(); !kept) Report(kTool, kept.error());
 }

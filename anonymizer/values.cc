@@ -12,7 +12,7 @@ constexpr std::size_t kPseudonymSize = 64;
 
 }  // namespace
 
-Result<ValueEditor> ValueEditor::Create(const detect::Detector& detector,
+Result<ValueEditor> ValueEditor::Create(const detect::Detector* detector,
                                         const keys::Secret& secret) {
   auto usernames = keys::Pseudonymizer::Create(secret, keys::Domain::kUsername);
   if (!usernames) return std::unexpected(usernames.error());
@@ -45,8 +45,7 @@ void ValueEditor::PseudonymizeNumber(event::Action action, std::string_view digi
   ++counts.pseudonyms;
 }
 
-void ValueEditor::TruncateIpField(std::string_view text, Span raw,
-                                  std::vector<json::Edit>& edits) {
+void ValueEditor::TruncateIpField(std::string_view text, Span raw, std::vector<json::Edit>& edits) {
   if (text.empty()) return;
   const auto network = detect::TruncateIp(text);
   if (network && *network == text) return;

@@ -17,11 +17,13 @@ namespace fun::anonymizer {
 // the caller clears from line to line.
 class ValueEditor {
  public:
-  static Result<ValueEditor> Create(const detect::Detector& detector, const keys::Secret& secret);
+  // `detector` may be nullptr if RedactText is not called.
+  static Result<ValueEditor> Create(const detect::Detector* detector, const keys::Secret& secret);
 
   Arena& arena() { return arena_; }
 
-  // Puts the pseudonym of the string `text`, which stands at `raw` of its layer, in its place; "" stays.
+  // Puts the pseudonym of the string `text`, which stands at `raw` of its layer, in its place; ""
+  // stays.
   void PseudonymizeString(event::Action action, std::string_view text, Span raw,
                           std::vector<json::Edit>& edits);
 
@@ -40,9 +42,9 @@ class ValueEditor {
   FieldCounts counts;  // of what the edits did, until the caller resets it
 
  private:
-  ValueEditor(const detect::Detector& detector, keys::Pseudonymizer usernames,
+  ValueEditor(const detect::Detector* detector, keys::Pseudonymizer usernames,
               keys::Pseudonymizer user_ids, keys::Pseudonymizer sessions)
-      : detector_(&detector),
+      : detector_(detector),
         usernames_(std::move(usernames)),
         user_ids_(std::move(user_ids)),
         sessions_(std::move(sessions)) {}

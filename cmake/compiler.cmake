@@ -17,3 +17,8 @@ find_program(FUN_CCACHE ccache)
 if(FUN_CCACHE)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${FUN_CCACHE})
 endif()
+
+# The way of a line crosses folders: let the compiler inline across them.
+if(CMAKE_BUILD_TYPE STREQUAL "Release")
+  set(CMAKE_INTERPROCEDURAL_OPTIMIZATION ON)
+endif()

@@ -1,7 +1,7 @@
 // HMAC-SHA256 (RFC 2104, FIPS 198-1) under one key, for many messages.
 //
-// The padded key is hashed once; each message then costs about a quarter of a
-// one-shot call (design study, docs/benchmarks.md).
+// The padded key is hashed once, in Create; a message then costs no more than
+// its own blocks.
 #pragma once
 
 #include <memory>

@@ -5,7 +5,9 @@
 #include <openssl/kdf.h>
 #include <openssl/params.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
+#include <algorithm>
 #include <cstring>
 #include <memory>
 #include <new>
@@ -16,9 +18,13 @@
 namespace fun::keys {
 namespace {
 
-constexpr std::size_t kPage = 4096;
 constexpr std::size_t kDerivedSize = 32;
 constexpr std::size_t kKeyIdBytes = 8;  // 16 hex digits
+
+std::size_t PageSize() {
+  static const auto size = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+  return size;
+}
 
 struct FreeKdf {
   void operator()(EVP_KDF* kdf) const { EVP_KDF_free(kdf); }
@@ -36,9 +42,10 @@ OSSL_PARAM BytesParam(const char* name, std::string_view bytes) {
 
 }  // namespace
 
-Secret::Secret(std::size_t size) : size_(size), capacity_((size + kPage - 1) / kPage * kPage) {
+Secret::Secret(std::size_t size)
+    : size_(size), capacity_((size + PageSize() - 1) / PageSize() * PageSize()) {
   if (size == 0) return;
-  bytes_ = static_cast<char*>(::operator new(capacity_, std::align_val_t{kPage}));
+  bytes_ = static_cast<char*>(::operator new(capacity_, std::align_val_t{PageSize()}));
   is_locked_ = ::mlock(bytes_, capacity_) == 0;
   std::memset(bytes_, 0, capacity_);
 }
@@ -65,13 +72,13 @@ void Secret::Free() {
   if (bytes_ == nullptr) return;
   OPENSSL_cleanse(bytes_, capacity_);
   if (is_locked_) ::munlock(bytes_, capacity_);
-  ::operator delete(bytes_, std::align_val_t{kPage});
+  ::operator delete(bytes_, std::align_val_t{PageSize()});
   bytes_ = nullptr;
 }
 
 Secret Secret::CopyOf(std::string_view bytes) {
   Secret secret(bytes.size());
-  if (!bytes.empty()) std::memcpy(secret.bytes_, bytes.data(), bytes.size());
+  std::ranges::copy(bytes, secret.bytes_);
   return secret;
 }
 

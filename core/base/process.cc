@@ -24,9 +24,22 @@ void RequestStop(int) {
   errno = saved;
 }
 
+// A descriptor 0, 1 or 2 that the caller closed would be given to the next file or pipe
+// opened, ours or a library's, and then read or written as a standard stream: the
+// pipe below as an input that never ends.  What is put there fails as a closed one does.
+void KeepStandardStreamsApart() {
+  for (const int fd : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (::fcntl(fd, F_GETFD) != -1) continue;
+    // The lowest free number: all below are open.
+    [[maybe_unused]] const int opened =
+        ::open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+  }
+}
+
 }  // namespace
 
 void PrepareProcess() {
+  KeepStandardStreamsApart();
   ::prctl(PR_SET_DUMPABLE, 0);
   const rlimit no_core = {0, 0};
   ::setrlimit(RLIMIT_CORE, &no_core);

@@ -194,30 +194,24 @@ FoldedCharacter FromTable(std::uint16_t entry) {
   return {Kind::kLetter, 2, {pair[0], pair[1]}};
 }
 
-FoldedCharacter FoldAscii(std::uint32_t point) {
-  const char c = static_cast<char>(point);
-  if (!IsAsciiWordByte(c)) return {};
-  return {Kind::kLetter, 1, {static_cast<char>(c | 0x20)}};  // digits have the bit already
-}
-
 bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
 }  // namespace
 
-FoldedCharacter FoldCharacter(std::uint32_t point) {
+FoldedCharacter FoldWideCharacter(std::uint32_t point) {
   constexpr std::uint32_t kFullWidthShift = 0xFEE0;
-  if (point < 0x80) return FoldAscii(point);
   if (point >= 0xC0 && point - 0xC0 < std::size(kFrom00C0)) return FromTable(kFrom00C0[point - 0xC0]);
   if (point >= 0x1E00 && point - 0x1E00 < std::size(kFrom1E00)) {
     return FromTable(kFrom1E00[point - 0x1E00]);
   }
-  if (point > 0xFF00 && point < 0xFF5F) return FoldAscii(point - kFullWidthShift);
+  if (point > 0xFF00 && point < 0xFF5F) {
+    return FoldAscii(static_cast<char>(point - kFullWidthShift));
+  }
   return Encoded(KindOf(point), point);
 }
 
-Character CharacterAt(std::string_view text, std::size_t at) {
+Character WideCharacterAt(std::string_view text, std::size_t at) {
   const auto first = static_cast<unsigned char>(text[at]);
-  if (first < 0x80) return {first, 1};
   const std::size_t size = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
   if (first < 0xC2 || first > 0xF4 || at + size > text.size()) return {};
   std::uint32_t point = first & (0xFFU >> (size + 1));

@@ -25,7 +25,7 @@ inline constexpr std::string_view kAlreadyAnonymized = "already-anonymized";
 
 struct Line {
   std::string_view text;                  // without its LF
-  Span json;               // its bytes behind the logger prefix
+  Span json;                              // its bytes behind the logger prefix
   bool is_blank = false;                  // nothing but white space
   bool is_last_without_lf = false;        //
   std::span<const std::uint32_t> tokens;  // offsets into `base`; may run on past the line

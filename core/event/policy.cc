@@ -83,7 +83,7 @@ std::string Policy::Digest() const {
   return EncodeHex(AsBytes(Sha256::Of(text)));
 }
 
-KeyId Policy::IdOf(std::string_view key) const {
+KeyId Policy::Find(std::string_view key) const {
   for (std::size_t slot = HashOf(key);; ++slot) {
     const Entry& entry = table_[slot % kTableSize];
     if (entry.id == 0) break;
@@ -112,6 +112,7 @@ KeyId Policy::Intern(std::string_view key) {
   if (const KeyId id = IdOf(key); id != 0) return id;
   const auto id = static_cast<KeyId>(by_key_.size());
   by_key_.push_back(Action::kKeep);
+  lengths_[static_cast<unsigned char>(key[0])] |= std::uint64_t{1} << (key.size() & 63);
   std::size_t slot = HashOf(key);
   while (table_[slot % kTableSize].id != 0) ++slot;
   table_[slot % kTableSize] = {key, id};
@@ -125,6 +126,7 @@ void Policy::AddRule(const FieldRule& rule) {
       selector.remove_suffix(1);
       by_key_.push_back(rule.action);
       prefixes_.push_back({selector, static_cast<KeyId>(by_key_.size() - 1)});
+      lengths_[static_cast<unsigned char>(selector[0])] = ~std::uint64_t{0};
     } else {
       by_key_[Intern(selector)] = rule.action;
     }

@@ -69,8 +69,17 @@ class Policy {
   // SHA-256 (hex) over the rules as --print-policy would show them.
   std::string Digest() const;
 
-  // `key` is decoded.  A few ns.
-  KeyId IdOf(std::string_view key) const;
+  // False for most keys of a log: no key of the policy has this first byte and
+  // length.  `key` is decoded and not empty.
+  bool MayKnow(std::string_view key) const {
+    return (lengths_[static_cast<unsigned char>(key[0])] >> (key.size() & 63) & 1) != 0;
+  }
+
+  // `key` is decoded.
+  KeyId IdOf(std::string_view key) const {
+    return key.empty() || !MayKnow(key) ? KeyId{0} : Find(key);
+  }
+
   // The place of member `id` of the object at `node`.
   NodeId Child(NodeId node, KeyId id) const;
   // What to do with the member `id` whose place is `node`.
@@ -87,6 +96,7 @@ class Policy {
     std::optional<Action> action;
   };
 
+  KeyId Find(std::string_view key) const;
   KeyId Intern(std::string_view key);
   void AddRule(const FieldRule& rule);
 
@@ -97,6 +107,8 @@ class Policy {
   std::span<const FieldRule> rules_;
   std::span<const Allowance> allowances_;
   std::array<Entry, kTableSize> table_;
+  std::array<std::uint64_t, 256> lengths_ =
+      {};  // by first byte: lengths of keys, modulo 64, as bits
   std::vector<Entry> prefixes_;
   std::vector<Action> by_key_ = {Action::kKeep};  // by KeyId
   std::vector<Node> nodes_ = {{kNowhere, 0, std::nullopt}};

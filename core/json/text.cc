@@ -77,6 +77,21 @@ char ShortEscape(char c) {
   return '\0';
 }
 
+// The first backslash of [at, end), or end.  Escapes stand close together in JSON
+// in strings: for such short ways memchr's call costs more than its search.
+const char* FindBackslash(const char* at, const char* end) {
+#ifdef __SSE2__
+  const __m128i backslash = _mm_set1_epi8('\\');
+  for (int block = 0; block < 4 && end - at >= 16; ++block, at += 16) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+    const auto hits = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, backslash)));
+    if (hits != 0) return at + std::countr_zero(hits);
+  }
+#endif
+  const void* const found = std::memchr(at, '\\', static_cast<std::size_t>(end - at));
+  return found != nullptr ? static_cast<const char*>(found) : end;
+}
+
 // Copies [from, end) up to the first backslash; both pointers move.  Reads and
 // writes 16 bytes at a time: `out` has 16 bytes of slack.
 void CopyToBackslash(const char*& from, const char* end, char*& out) {
@@ -183,10 +198,9 @@ EscapeSize SizeOfNext(std::string_view raw, std::size_t at) {
 }
 
 bool AreEscapesValid(std::string_view line) {
-  const char* at = line.data();
-  const char* const end = at + line.size();
-  while ((at = static_cast<const char*>(
-              std::memchr(at, '\\', static_cast<std::size_t>(end - at)))) != nullptr) {
+  const char* const end = line.data() + line.size();
+  const char* at = FindBackslash(line.data(), end);
+  while (at != end) {
     if (at + 1 == end) return false;
     if (ShortEscape(at[1]) != '\0') {
       at += 2;
@@ -195,6 +209,7 @@ bool AreEscapesValid(std::string_view line) {
     } else {
       return false;
     }
+    at = FindBackslash(at, end);
   }
   return true;
 }

@@ -79,12 +79,17 @@ class Walker {
 
   // End of the token at at_: where the next begins, less white space.
   std::size_t TokenEnd() const {
-    std::size_t end = next_ + 1 < last_ && next_[1] < end_ ? next_[1] : end_;
+    std::size_t end = last_ - next_ > 1 && next_[1] < end_ ? next_[1] : end_;
     while (IsJsonSpace(text_[end - 1])) --end;
     return end;
   }
 
   bool String(Span& raw) {
+    if (last_ - next_ > 1 && next_[1] < end_ && text_[next_[1] - 1] == '"' && next_[1] - at_ >= 2) {
+      raw = {at_ + 1, next_[1] - std::size_t{1}};
+      ++next_;
+      return true;
+    }
     const std::size_t end = TokenEnd();
     if (end < at_ + 2 || text_[end - 1] != '"') return Refuse(Refusal::kBadStructure);
     raw = {at_ + 1, end - 1};
@@ -94,6 +99,22 @@ class Walker {
 
   // A key and its colon; the value's first token is then in at_.
   bool Key() {
+    if (last_ - next_ > 2 && next_[2] < end_) {
+      // As nearly always: three tokens, and no space before the colon.
+      const std::size_t open = next_[0];
+      const std::size_t colon = next_[1];
+      if (text_[open] == '"' && text_[colon] == ':' && text_[colon - 1] == '"' &&
+          colon - open >= 2) {
+        next_ += 2;
+        at_ = *next_;
+        visitor_.OnKey({open + 1, colon - 1});
+        return true;
+      }
+    }
+    return RareKey();
+  }
+
+  bool RareKey() {
     Span raw;
     if (!Peek()) return Refuse(Refusal::kUnfinished);
     if (text_[at_] != '"') return Refuse(Refusal::kBadStructure);
@@ -132,10 +153,11 @@ class Walker {
 
   bool Scalar() {
     const std::size_t end = TokenEnd();
-    // Without a bracket behind it, a number may have lost its last digits.
-    if (end == end_ && !in_object_.empty()) return Refuse(Refusal::kUnfinished);
     const Span raw = {at_, end};
     const Refusal refusal = CheckScalar({text_ + at_, raw.size()});
+    // Without a bracket behind it, a number may have lost its last digits.
+    const bool may_go_on = end == end_ && !in_object_.empty();
+    if (may_go_on && refusal != Refusal::kBadStructure) return Refuse(Refusal::kUnfinished);
     if (refusal != Refusal::kNone) return Refuse(refusal);
     ++next_;
     visitor_.OnScalar(raw);

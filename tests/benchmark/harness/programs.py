@@ -91,11 +91,6 @@ def funanon(place, *options):
     return (str(program), "--key", str(place.key), "--quiet", *options)
 
 
-def standard(place, threads):
-    people = () if place.identities is None else ("--identities", str(place.identities))
-    return funanon(place, "--policy", "standard", threads, *people)
-
-
 def rust(name):
     return lambda place: (str(build_rust(place) / name), str(place.key))
 
@@ -110,9 +105,9 @@ ROWS = (
     ("funanon-seed-j2", "funanon --policy seed -j2", SAME_BYTES,
      lambda place: funanon(place, "--policy", "seed", "-j2")),
     ("funanon-standard", "funanon --policy standard -j1", NOTHING,
-     lambda place: standard(place, "-j1")),
+     lambda place: funanon(place, "--policy", "standard", "-j1")),
     ("funanon-standard-j2", "funanon --policy standard -j2", NOTHING,
-     lambda place: standard(place, "-j2")),
+     lambda place: funanon(place, "--policy", "standard", "-j2")),
     ("simdjson-dom", "simdjson DOM, parse only", NOTHING,
      lambda place: (str(build_cc(place, PEERS / "simdjson_dom.cc", "-lsimdjson")),)),
     ("rust-simd-json-tape", "Rust simd-json, tape", SAME_JOB, rust("rust-simd-json-tape")),

@@ -31,10 +31,10 @@ TEST(Secret, KeepsBytesThroughAMoveAndLeavesTheSourceEmpty) {
   Secret first = Secret::CopyOf(std::string_view("a\0b", 3));
   Secret second = std::move(first);
   EXPECT_EQ(second.bytes(), std::string_view("a\0b", 3));
-  EXPECT_EQ(first.bytes(), "");  // NOLINT(bugprone-use-after-move): that is the claim
+  EXPECT_EQ(first.bytes(), "");  // NOLINT: moved from, which is the claim
   first = std::move(second);
   EXPECT_EQ(first.bytes(), std::string_view("a\0b", 3));
-  EXPECT_EQ(second.bytes(), "");  // NOLINT(bugprone-use-after-move)
+  EXPECT_EQ(second.bytes(), "");  // NOLINT: as above
 }
 
 TEST(Secret, NarrowsToTheBytesAskedFor) {

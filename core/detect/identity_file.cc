@@ -1,0 +1,204 @@
+#include "core/detect/identity_file.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+#include "core/base/file.h"
+#include "core/detect/identity_fold.h"
+
+namespace fun::detect {
+namespace {
+
+constexpr std::size_t kLargestFile = std::size_t{1} << 30;
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+constexpr std::string_view kKnownColumns[] = {"username", "email",      "name",    "first_name",
+                                              "last_name", "user_id", "id"};
+constexpr std::size_t kNoColumn = SIZE_MAX;
+
+struct Columns {
+  std::size_t username = kNoColumn;
+  std::size_t email = kNoColumn;
+  std::size_t name = kNoColumn;
+  std::size_t first_name = kNoColumn;
+  std::size_t last_name = kNoColumn;
+
+  bool HaveIdentity() const {
+    const bool has_both = first_name != kNoColumn && last_name != kNoColumn;
+    return username != kNoColumn || email != kNoColumn || name != kNoColumn || has_both;
+  }
+};
+
+using Fields = std::vector<std::string>;
+
+std::string ColumnName(std::string_view field) {
+  std::string name(field);
+  std::erase(name, ' ');
+  for (char& c : name) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
+  }
+  return name;
+}
+
+Columns ColumnsOf(const Fields& header) {
+  const auto find = [&header](std::string_view name) {
+    const auto at = std::ranges::find(header, name, ColumnName);
+    return at == header.end() ? kNoColumn : static_cast<std::size_t>(at - header.begin());
+  };
+  return {find("username"), find("email"), find("name"), find("first_name"), find("last_name")};
+}
+
+// Says which known columns are there, and no other word of the header: a file
+// without a header line begins with a person.
+std::unexpected<Error> MissingColumns(const std::string& path, const Fields& header) {
+  std::string known;
+  for (const std::string_view column : kKnownColumns) {
+    if (std::ranges::find(header, column, ColumnName) == header.end()) continue;
+    known.append(known.empty() ? "" : ", ").append(column);
+  }
+  return Failure(ExitCode::kUsage, "no column username, email or name in " + path,
+                 "its first line must name the columns, with commas or tabs between; known among "
+                 "them: " + (known.empty() ? "none" : known));
+}
+
+bool IsUtf8Text(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t size = CharacterAt(text, at).size;
+    if (size == 0) return false;
+    at += size;
+  }
+  return true;
+}
+
+// What database dumps write for "nothing" would be found in every second line.
+bool HoldsNothing(std::string_view field) {
+  return field.empty() || field == "NULL" || field == "\\N" || field == "None";
+}
+
+class RowVisitor {
+ public:
+  RowVisitor(const Columns& columns, const std::function<void(std::string_view)>& visit)
+      : columns_(columns), visit_(visit) {}
+
+  void Visit(const Fields& row) {
+    VisitField(row, columns_.username);
+    // An e-mail column may hold words ("none") that are nobody.
+    if (columns_.email != kNoColumn && row[columns_.email].contains('@')) {
+      VisitField(row, columns_.email);
+    }
+    VisitField(row, columns_.name);
+    if (columns_.first_name == kNoColumn || columns_.last_name == kNoColumn) return;
+    const std::string& first = row[columns_.first_name];
+    const std::string& last = row[columns_.last_name];
+    if (!HoldsNothing(first) && !HoldsNothing(last)) visit_(first + " " + last);
+  }
+
+ private:
+  void VisitField(const Fields& row, std::size_t column) {
+    if (column != kNoColumn && !HoldsNothing(row[column])) visit_(row[column]);
+  }
+
+  Columns columns_;
+  const std::function<void(std::string_view)>& visit_;
+};
+
+// How many rows there are, or what is wrong with the row in hand.
+std::expected<std::size_t, std::string> ReadRows(TableReader& reader, std::size_t width,
+                                                 RowVisitor& visitor) {
+  Fields row;
+  for (std::size_t people = 0;; ++people) {
+    const TableReader::Outcome outcome = reader.Next(row);
+    if (outcome == TableReader::Outcome::kEnd) return people;
+    if (outcome == TableReader::Outcome::kBrokenQuotes) {
+      return std::unexpected("the quotes of a field are broken");
+    }
+    if (row.size() != width) {
+      return std::unexpected(std::to_string(row.size()) + " fields where the header names " +
+                             std::to_string(width));
+    }
+    visitor.Visit(row);
+  }
+}
+
+std::unexpected<Error> BadRow(const std::string& path, std::size_t line, std::string_view why) {
+  return Failure(ExitCode::kInput, path + ", line " + std::to_string(line) + ": " + std::string(why),
+                 "quote fields that hold separators or quotes as RFC 4180 says");
+}
+
+}  // namespace
+
+bool TableReader::ReadQuoted(std::string& field) {
+  for (++at_; at_ < text_.size(); ++at_) {
+    const char c = text_[at_];
+    next_line_ += c == '\n' ? 1 : 0;
+    if (c == '"' && !text_.substr(at_ + 1).starts_with('"')) break;
+    at_ += c == '"' ? 1 : 0;
+    field += c;
+  }
+  if (at_ == text_.size()) return false;
+  ++at_;
+  const std::string_view rest = text_.substr(at_);
+  return rest.empty() || rest[0] == separator_ || rest[0] == '\n' || rest.starts_with("\r\n");
+}
+
+// Reads one field and what stands behind it; false when its quotes are broken.
+bool TableReader::ReadField(std::string& field) {
+  field.clear();
+  if (text_.substr(at_).starts_with('"')) {
+    if (!ReadQuoted(field)) return false;
+  } else {
+    const char ends[] = {separator_, '\n'};
+    const std::size_t end = std::min(text_.find_first_of({ends, 2}, at_), text_.size());
+    field = text_.substr(at_, end - at_);
+    at_ = end;
+    const bool at_line_end = at_ == text_.size() || text_[at_] == '\n';
+    if (at_line_end && field.ends_with('\r')) field.pop_back();
+  }
+  if (text_.substr(at_).starts_with("\r\n")) ++at_;
+  row_ends_ = at_ == text_.size() || text_[at_] == '\n';
+  if (at_ < text_.size()) ++at_;
+  return true;
+}
+
+TableReader::Outcome TableReader::Next(Fields& fields) {
+  while (at_ < text_.size()) {
+    line_ = next_line_;
+    std::size_t count = 0;
+    do {
+      if (count == fields.size()) fields.emplace_back();
+      if (!ReadField(fields[count++])) return Outcome::kBrokenQuotes;
+    } while (!row_ends_);
+    ++next_line_;
+    fields.resize(count);
+    if (count > 1 || !fields[0].empty()) return Outcome::kRow;
+  }
+  return Outcome::kEnd;
+}
+
+Result<std::size_t> ReadIdentities(const std::string& path,
+                                   const std::function<void(std::string_view)>& visit) {
+  const auto bytes = ReadSmallFile(path, kLargestFile);
+  if (!bytes) return std::unexpected(bytes.error());
+  std::string_view text = *bytes;
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+  if (!IsUtf8Text(text)) {
+    return Failure(ExitCode::kInput, path + " is not UTF-8 text", "convert it with iconv -t UTF-8");
+  }
+  const bool has_tab = text.substr(0, text.find('\n')).contains('\t');
+  TableReader reader(text, has_tab ? '\t' : ',');
+  Fields header;
+  if (reader.Next(header) != TableReader::Outcome::kRow) {
+    return Failure(ExitCode::kInput, path + " holds no header line", "give a CSV file of people");
+  }
+  const Columns columns = ColumnsOf(header);
+  if (!columns.HaveIdentity()) return MissingColumns(path, header);
+  RowVisitor visitor(columns, visit);
+  const auto people = ReadRows(reader, header.size(), visitor);
+  if (!people) return BadRow(path, reader.line(), people.error());
+  if (*people == 0) {
+    return Failure(ExitCode::kInput, path + " names no people below its header line");
+  }
+  return *people;
+}
+
+}  // namespace fun::detect
