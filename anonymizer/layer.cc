@@ -6,7 +6,21 @@
 
 namespace fun::anonymizer {
 
+namespace {
+
 using event::Action;
+
+// True when an object with a first key stands anywhere in a text that breaks off or is broken.
+bool HoldsObject(std::string_view text, std::span<const std::uint32_t> tokens) {
+  for (std::size_t i = 2; i < tokens.size(); ++i) {
+    if (text[tokens[i]] == ':' && text[tokens[i - 1]] == '"' && text[tokens[i - 2]] == '{') {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
 
 LayerVisitor::LayerVisitor(LineContext& context, std::string_view text, std::size_t depth,
                            event::NodeId node)
@@ -29,7 +43,6 @@ std::string_view LayerVisitor::DecodedEscapes(Span raw) {
 
 void LayerVisitor::OnKey(Span raw) {
   if (skipped_ != 0) return;
-  saw_key_ = true;
   removals_.BeginItem(raw.begin - 1);
   key_ = raw;
   node_ = event::kNowhere;
@@ -190,11 +203,9 @@ void LayerVisitor::OnClose(std::size_t at) {
   removals_.EndItem(at + 1, false);
 }
 
-bool LayerVisitor::CutTail() {
-  if (!saw_key_) return false;
+void LayerVisitor::CutTail() {
   removals_.CutTail(text_.size());
   ++context_.editor.counts.tails_cut;
-  return true;
 }
 
 bool AnonymizeLayer(LineContext& context, std::string_view text, std::size_t depth,
@@ -207,7 +218,10 @@ bool AnonymizeLayer(LineContext& context, std::string_view text, std::size_t dep
   LayerVisitor visitor(context, text, depth, node);
   json::Walker walker(text, {0, text.size()}, memory.structure.tokens(), context.max_depth,
                       visitor);
-  return walker.Walk().ok() || visitor.CutTail();
+  if (walker.Walk().ok()) return true;
+  if (!HoldsObject(text, memory.structure.tokens())) return false;
+  visitor.CutTail();
+  return true;
 }
 
 }  // namespace fun::anonymizer

@@ -56,9 +56,8 @@ class LayerVisitor {
   void OnOpen(std::size_t at, bool is_object);
   void OnClose(std::size_t at);
 
-  // The text breaks off: removes what is not whole.  True if it was JSON at
-  // all, that is, a key of an object was seen.
-  bool CutTail();
+  // The text breaks off, or is broken: removes what was not walked.
+  void CutTail();
 
  private:
   std::string_view Decoded(Span raw) {
@@ -87,12 +86,12 @@ class LayerVisitor {
   std::vector<OpenContainer>& open_;
   event::Action action_ = event::Action::kKeep;  // for the value in hand
   std::size_t skipped_ = 0;                      // open containers of a removed item
-  bool saw_key_ = false;
   Span key_;  // the last
 };
 
 // Walks `text` as JSON at layer `depth` and leaves the edits in
-// context.layers[depth].  False: it is no JSON, and the edits are void.
+// context.layers[depth].  Of JSON that breaks off or is broken, what is whole before the break
+// stays.  False: it is no JSON (no object begins in it), and the edits are void.
 bool AnonymizeLayer(LineContext& context, std::string_view text, std::size_t depth,
                     event::NodeId node);
 

@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 
 #include "anonymizer/run.h"
+#include "core/base/command_line.h"
 #include "core/base/process.h"
 
 int main(int argc, char** argv) {
@@ -10,9 +11,7 @@ int main(int argc, char** argv) {
   CLI::App app{"Anonymizes edX tracking logs: nothing personal leaves, nothing else changes",
                "funanon"};
   fun::anonymizer::AddOptions(app, options);
-  bool go_on = false;
-  const int parsed = fun::stream::EndOfParsing("funanon", app, argc, argv, go_on);
-  if (!go_on) return parsed;
+  if (const auto code = fun::ParseCommandLine(app, argc, argv)) return *code;
 
   const auto summary = fun::anonymizer::RunAnonymizer(options);
   if (!summary) return fun::Report("funanon", summary.error());

@@ -29,7 +29,10 @@ void Removals::Close() {
 }
 
 void Removals::CutTail(std::size_t end) {
-  if (open_.empty()) return;
+  if (open_.empty()) {
+    edits_->push_back({{root_end_, end}, ""});
+    return;
+  }
   // What is open around the innermost container holds it as an item in hand; inserting moves the
   // marks of those within, so the marks are mended on the way in.
   std::size_t inserted = 0;

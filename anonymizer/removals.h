@@ -20,12 +20,13 @@ class Removals {
   void Start(std::vector<json::Edit>& edits) {
     edits_ = &edits;
     open_.clear();
+    root_end_ = 0;
   }
 
   void Open(std::size_t at);  // the bracket of an object or array
 
   // The first byte of the item in hand: its key's quote, or of an element.
-  // Outside every container the calls for items do nothing.
+  // Outside every container there is one item, the text's value, which stays.
   void BeginItem(std::size_t at) {
     if (open_.empty()) return;
     open_.back().item_begin = at;
@@ -34,7 +35,10 @@ class Removals {
 
   // One past its last byte.  A removed item loses its own edits.
   void EndItem(std::size_t end, bool is_removed) {
-    if (open_.empty()) return;
+    if (open_.empty()) {
+      root_end_ = end;
+      return;
+    }
     Container& container = open_.back();
     if (is_removed) {
       RemoveItem(container, end);
@@ -48,7 +52,7 @@ class Removals {
   void Close();  // call before EndItem of the container itself
 
   // The text breaks off: keeps what is whole and removes the rest of [0, end)
-  // in the innermost open container.  Call once, last.
+  // in the innermost open container, or behind a value that is whole.  Call once, last.
   void CutTail(std::size_t end);
 
  private:
@@ -68,6 +72,7 @@ class Removals {
 
   std::vector<json::Edit>* edits_ = nullptr;
   std::vector<Container> open_;
+  std::size_t root_end_ = 0;  // of the text's value, once it is whole
 };
 
 }  // namespace fun::anonymizer

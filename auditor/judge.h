@@ -43,17 +43,19 @@ struct JudgeOptions {
   std::size_t max_line = 4 * 1024 * 1024;
 };
 
-// One thread; reuse it.  Policy, detector and identities are shared and outlive it.
+// One thread; reuse it.  Policy, detector and identities are shared and outlive it.  A line
+// without findings allocates nothing once the first lines have been judged.
 class Judge {
  public:
   // `identities` may be nullptr.
   Judge(const event::Policy& policy, const detect::Detector& detector,
         const detect::Identities* identities, JudgeOptions options);
+  Judge(Judge&&) noexcept;
   ~Judge();
 
-  // Appends what is wrong with `line` (not blank) to `findings`; none appended:
-  // clean.  A line that is refused gives one finding of kLineRule, and its
-  // reason is returned; else "".
+  // Appends what is wrong with `line` (not blank) to `findings`, at most 1,000; none appended:
+  // clean.  A line that is refused, for its form or as longer than max_line, gives one finding
+  // of kLineRule, and its reason is returned; else "".
   std::string_view JudgeLine(const event::Line& line, std::vector<Finding>& findings);
 
  private:
@@ -61,7 +63,12 @@ class Judge {
   std::unique_ptr<State> state_;
 };
 
-// Severity of any rule, of the table or of those above.
+// Of any rule, of the table or of those above: its severity, and what it finds, for people.
 detect::Severity SeverityOf(std::string_view rule);
+std::string_view WhatIs(std::string_view rule);
+
+// The finding for a line of `bytes` bytes that is refused for `reason`; for a line over the limit,
+// whose end nobody has looked for, `bytes` is the limit.
+Finding FindingOfRefusal(std::string_view reason, std::size_t bytes);
 
 }  // namespace fun::auditor

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "core/base/command_line.h"
 #include "keys/key_file.h"
-#include "keys/usage.h"
 
 namespace fun::keys {
 namespace {

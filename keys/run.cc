@@ -4,12 +4,12 @@
 
 #include <string_view>
 
+#include "core/base/command_line.h"
 #include "core/base/file.h"
 #include "core/base/process.h"
 #include "keys/generate.h"
 #include "keys/key_file.h"
 #include "keys/pseudonym_lines.h"
-#include "keys/usage.h"
 
 namespace fun::keys {
 namespace {

@@ -11,6 +11,7 @@ namespace {
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsHigh(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 bool IsLetter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
+bool IsHex(char c) { return IsDigit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f'); }
 bool IsWord(char c) { return IsDigit(c) || IsLetter(c) || c == '_'; }
 bool IsLabel(char c) { return IsDigit(c) || IsLetter(c) || c == '-' || IsHigh(c); }
 
@@ -34,6 +35,17 @@ bool GoesOnBefore(std::string_view text, Span match) {
   return match.begin >= 2 && IsDigit(text[match.begin - 2]);
 }
 
+// True when a colon next to the match joins it to more of its kind.  "ip:2001:db8::7" and
+// "2001:db8::7: unreachable" hold a colon that is none of the address.
+bool IsGroupBehind(std::string_view text, Span match) {
+  if (Behind(text, match) != ':' || match.end + 1 >= text.size()) return false;
+  return IsHex(text[match.end + 1]) || text[match.end + 1] == ':';
+}
+bool IsGroupBefore(std::string_view text, Span match) {
+  if (Before(text, match) != ':' || match.begin < 2) return false;
+  return IsHex(text[match.begin - 2]) || text[match.begin - 2] == ':';
+}
+
 // `Chrome/116.0.5845.96`: a product's name, one slash, nothing else before.
 bool IsProductVersion(std::string_view text, Span match) {
   if (Before(text, match) != '/') return false;
@@ -43,6 +55,11 @@ bool IsProductVersion(std::string_view text, Span match) {
   const bool stands_alone =
       begin == 0 || text[begin - 1] == ' ' || text[begin - 1] == '(' || text[begin - 1] == ';';
   return stands_alone && begin < match.begin - 1 && IsLetter(text[begin]);
+}
+
+// "01.02.2015 03:04": the last two digits are an hour.
+bool IsTimeBehind(std::string_view text, Span match) {
+  return Behind(text, match) == ':' && match.end + 1 < text.size() && IsDigit(text[match.end + 1]);
 }
 
 constexpr std::string_view kPhoneWords[] = {"tel",   "t\xC3\xA9l", "phone",   "mobile", "portable",
@@ -143,9 +160,8 @@ bool IsFullIpv4(std::string_view text, Span match) {
 }
 
 bool IsFullIpv6(std::string_view text, Span match) {
-  const char before = Before(text, match);
-  const char behind = Behind(text, match);
-  if (IsWord(before) || before == ':' || IsWord(behind) || behind == ':') return false;
+  if (IsWord(Before(text, match)) || IsWord(Behind(text, match))) return false;
+  if (IsGroupBefore(text, match) || IsGroupBehind(text, match)) return false;
   const std::string_view found = Slice(text, match);
   int groups = 0;
   for (std::size_t i = 0; i < found.size(); ++i) {
@@ -157,10 +173,15 @@ bool IsFullIpv6(std::string_view text, Span match) {
 bool IsPhone(std::string_view text, Span match) {
   if (IsWord(Before(text, match)) || IsWord(Behind(text, match))) return false;
   if (GoesOnBefore(text, match) || GoesOnBehind(text, match)) return false;
+  if (IsTimeBehind(text, match)) return false;
   const std::string_view found = Slice(text, match);
   const auto digits = std::ranges::count_if(found, IsDigit);
-  if (digits < kFewestPhoneDigits || digits > kMostPhoneDigits) return false;
-  const bool is_bare = static_cast<std::size_t>(digits) == found.size();
+  // The 00 that stands for + is none of the number: an ISSN may begin so.
+  const auto dialled = digits - (found.starts_with("00") ? 2 : 0);
+  if (dialled < kFewestPhoneDigits || dialled > kMostPhoneDigits) return false;
+  const bool is_decimal = IsDigit(found[0]) && std::ranges::count(found, '.') == 1;
+  const auto size = static_cast<std::ptrdiff_t>(found.size());
+  const bool is_bare = digits == size || (is_decimal && digits + 1 == size);
   return !is_bare || HasPhoneWordBefore(text, match);
 }
 

@@ -27,8 +27,9 @@ bool IsFullIpv4(std::string_view text, Span match);
 // An address with at least two groups that stands alone and is not cut to its network already.
 bool IsFullIpv6(std::string_view text, Span match);
 
-// 8 to 15 digits that stand alone.  A bare run of digits needs a `+` or a word
-// such as "tel" before it: ids and counters are digits too.
+// 8 to 15 digits that stand alone, without the 00 of other countries, and are no date with the
+// hour of a time behind it.  A bare run of digits, or one with a decimal point, needs a `+` or
+// a word such as "tel" before it: ids, counters and coordinates are digits too.
 bool IsPhone(std::string_view text, Span match);
 
 }  // namespace fun::detect

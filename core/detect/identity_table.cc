@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <utility>
 
 #include "core/detect/identity_runs.h"
 #include "core/detect/identity_words.h"
@@ -19,27 +20,34 @@ constexpr std::size_t kLongestGap = 3;
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsHexDigit(char c) { return IsDigit(c) || (c >= 'a' && c <= 'f'); }
 
-// Calls `visit(hash of the words so far, is it the last)` for each word of `folded`.
+// Calls `visit(hash of the words so far)` for each word of `folded`.
 template <typename Visit>
 void ForEachBeginning(std::string_view folded, Visit visit) {
   std::uint64_t hash = 0;
+  bool is_first = true;
   while (!folded.empty()) {
     const std::size_t size = std::min(folded.find(' '), folded.size());
-    hash = MixIntoHash(hash, HashOfWord(folded.substr(0, size)));
+    const std::uint64_t word_hash = HashOfWord(folded.substr(0, size));
+    hash = is_first ? word_hash : MixIntoHash(hash, word_hash);
+    is_first = false;
     folded.remove_prefix(std::min(size + 1, folded.size()));
-    visit(hash, folded.empty());
+    visit(hash);
   }
 }
 
-std::uint64_t HashOfFirst(std::uint64_t word_hash) { return MixIntoHash(0, word_hash); }
-
 }  // namespace
 
-void HashFilter::Resize(std::size_t expected) {
+// The fewer bits, the nearer the cache: many identities begin alike, so they are counted first.
+void HashFilter::Fill(std::vector<std::uint64_t> hashes) {
   constexpr std::size_t kBitsEach = 32;
-  const std::size_t bits = std::bit_ceil(std::max<std::size_t>(64, kBitsEach * expected));
+  std::ranges::sort(hashes);
+  hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
+  const std::size_t bits = std::bit_ceil(std::max<std::size_t>(64, kBitsEach * hashes.size()));
   bits_.assign(bits / 64, 0);
   shift_ = 64 - std::countr_zero(bits);
+  for (const std::uint64_t hash : hashes) {
+    bits_[Place(hash) / 64] |= std::uint64_t{1} << (Place(hash) % 64);
+  }
 }
 
 bool IdentityTable::Fold(std::string_view identity, std::string& folded) const {
@@ -62,7 +70,7 @@ bool IdentityTable::Add(std::string_view identity) {
   std::string folded;
   if (!Fold(identity, folded)) return false;
   std::uint64_t hash = 0;
-  ForEachBeginning(folded, [&hash](std::uint64_t so_far, bool) { hash = so_far; });
+  ForEachBeginning(folded, [&hash](std::uint64_t so_far) { hash = so_far; });
   entries_.push_back({hash, words_.size()});
   words_ += folded;
   words_ += '\n';
@@ -70,18 +78,19 @@ bool IdentityTable::Add(std::string_view identity) {
 }
 
 void IdentityTable::Build() {
-  first_words_.Resize(entries_.size());
-  beginnings_.Resize(2 * entries_.size());
+  std::vector<std::uint64_t> first_words;
+  std::vector<std::uint64_t> beginnings;
   slots_.assign(std::bit_ceil(2 * entries_.size() + 2), 0);
   for (std::size_t i = 0; i < entries_.size(); ++i) {
-    bool is_first = true;
-    ForEachBeginning(WordsOf(entries_[i]), [&](std::uint64_t hash, bool is_last) {
-      if (is_first) first_words_.Add(hash);
-      if (!is_last) beginnings_.Add(hash);
-      is_first = false;
-    });
+    const std::size_t known = beginnings.size();
+    ForEachBeginning(WordsOf(entries_[i]),
+                     [&beginnings](std::uint64_t hash) { beginnings.push_back(hash); });
+    first_words.push_back(beginnings[known]);
+    beginnings.pop_back();  // the whole goes on nowhere
     SlotOf(entries_[i]) = static_cast<std::uint32_t>(i + 1);
   }
+  first_words_.Fill(std::move(first_words));
+  beginnings_.Fill(std::move(beginnings));
 }
 
 std::string_view IdentityTable::WordsOf(const Entry& entry) const {
@@ -111,7 +120,7 @@ void IdentityTable::Scan(std::string_view text, std::vector<Span>& places) const
       done = std::max(done, ScanMixedRun(text, run, places));
       continue;
     }
-    const std::uint64_t hash = HashOfFirst(HashOfAsciiWord(text, run));
+    const std::uint64_t hash = HashOfAsciiWord(text, run);
     if (first_words_.MayHold(hash)) done = std::max(done, MatchAt(text, run, hash, places));
   }
 }
@@ -124,7 +133,7 @@ std::size_t IdentityTable::ScanMixedRun(std::string_view text, Span run,
   WordReader words(text, run.begin);
   while (words.Next() && words.span().begin < run.end) {
     if (words.span().begin < done) continue;
-    const std::uint64_t hash = HashOfFirst(HashOfWord(words.folded()));
+    const std::uint64_t hash = HashOfWord(words.folded());
     if (first_words_.MayHold(hash)) done = std::max(done, MatchAt(text, words.span(), hash, places));
   }
   return done;

@@ -15,20 +15,20 @@
 
 namespace fun::detect {
 
-// A set of hashes that may say yes wrongly (about one time in thirty), but never no.
+// A set of hashes that says yes wrongly one time in thirty, but never no.
 class HashFilter {
  public:
-  void Resize(std::size_t expected);
-  void Add(std::uint64_t hash) { bits_[Place(hash) / 64] |= std::uint64_t{1} << (Place(hash) % 64); }
+  // Holds `hashes`, which come in any order.
+  void Fill(std::vector<std::uint64_t> hashes);
   bool MayHold(std::uint64_t hash) const {
     return (bits_[Place(hash) / 64] >> (Place(hash) % 64) & 1) != 0;
   }
 
  private:
-  std::uint64_t Place(std::uint64_t hash) const { return hash * 0xD6E8FEB86659FD93 >> shift_; }
+  std::uint64_t Place(std::uint64_t hash) const { return hash >> shift_; }
 
   std::vector<std::uint64_t> bits_ = {0};
-  int shift_ = 58;
+  int shift_ = 58;  // leaves the upper bits, as many as bits_ has places
 };
 
 // Add all, then Build, then Scan from any number of threads.

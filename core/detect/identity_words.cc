@@ -5,6 +5,11 @@
 #include "core/detect/identity_fold.h"
 
 namespace fun::detect {
+namespace {
+
+bool IsHighByte(char c) { return static_cast<unsigned char>(c) >= 0x80; }
+
+}  // namespace
 
 bool WordReader::Add(std::string_view bytes) {
   if (size_ + bytes.size() > kLongestWord) return false;
@@ -14,8 +19,27 @@ bool WordReader::Add(std::string_view bytes) {
   return true;
 }
 
+// Most words are ASCII, and nothing but a byte over 0x7F can join two bytes to one.
+bool WordReader::NextAscii(std::size_t longest_gap) {
+  const std::size_t limit = text_.size();
+  std::size_t at = at_;
+  while (at < limit && !IsAsciiWordByte(text_[at]) && !IsHighByte(text_[at])) ++at;
+  if (at == limit || at - at_ > longest_gap || IsHighByte(text_[at])) return false;
+  const std::size_t begin = at;
+  for (; at < limit && IsAsciiWordByte(text_[at]); ++at) {
+    if (at - begin == kLongestWord) return false;
+    folded_[at - begin] = static_cast<char>(text_[at] | 0x20);
+  }
+  if (at < limit && IsHighByte(text_[at])) return false;
+  span_ = {begin, at};
+  size_ = characters_ = at - begin;
+  at_ = at;
+  return true;
+}
+
 bool WordReader::Next(std::size_t longest_gap) {
   using Kind = FoldedCharacter::Kind;
+  if (NextAscii(longest_gap)) return true;
   size_ = characters_ = 0;
   bool has_begun = false;
   bool is_too_long = false;

@@ -31,6 +31,7 @@ class WordReader {
   std::size_t characters() const { return characters_; }  // of the folded word
 
  private:
+  bool NextAscii(std::size_t longest_gap);
   bool Add(std::string_view bytes);
 
   std::string_view text_;

@@ -19,7 +19,7 @@ constexpr Rule kRules[] = {
      .is_possible = MayHoldIpv4, .accept = IsFullIpv4,
      .hit = "82.1.2.3", .miss = "Chrome/116.0.5845.96"},
     {.id = "ipv6", .mark = "<<IP>>", .what = "IPv6 address", .severity = Severity::kError,
-     .pattern = R"([0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){2,7}(?:(?:\.\d{1,3}){3})?)",
+     .pattern = R"([0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){1,7}(?::[0-9A-Fa-f]{1,4}(?:(?:\.\d{1,3}){3})?|::))",
      .is_possible = MayHoldIpv6, .accept = IsFullIpv6,
      .hit = "2001:db8:1:2::7", .miss = "12:30:45"},
     {.id = "phone-fr", .mark = "<<PHONE>>", .what = "French phone number", .severity = Severity::kError,

@@ -44,9 +44,12 @@ Result<bool> ChunkReader::Fill() {
   });
   if (!n) return std::unexpected(n.error());
   source_ended_ = *n == 0;
-  if (is_first_ && offset_ == 0 && old == 0 && pending_.starts_with(kByteOrderMark)) {
+  // The mark itself may come byte by byte.
+  if (is_first_ && offset_ == 0 && old < kByteOrderMark.size() &&
+      pending_.starts_with(kByteOrderMark)) {
     pending_.erase(0, kByteOrderMark.size());
     offset_ = kByteOrderMark.size();
+    searched_ = 0;
     ++boms_skipped_;
   }
   return !source_ended_;

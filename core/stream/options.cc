@@ -30,20 +30,4 @@ void AddInputOptions(CLI::App& app, InputOptions& options) {
   app.set_version_flag("--version", VersionText());
 }
 
-int EndOfParsing(std::string_view tool, CLI::App& app, int argc, char** argv, bool& go_on) {
-  go_on = false;
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::Success& e) {
-    return app.exit(e);  // --help, --version
-  } catch (const CLI::ParseError& e) {
-    // Not e.what(): it repeats the argument, which may be a learner's name
-    // where a file's name was meant.
-    return Report(tool, {ExitCode::kUsage, "wrong arguments (" + e.get_name() + ")",
-                         "see " + std::string(tool) + " --help"});
-  }
-  go_on = true;
-  return 0;
-}
-
 }  // namespace fun::stream

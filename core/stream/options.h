@@ -27,9 +27,4 @@ struct InputOptions {
 // INPUT…, --max-line, --max-depth, --allow-empty, --quiet, --progress, --version.
 void AddInputOptions(CLI::App& app, InputOptions& options);
 
-// Ends the parsing of a command line: prints CLI11's help to standard output,
-// its errors, which never repeat an argument, to standard error with the tool's name.  Returns the
-// exit code for main.
-int EndOfParsing(std::string_view tool, CLI::App& app, int argc, char** argv, bool& go_on);
-
 }  // namespace fun::stream

@@ -5,16 +5,18 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <optional>
 
-namespace fun::keys {
+namespace fun {
 
-// For main, when app.parse throws.  --help and --version print on standard
-// output and give 0; all else prints "TOOL: error: …" on standard error and
-// gives 2.  TOOL is the name of `app`.
-int AnswerParse(const CLI::App& app, const CLI::ParseError& answer);
+// For main: reads the command line.  Returns nothing when the command may run,
+// else what main ends with: --help and --version print on standard output and
+// give 0; all else prints "TOOL: error: …" on standard error and gives 2.
+// TOOL is the name of `app`.
+std::optional<int> ParseCommandLine(CLI::App& app, int argc, char** argv);
 
 // Refuses "" and what begins like a flag.  With VAR unset, --release=$VAR must
 // mean neither "not given" nor, as CLI11 reads it, the flag that follows.
 CLI::Validator Filled();
 
-}  // namespace fun::keys
+}  // namespace fun

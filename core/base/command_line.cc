@@ -1,4 +1,4 @@
-#include "keys/usage.h"
+#include "core/base/command_line.h"
 
 #include <algorithm>
 #include <string>
@@ -6,7 +6,7 @@
 
 #include "core/base/error.h"
 
-namespace fun::keys {
+namespace fun {
 namespace {
 
 bool IsFlagCharacter(char c) { return (c >= 'a' && c <= 'z') || c == '-'; }
@@ -57,16 +57,21 @@ std::string WhyNotFilled(const std::string& value) {
 
 }  // namespace
 
-int AnswerParse(const CLI::App& app, const CLI::ParseError& answer) {
-  if (answer.get_exit_code() == 0) return app.exit(answer);
-  std::string asked = app.get_name();
-  for (const CLI::App* command : app.get_subcommands()) asked += " " + command->get_name();
-  return Report(app.get_name(),
-                {ExitCode::kUsage, WordsFor(app, answer), "see: " + asked + " --help"});
+std::optional<int> ParseCommandLine(CLI::App& app, int argc, char** argv) {
+  try {
+    app.parse(argc, argv);
+    return std::nullopt;
+  } catch (const CLI::ParseError& answer) {  // also how CLI11 says --help
+    if (answer.get_exit_code() == 0) return app.exit(answer);
+    std::string asked = app.get_name();
+    for (const CLI::App* command : app.get_subcommands()) asked += " " + command->get_name();
+    return Report(app.get_name(),
+                  {ExitCode::kUsage, WordsFor(app, answer), "see: " + asked + " --help"});
+  }
 }
 
 CLI::Validator Filled() {
   return CLI::Validator([](std::string& value) { return WhyNotFilled(value); }, "");
 }
 
-}  // namespace fun::keys
+}  // namespace fun

@@ -1,0 +1,50 @@
+#include "auditor/chunk.h"
+
+namespace fun::auditor {
+
+void ChunkJudge::operator()(const stream::Chunk& chunk, ChunkAudit& audit) {
+  audit.counts = {};
+  audit.rules.clear();
+  audit.findings.clear();
+  switch (chunk.kind) {
+    case stream::ChunkKind::kLines:
+      JudgeLines(chunk.bytes, audit);
+      break;
+    case stream::ChunkKind::kLongLineBegin:
+      ++audit.counts.read;
+      ++audit.counts.rejected;
+      findings_.push_back(FindingOfRefusal(event::kTooLong, max_line_));
+      Take(audit);
+      break;
+    case stream::ChunkKind::kLongLineGoesOn:
+      break;
+  }
+}
+
+void ChunkJudge::JudgeLines(std::string_view lines, ChunkAudit& audit) {
+  splitter_.Start(lines);
+  event::Line line;
+  while (splitter_.Next(line)) {
+    ++audit.counts.read;
+    if (line.is_blank) {
+      ++audit.counts.blank;
+      continue;
+    }
+    const bool is_refused = !judge_.JudgeLine(line, findings_).empty();
+    ++(is_refused ? audit.counts.rejected : audit.counts.out);
+    if (!findings_.empty()) Take(audit);
+  }
+}
+
+// Counts the findings of the line in hand, the last that was read, and stores what there is
+// room for.
+void ChunkJudge::Take(ChunkAudit& audit) {
+  for (Finding& finding : findings_) {
+    ++audit.rules[finding.rule];
+    if (audit.findings.size() == most_findings_) continue;
+    audit.findings.push_back({0, audit.counts.read, std::move(finding)});
+  }
+  findings_.clear();
+}
+
+}  // namespace fun::auditor

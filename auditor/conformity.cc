@@ -1,0 +1,109 @@
+#include "auditor/conformity.h"
+
+#include <algorithm>
+
+#include "auditor/judge.h"
+#include "core/detect/ip.h"
+
+namespace fun::auditor {
+namespace {
+
+constexpr std::size_t kPseudonymSize = 64;
+
+bool IsLowerHexDigit(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); }
+bool IsHexDigit(char c) { return IsLowerHexDigit(c) || (c >= 'A' && c <= 'F'); }
+
+bool IsPseudonymValue(const Value& value) {
+  switch (value.kind) {
+    case ValueKind::kNull:
+      return true;
+    case ValueKind::kString:
+      return value.text.empty() || IsPseudonym(value.text);
+    case ValueKind::kList:
+      return !value.is_element;
+    case ValueKind::kNumber:
+    case ValueKind::kTrueOrFalse:
+    case ValueKind::kObject:
+      return false;
+  }
+  return false;
+}
+
+bool IsNetworkValue(const Value& value) {
+  switch (value.kind) {
+    case ValueKind::kNull:
+      return true;
+    case ValueKind::kString:
+      // Also a mark in place of what was no address.
+      return !value.has_hits && (!detect::IsIp(value.text) || detect::IsTruncatedIp(value.text));
+    case ValueKind::kList:
+      return !value.is_element;
+    case ValueKind::kNumber:  // an IPv4 address is a number, too
+    case ValueKind::kTrueOrFalse:
+    case ValueKind::kObject:
+      return false;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool IsPseudonym(std::string_view text) {
+  return text.size() == kPseudonymSize && std::ranges::all_of(text, IsLowerHexDigit);
+}
+
+bool IsHexOfPseudonymSize(std::string_view text) {
+  return text.size() == kPseudonymSize && std::ranges::all_of(text, IsHexDigit);
+}
+
+std::string_view BrokenRule(event::Action action, const Value& value) {
+  switch (action) {
+    case event::Action::kKeep:
+      return {};
+    case event::Action::kDrop:
+      return kDroppedFieldRule;
+    case event::Action::kPseudonymUsername:
+      return IsPseudonymValue(value) ? std::string_view() : kUsernameRule;
+    case event::Action::kPseudonymUserId:
+    case event::Action::kPseudonymSession:
+      return IsPseudonymValue(value) ? std::string_view() : kPseudonymRule;
+    case event::Action::kTruncateIp:
+      return IsNetworkValue(value) ? std::string_view() : kIpFieldRule;
+  }
+  return {};
+}
+
+Allowances::Allowances(const event::Policy& policy) : nodes_(1) {
+  for (const event::Allowance& allowance : policy.allowances()) {
+    std::string_view path = allowance.path;
+    Place place = event::kRoot;
+    while (!path.empty()) {
+      path.remove_prefix(1);
+      const std::string_view key = path.substr(0, path.find('/'));
+      path.remove_prefix(key.size());
+      Place child = Child(place, key);
+      if (child == event::kNowhere) {
+        child = static_cast<Place>(nodes_.size());
+        nodes_.push_back({place, key, {}});
+      }
+      place = child;
+    }
+    nodes_[place].rules.push_back(allowance.rule);
+  }
+}
+
+Allowances::Place Allowances::Child(Place place, std::string_view key) const {
+  if (place == event::kNowhere) return event::kNowhere;
+  for (std::size_t i = 1; i < nodes_.size(); ++i) {
+    if (nodes_[i].parent == place && nodes_[i].key == key) return static_cast<Place>(i);
+  }
+  return event::kNowhere;
+}
+
+bool Allowances::Allow(Place place, std::string_view rule) const {
+  if (place == event::kNowhere) return false;
+  const auto& rules = nodes_[place].rules;
+  return std::ranges::find(rules, rule) != rules.end();
+}
+
+}  // namespace fun::auditor

@@ -1,0 +1,82 @@
+// One JSON text while it is judged: the line, or what a string in it holds.
+//
+// The walk carries along what the policy needs to know of every open bracket;
+// keys stay as spans, so that a path costs nothing until somebody asks for it.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "auditor/conformity.h"
+#include "core/base/span.h"
+#include "core/event/policy.h"
+#include "core/json/structure.h"
+
+namespace fun::auditor {
+
+// A value's field: what policy and allowances say about it.
+struct Field {
+  event::NodeId node = event::kNowhere;
+  event::Action action = event::Action::kKeep;
+  Allowances::Place allowed = event::kNowhere;
+  bool is_element = false;  // of the list that is the field's value
+};
+
+// An open bracket.
+struct Frame {
+  bool is_object = false;
+  bool expects_value = false;     // a key has come, its value has not
+  Field self;                     // of the object or list itself
+  Field value;                    // of the member in hand, or of all elements
+  Span key;                       // of the member in hand, raw
+  std::size_t elements = 0;       // that have begun
+};
+
+// Something found in a token of the layer, or in what that token holds.
+struct Sighting {
+  std::string_view rule;
+  Span token;
+};
+
+struct Layer {
+  std::string_view text;
+  std::size_t depth = 0;  // 0 is the line
+  Field root;             // of the text's one value
+  std::vector<Frame> frames;
+  Span token;             // what is judged now, of `text`
+  std::vector<Sighting> sightings;
+  json::Structure structure;  // of a text within a string
+
+  void Start(std::string_view new_text, const Field& field) {
+    text = new_text;
+    root = field;
+    frames.clear();
+    sightings.clear();
+    token = {0, new_text.size()};
+  }
+
+  // True when what comes next is a key, or nothing.
+  bool IsAtKey() const {
+    return !frames.empty() && frames.back().is_object && !frames.back().expects_value;
+  }
+
+  // The field of the value that comes now.
+  Field TakeField() {
+    if (frames.empty()) return root;
+    Frame& frame = frames.back();
+    frame.expects_value = false;
+    if (!frame.is_object) ++frame.elements;
+    return frame.value;
+  }
+
+  bool HasSighting(std::string_view rule, Span place) const {
+    return std::ranges::any_of(sightings, [rule, place](const Sighting& sighting) {
+      return sighting.rule == rule && sighting.token.begin < place.end &&
+             place.begin < sighting.token.end;
+    });
+  }
+};
+
+}  // namespace fun::auditor

@@ -1,0 +1,225 @@
+#include "auditor/line_judge.h"
+
+#include <algorithm>
+
+#include "auditor/place.h"
+#include "core/json/text.h"
+#include "core/json/walk.h"
+
+namespace fun::auditor {
+namespace {
+
+// Above, the tokens of a text in a string are listed without stage 1, whose
+// memory grows with the text: layers within layers would multiply it.
+constexpr std::size_t kLargestForStageOne = 64 * 1024;
+
+// A hostile line may hold a million findings; nobody reads more than these.
+constexpr std::size_t kMostFindingsInLine = 1000;
+
+// A shorter number is no identity and no phone number.
+constexpr std::size_t kShortestNumber = 5;
+
+class LayerVisitor {
+ public:
+  LayerVisitor(LineJudge& judge, Layer& layer) : judge_(judge), layer_(layer) {}
+  void OnKey(Span raw) { judge_.TakeKey(layer_, raw); }
+  void OnString(Span raw) { judge_.TakeString(layer_, raw); }
+  void OnScalar(Span raw) { judge_.TakeScalar(layer_, raw); }
+  void OnOpen(std::size_t at, bool is_object) { judge_.TakeOpen(layer_, at, is_object); }
+  void OnClose(std::size_t) { layer_.frames.pop_back(); }
+
+ private:
+  LineJudge& judge_;
+  Layer& layer_;
+};
+
+ValueKind KindOfScalar(char first) {
+  if (first == 'n') return ValueKind::kNull;
+  return first == 't' || first == 'f' ? ValueKind::kTrueOrFalse : ValueKind::kNumber;
+}
+
+// Where the content of a string begins that never closes, the text's size if there is none.
+// `from` is no byte of a string.
+std::size_t UnclosedString(std::string_view text, std::size_t from) {
+  std::size_t open = text.size();
+  for (std::size_t at = from; at < text.size(); ++at) {
+    if (text[at] == '"') open = open == text.size() ? at + 1 : text.size();
+    if (text[at] == '\\') ++at;
+  }
+  return open;
+}
+
+}  // namespace
+
+LineJudge::LineJudge(const event::Policy& policy, const detect::Detector& detector,
+                     const detect::Identities* identities, JudgeOptions options)
+    : policy_(policy),
+      options_(options),
+      allowances_(policy),
+      scanner_(detector, identities),
+      key_scanner_(detector, identities) {
+  for (std::size_t depth = 0; depth <= kMostLayers; ++depth) {
+    layers_.push_back(std::make_unique<Layer>());
+    layers_.back()->depth = depth;
+  }
+}
+
+std::string_view LineJudge::JudgeEvent(const event::Line& line, std::vector<Finding>& findings) {
+  findings_ = &findings;
+  first_ = findings.size();
+  arena_.Clear();
+  Layer& layer = *layers_[0];
+  layer.Start(line.text, {event::kRoot, event::Action::kKeep, allowances_.root()});
+  JudgePrefix(line);
+  LayerVisitor visitor(*this, layer);
+  return event::WalkLine(line, options_.max_depth, visitor);
+}
+
+// What a logger wrote before the JSON names hosts, users and addresses: it never leaves.
+void LineJudge::JudgePrefix(const event::Line& line) {
+  if (line.json.begin == 0) return;
+  Layer& layer = *layers_[0];
+  layer.token = {0, line.json.begin};
+  Find(layer, kDroppedFieldRule, WithLength("logger-prefix", line.json.begin));
+  JudgeText(layer, line.text.substr(0, line.json.begin), {});
+}
+
+void LineJudge::TakeKey(Layer& layer, Span raw) {
+  const std::string_view key = json::Unescape(Slice(layer.text, raw), arena_).text;
+  Frame& frame = layer.frames.back();
+  const event::KeyId id = policy_.IdOf(key);
+  const event::NodeId node = policy_.Child(frame.self.node, id);
+  frame.value = {node, policy_.ActionOf(node, id), allowances_.Child(frame.self.allowed, key)};
+  frame.key = raw;
+  frame.expects_value = true;
+  layer.token = raw;
+  JudgeText(layer, key, {});
+}
+
+void LineJudge::TakeString(Layer& layer, Span raw) {
+  const Field field = layer.TakeField();
+  layer.token = raw;
+  const std::string_view text = json::Unescape(Slice(layer.text, raw), arena_).text;
+  const bool has_hits = JudgeText(layer, text, field);
+  JudgeConformity(layer, field, {ValueKind::kString, text, field.is_element, has_hits});
+}
+
+void LineJudge::TakeScalar(Layer& layer, Span raw) {
+  const Field field = layer.TakeField();
+  layer.token = raw;
+  const std::string_view text = Slice(layer.text, raw);
+  const ValueKind kind = KindOfScalar(text.front());
+  if (kind == ValueKind::kNumber && text.size() >= kShortestNumber) JudgeText(layer, text, field);
+  JudgeConformity(layer, field, {kind, text, field.is_element});
+}
+
+void LineJudge::TakeOpen(Layer& layer, std::size_t at, bool is_object) {
+  const Field field = layer.TakeField();
+  const bool is_member = !layer.frames.empty() && layer.frames.back().is_object;
+  layer.token = is_member ? layer.frames.back().key : Span{at, at + 1};
+  const ValueKind kind = is_object ? ValueKind::kObject : ValueKind::kList;
+  JudgeConformity(layer, field, {kind, {}, field.is_element});
+  Frame frame;
+  frame.is_object = is_object;
+  frame.self = field;
+  const bool asks_of_elements = event::IsPseudonym(field.action) ||
+                                field.action == event::Action::kTruncateIp;
+  if (!is_object && asks_of_elements && !field.is_element) {
+    frame.value = {event::kNowhere, field.action, event::kNowhere, true};
+  }
+  layer.frames.push_back(frame);
+}
+
+void LineJudge::JudgeConformity(Layer& layer, const Field& field, const Value& value) {
+  const std::string_view rule = BrokenRule(field.action, value);
+  if (!rule.empty()) Find(layer, rule, ShapeOf(value));
+}
+
+// True when a scan of `text`, the meaning of layer.token, finds something, allowed or not.
+bool LineJudge::JudgeText(Layer& layer, std::string_view text, const Field& field) {
+  if (IsHexOfPseudonymSize(text)) return false;
+  const bool is_json = json::LooksLikeJson(text);
+  if (is_json) WalkWithin(layer, text, field);
+  const std::span<const Hit> hits = scanner_.Scan(text);
+  for (const Hit& hit : hits) {
+    if (allowances_.Allow(field.allowed, hit.rule)) continue;
+    const bool is_said = is_json && layer.depth < kMostLayers &&
+                         layers_[layer.depth + 1]->HasSighting(hit.rule, hit.span);
+    if (!is_said) Find(layer, hit.rule, ShapeOf(Slice(text, hit.span)));
+  }
+  return !hits.empty();
+}
+
+void LineJudge::WalkWithin(Layer& outer, std::string_view text, const Field& field) {
+  if (outer.depth == kMostLayers) {
+    Find(outer, kLayerLimitRule, WithLength("json", text.size()));
+    return;
+  }
+  Layer& layer = *layers_[outer.depth + 1];
+  layer.Start(text, {field.node, event::Action::kKeep, field.allowed});
+  const bool is_sound = text.size() <= kLargestForStageOne &&
+                        layer.structure.Index(text) == json::Refusal::kNone;
+  if (!is_sound) layer.structure.IndexAsFarAsPossible(text);
+  const std::span<const std::uint32_t> tokens = layer.structure.tokens();
+  LayerVisitor visitor(*this, layer);
+  json::Walker walker(text, {0, text.size()}, tokens, options_.max_depth, visitor);
+  const json::Verdict verdict = walker.Walk();
+  if (verdict.ok()) return;
+  if (verdict.refusal == json::Refusal::kTooDeep) {
+    Find(layer, kLayerLimitRule, WithLength("json", text.size()));
+  }
+  const auto walked = static_cast<std::size_t>(walker.next() - tokens.data());
+  JudgeRest(layer, tokens.subspan(walked));
+}
+
+// What the walk of a text did not reach: `rest` are the tokens that it did not take.  As plain
+// text all of it is scanned with the whole; here what escapes hide from that.
+void LineJudge::JudgeRest(Layer& layer, std::span<const std::uint32_t> rest) {
+  const std::span<const std::uint32_t> tokens = layer.structure.tokens();
+  const std::size_t size = layer.text.size();
+  const std::size_t open = UnclosedString(layer.text, tokens.empty() ? 0 : tokens.back());
+  const bool has_more = !rest.empty() || open < size;
+  const bool is_key = layer.IsAtKey();
+  if (is_key && open < size) layer.frames.back().key = {open, size};
+  const Field field = is_key ? Field() : layer.TakeField();
+  if (!is_key) JudgeUnfinished(layer, field, has_more);
+  const Span skipped = {rest.empty() ? open : rest.front(), open};
+  if (Slice(layer.text, skipped).contains('\\')) {
+    layer.token = skipped;
+    const std::string_view text = json::Unescape(Slice(layer.text, skipped), arena_).text;
+    for (const Hit& hit : scanner_.Scan(text)) {
+      Find(layer, hit.rule, ShapeOf(Slice(text, hit.span)));
+    }
+  }
+  if (open == size) return;
+  layer.token = {open, size};
+  JudgeText(layer, json::Unescape(Slice(layer.text, layer.token), arena_).text, field);
+}
+
+// A value that was cut is there, but not whole: nobody can say that it conforms.
+void LineJudge::JudgeUnfinished(Layer& layer, const Field& field, bool has_more) {
+  if (field.is_element && !has_more) return;
+  if (!layer.frames.empty() && !field.is_element) layer.token = layer.frames.back().key;
+  const Value cut = {ValueKind::kObject};  // which no action takes
+  const std::string_view rule = BrokenRule(field.action, cut);
+  if (!rule.empty()) Find(layer, rule, "cut");
+}
+
+void LineJudge::Find(Layer& layer, std::string_view rule, std::string shape) {
+  if (findings_->size() - first_ == kMostFindingsInLine) return;
+  Finding finding;
+  finding.rule = rule;
+  finding.severity = SeverityOf(rule);
+  finding.string = layers_[0]->token;
+  finding.shape = std::move(shape);
+  for (std::size_t depth = 0; depth <= layer.depth; ++depth) {
+    Layer& outer = *layers_[depth];
+    if (depth > 0) finding.pointer += '>';
+    if (depth > 0) finding.chain += depth > 1 ? ">json" : "json";
+    AppendPath(outer, key_scanner_, finding.pointer);
+    outer.sightings.push_back({rule, outer.token});
+  }
+  findings_->push_back(std::move(finding));
+}
+
+}  // namespace fun::auditor

@@ -1,0 +1,60 @@
+// Judges the texts of one line, from the line itself down through JSON within strings.
+//
+// Every key, string and number is scanned as the text that it means; a string
+// that holds JSON is walked besides, and what was found in its parts is not said again of the
+// whole.  Of JSON that was cut or is broken, the whole parts are judged as such, and the rest as
+// text.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "auditor/conformity.h"
+#include "auditor/judge.h"
+#include "auditor/layer.h"
+#include "auditor/scanner.h"
+#include "core/base/arena.h"
+
+namespace fun::auditor {
+
+// JSON in strings is looked into so often.
+inline constexpr std::size_t kMostLayers = 16;
+
+// One thread; reuse it.
+class LineJudge {
+ public:
+  LineJudge(const event::Policy& policy, const detect::Detector& detector,
+            const detect::Identities* identities, JudgeOptions options);
+
+  // As Judge::JudgeLine, of a line that is not refused before walking.
+  std::string_view JudgeEvent(const event::Line& line, std::vector<Finding>& findings);
+
+  // Called by the walk of `layer`.
+  void TakeKey(Layer& layer, Span raw);
+  void TakeString(Layer& layer, Span raw);
+  void TakeScalar(Layer& layer, Span raw);
+  void TakeOpen(Layer& layer, std::size_t at, bool is_object);
+
+ private:
+  void JudgePrefix(const event::Line& line);
+  bool JudgeText(Layer& layer, std::string_view text, const Field& field);
+  void WalkWithin(Layer& outer, std::string_view text, const Field& field);
+  void JudgeRest(Layer& layer, std::span<const std::uint32_t> rest);
+  void JudgeUnfinished(Layer& layer, const Field& field, bool has_more);
+  void JudgeConformity(Layer& layer, const Field& field, const Value& value);
+  void Find(Layer& layer, std::string_view rule, std::string shape);
+
+  const event::Policy& policy_;
+  JudgeOptions options_;
+  Allowances allowances_;
+  Scanner scanner_;
+  Scanner key_scanner_;  // for paths, while hits of the other are in use
+  Arena arena_;
+  std::vector<std::unique_ptr<Layer>> layers_;
+  std::vector<Finding>* findings_ = nullptr;
+  std::size_t first_ = 0;  // of the line's findings
+};
+
+}  // namespace fun::auditor

@@ -1,0 +1,14 @@
+// One run of funaudit: reads, judges, reports.
+#pragma once
+
+#include "auditor/options.h"
+#include "core/base/error.h"
+
+namespace fun::auditor {
+
+// The code to end with when the run came to an end: kDone, kNo (findings of --fail-on or worse),
+// kIncomplete.  The text report goes to standard output, words to standard error; the JSON
+// report appears only after a complete run.
+Result<ExitCode> Run(const Options& options);
+
+}  // namespace fun::auditor

@@ -1,0 +1,226 @@
+#include "loader/bulk/client.h"
+
+#include <curl/curl.h>
+
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "core/base/process.h"
+#include "loader/bulk/sending.h"
+#include "loader/server/exchange.h"
+
+namespace fun::loader {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using std::chrono::milliseconds;
+
+// `reason` is not asked for: it quotes the record.
+constexpr std::string_view kPath =
+    "/_bulk?filter_path=errors,items.*.status,items.*.error.type,error.type";
+constexpr long kTimeoutSeconds = 120;
+constexpr milliseconds kTick{200};
+
+}  // namespace
+
+// The thread, and what it shares with the caller.
+class BulkClient::Loop {
+ public:
+  Loop(const Connection& connection, ClientOptions options);
+  ~Loop();
+
+  Result<void> Send(Batch batch);
+  Result<void> Check();
+  Result<void> Finish();
+  Outcome TakeOutcome();
+
+ private:
+  // One connection and the batch that travels on it.
+  struct Slot {
+    Slot(const Connection& connection, long timeout) : exchange(connection, timeout) {}
+    Exchange exchange;
+    std::optional<Batch> batch;
+  };
+
+  void Run();
+  std::optional<Batch> NextBatch();
+  bool IsOver();
+  void Start(Batch batch);
+  void CollectAnswers();
+  void Answered(Slot& slot, CURLcode code);
+  void Fail(Error error);
+  Result<void> ErrorIfAny() const;
+
+  const Connection connection_;
+  CURLM* const multi_;
+  std::vector<std::unique_ptr<Slot>> slots_;  // the thread's alone, as is sending_
+  Sending sending_;
+
+  std::mutex mutex_;                 // guards all below
+  std::condition_variable changed_;  // room in the queue, or everything settled, or an error
+  std::deque<Batch> queue_;
+  bool is_settled_ = true;  // nothing queued, waiting or in flight
+  bool is_over_ = false;    // the thread ends
+  Outcome outcome_;
+  std::optional<Error> error_;
+
+  std::jthread thread_;  // last: everything above exists before it starts and after it ends
+};
+
+BulkClient::Loop::Loop(const Connection& connection, ClientOptions options)
+    : connection_(connection),
+      multi_(curl_multi_init()),
+      sending_(options.concurrency, options.give_up, Clock::now()) {
+  for (unsigned i = 0; i < options.concurrency; ++i) {
+    slots_.push_back(std::make_unique<Slot>(connection_, kTimeoutSeconds));
+  }
+  thread_ = std::jthread([this] { Run(); });
+}
+
+BulkClient::Loop::~Loop() {
+  {
+    const std::lock_guard lock(mutex_);
+    is_over_ = true;
+  }
+  curl_multi_wakeup(multi_);
+  thread_.join();
+  for (const auto& slot : slots_) {
+    if (slot->batch) curl_multi_remove_handle(multi_, slot->exchange.handle());
+  }
+  slots_.clear();
+  curl_multi_cleanup(multi_);
+}
+
+Result<void> BulkClient::Loop::Send(Batch batch) {
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [this] { return queue_.size() < slots_.size() || error_; });
+  if (error_) return ErrorIfAny();
+  queue_.push_back(std::move(batch));
+  is_settled_ = false;
+  lock.unlock();
+  curl_multi_wakeup(multi_);
+  return {};
+}
+
+Result<void> BulkClient::Loop::Check() {
+  const std::lock_guard lock(mutex_);
+  return ErrorIfAny();
+}
+
+Result<void> BulkClient::Loop::Finish() {
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [this] { return is_settled_ || error_; });
+  return ErrorIfAny();
+}
+
+Outcome BulkClient::Loop::TakeOutcome() {
+  const std::lock_guard lock(mutex_);
+  return std::exchange(outcome_, {});
+}
+
+Result<void> BulkClient::Loop::ErrorIfAny() const {
+  if (error_) return std::unexpected(*error_);
+  return {};
+}
+
+void BulkClient::Loop::Run() {
+  int running = 0;
+  for (;;) {
+    curl_multi_perform(multi_, &running);
+    CollectAnswers();
+    while (auto batch = NextBatch()) Start(std::move(*batch));
+    if (auto error = sending_.OutOfPatience(Clock::now(), IsStopRequested())) {
+      Fail(std::move(*error));
+    }
+    if (IsOver()) return;
+    const auto pause = sending_.Pause(Clock::now(), kTick);
+    curl_multi_poll(multi_, nullptr, 0, static_cast<int>(pause.count()), nullptr);
+  }
+}
+
+std::optional<Batch> BulkClient::Loop::NextBatch() {
+  const std::lock_guard lock(mutex_);
+  if (!queue_.empty() && sending_.WantsMore()) {
+    sending_.Add(std::move(queue_.front()), Clock::now());
+    queue_.pop_front();
+    changed_.notify_all();
+  }
+  return sending_.Next(Clock::now());
+}
+
+bool BulkClient::Loop::IsOver() {
+  const std::lock_guard lock(mutex_);
+  if (!is_settled_ && queue_.empty() && sending_.is_idle()) {
+    is_settled_ = true;
+    changed_.notify_all();
+  }
+  return is_over_ || error_;
+}
+
+void BulkClient::Loop::Start(Batch batch) {
+  for (const auto& slot : slots_) {
+    if (slot->batch) continue;
+    slot->batch = std::move(batch);
+    slot->exchange.Prepare(
+        {"POST", std::string(kPath), slot->batch->body(), "application/x-ndjson"});
+    curl_easy_setopt(slot->exchange.handle(), CURLOPT_PRIVATE, slot.get());
+    curl_multi_add_handle(multi_, slot->exchange.handle());
+    return;
+  }
+}
+
+void BulkClient::Loop::CollectAnswers() {
+  int left = 0;
+  while (const CURLMsg* const message = curl_multi_info_read(multi_, &left)) {
+    if (message->msg != CURLMSG_DONE) continue;
+    const CURLcode code = message->data.result;
+    void* slot = nullptr;
+    curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, &slot);
+    curl_multi_remove_handle(multi_, message->easy_handle);
+    Answered(*static_cast<Slot*>(slot), code);
+  }
+}
+
+void BulkClient::Loop::Answered(Slot& slot, CURLcode code) {
+  Batch batch = std::move(*slot.batch);
+  slot.batch.reset();
+  Settlement settlement;
+  if (code == CURLE_OK) {
+    settlement = Settle(std::move(batch), slot.exchange.TakeAnswer());
+  } else if (MayPass(code)) {
+    settlement.pressure = Pressure::kUnavailable;
+    settlement.said = curl_easy_strerror(code);
+    settlement.again.push_back(std::move(batch));
+  } else {
+    settlement.stop = ErrorOfExchange(code, connection_);
+  }
+  const std::string words = sending_.Settled(settlement, Clock::now());
+  if (!words.empty()) Say("funload", words);
+  {
+    const std::lock_guard lock(mutex_);
+    outcome_.Add(std::move(settlement.outcome));
+  }
+  if (settlement.stop) Fail(std::move(*settlement.stop));
+}
+
+void BulkClient::Loop::Fail(Error error) {
+  const std::lock_guard lock(mutex_);
+  if (!error_) error_ = std::move(error);
+  changed_.notify_all();
+}
+
+BulkClient::BulkClient(const Connection& connection, ClientOptions options)
+    : loop_(std::make_unique<Loop>(connection, options)) {}
+BulkClient::~BulkClient() = default;
+Result<void> BulkClient::Send(Batch batch) { return loop_->Send(std::move(batch)); }
+Result<void> BulkClient::Check() { return loop_->Check(); }
+Result<void> BulkClient::Finish() { return loop_->Finish(); }
+Outcome BulkClient::TakeOutcome() { return loop_->TakeOutcome(); }
+
+}  // namespace fun::loader

@@ -1,0 +1,131 @@
+#include "loader/bulk/sending.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace fun::loader {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds kLastPatience{10'000};
+
+milliseconds Since(Sending::Time then, Sending::Time now) {
+  return std::chrono::duration_cast<milliseconds>(now - then);
+}
+
+std::string_view HintFor(Pressure pressure) {
+  switch (pressure) {
+    case Pressure::kFloodStage:
+      return "free disk space on the server, lift index.blocks.read_only_allow_delete where it "
+             "stays, then run again: it adds only what is missing";
+    case Pressure::kBusy:
+      return "the server is busy with others: run again later; it adds only what is missing";
+    case Pressure::kNone:
+    case Pressure::kUnavailable:
+    case Pressure::kTooLarge:
+      return "is the server up? then run again: it adds only what is missing";
+  }
+  return "";
+}
+
+}  // namespace
+
+void Sending::Add(Batch batch, Time now) {
+  if (is_idle()) last_progress_ = now;  // nobody made it wait before
+  waiting_.push_back(std::move(batch));
+}
+
+std::optional<Batch> Sending::Next(Time now) {
+  if (waiting_.empty() || in_flight_ >= allowed_ || now < not_before_) return std::nullopt;
+  while (waiting_.front().body().size() > largest_body_ && waiting_.front().size() > 1) {
+    const Batch whole = std::move(waiting_.front());
+    const std::size_t middle = whole.size() / 2;
+    waiting_.front() = whole.Part(middle, whole.size());
+    waiting_.push_front(whole.Part(0, middle));
+  }
+  Batch next = std::move(waiting_.front());
+  waiting_.pop_front();
+  ++in_flight_;
+  return next;
+}
+
+std::string Sending::Settled(Settlement& settlement, Time now) {
+  --in_flight_;
+  if (settlement.outcome.size() != 0) {
+    last_progress_ = now;
+    backoff_.Reset();
+  }
+  if (settlement.pressure == Pressure::kTooLarge) {
+    // Halving found the limit once; do not pay for finding it with every batch.
+    std::size_t larger = 0;
+    for (const Batch& half : settlement.again) larger = std::max(larger, half.body().size());
+    if (larger != 0) largest_body_ = std::min(largest_body_, larger);
+  }
+  Slow(settlement, now);
+  for (auto batch = settlement.again.rbegin(); batch != settlement.again.rend(); ++batch) {
+    waiting_.push_front(std::move(*batch));
+  }
+  settlement.again.clear();
+  return WordsFor(settlement.pressure);
+}
+
+void Sending::Slow(const Settlement& settlement, Time now) {
+  switch (settlement.pressure) {
+    case Pressure::kNone:
+      allowed_ = std::min(concurrency_, allowed_ + 1);
+      return;
+    case Pressure::kTooLarge:
+      return;
+    case Pressure::kBusy:
+      allowed_ = std::max(1U, allowed_ / 2);
+      break;
+    case Pressure::kFloodStage:
+    case Pressure::kUnavailable:
+      allowed_ = 1;  // one request asks whether it is over
+      break;
+  }
+  pressure_ = settlement.pressure;
+  said_ = settlement.said;
+  not_before_ = std::max(not_before_, now + backoff_.Next());
+}
+
+// Says a trouble when it begins and when it is over, not at every try.
+std::string Sending::WordsFor(Pressure pressure) {
+  if (pressure == Pressure::kTooLarge || pressure == Pressure::kBusy) return "";
+  if (pressure == trouble_) return "";
+  trouble_ = pressure;
+  switch (pressure) {
+    case Pressure::kFloodStage:
+      return "paused: the server's disk is full (flood stage, " + said_ +
+             "); goes on by itself once there is space and the block is lifted";
+    case Pressure::kUnavailable:
+      return "the server does not take records (" + said_ + "); trying again";
+    case Pressure::kNone:
+    case Pressure::kBusy:
+    case Pressure::kTooLarge:
+      break;
+  }
+  return "the server takes records again";
+}
+
+milliseconds Sending::Pause(Time now, milliseconds longest) const {
+  if (waiting_.empty() || in_flight_ >= allowed_) return longest;
+  return std::clamp(Since(now, not_before_) + milliseconds(1), milliseconds(0), longest);
+}
+
+std::optional<Error> Sending::OutOfPatience(Time now, bool stop_requested) {
+  if (is_idle()) return std::nullopt;
+  if (stop_requested && !stopped_at_) stopped_at_ = now;
+  const milliseconds waited = Since(last_progress_, now);
+  const bool is_over = waited >= give_up_;
+  const bool is_cut_short =
+      stopped_at_ && waited >= kLastPatience && Since(*stopped_at_, now) >= kLastPatience;
+  if (!is_over && !is_cut_short) return std::nullopt;
+  std::string message = "the server has taken nothing for " +
+                        std::to_string(waited.count() / 1000) + " s";
+  if (!said_.empty()) message += ": " + said_;
+  return Error{ExitCode::kEnvironment, std::move(message), std::string(HintFor(pressure_))};
+}
+
+}  // namespace fun::loader

@@ -1,0 +1,18 @@
+#include <CLI/CLI.hpp>
+
+#include "core/base/command_line.h"
+#include "core/base/error.h"
+#include "core/base/process.h"
+#include "loader/query/query.h"
+
+int main(int argc, char** argv) {
+  fun::PrepareProcess();
+  fun::loader::QueryOptions options;
+  CLI::App app{"Post a query file to Elasticsearch and print the answer", "funquery"};
+  fun::loader::AddQueryOptions(app, options);
+  if (const auto code = fun::ParseCommandLine(app, argc, argv)) return *code;
+
+  const auto answered = fun::loader::RunQuery(options);
+  if (!answered) return fun::Report("funquery", answered.error());
+  return static_cast<int>(fun::ExitCode::kDone);
+}

@@ -1,0 +1,39 @@
+#include "loader/gate.h"
+
+#include <utility>
+
+namespace fun::loader {
+
+Result<std::unique_ptr<Gate>> Gate::Make(const GateOptions& options) {
+  auto policy = event::Policy::BuiltIn(options.policy);
+  if (!policy) return std::unexpected(policy.error());
+  std::optional<detect::Identities> identities;
+  if (!options.identities.empty()) {
+    auto loaded = detect::Identities::Load(options.identities);
+    if (!loaded) return std::unexpected(loaded.error());
+    identities.emplace(std::move(*loaded));
+  }
+  return std::unique_ptr<Gate>(new Gate(std::move(*policy), std::move(identities), options.judge));
+}
+
+Gate::Gate(event::Policy policy, std::optional<detect::Identities> identities,
+           auditor::JudgeOptions options)
+    : policy_(std::move(policy)),
+      identities_(std::move(identities)),
+      judge_(policy_, detector_, identities_ ? &*identities_ : nullptr, options) {}
+
+const Ruling& Gate::Judge(const event::Line& line) {
+  ruling_.findings.clear();
+  ruling_.refusal = judge_.JudgeLine(line, ruling_.findings);
+  std::erase_if(ruling_.findings, [](const auditor::Finding& finding) {
+    return finding.severity != detect::Severity::kError;
+  });
+  if (!ruling_.refusal.empty()) {
+    ruling_.verdict = Verdict::kReject;
+  } else {
+    ruling_.verdict = ruling_.findings.empty() ? Verdict::kPass : Verdict::kQuarantine;
+  }
+  return ruling_;
+}
+
+}  // namespace fun::loader

@@ -1,0 +1,55 @@
+// The gate: no line reaches the server unless the auditor finds nothing in it.
+//
+// Leak scan and conformity to the policy, at severity error.  There is no flag that
+// switches it off.  A line that cannot be read is rejected; one with a finding is
+// quarantined.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "auditor/judge.h"
+#include "core/base/error.h"
+
+namespace fun::loader {
+
+struct GateOptions {
+  std::string policy = "standard";
+  std::vector<std::string> identities;  // files
+  auditor::JudgeOptions judge;
+};
+
+enum class Verdict : std::uint8_t { kPass, kQuarantine, kReject };
+
+struct Ruling {
+  Verdict verdict = Verdict::kPass;
+  std::string_view refusal;                 // kReject: why the line cannot be read
+  std::vector<auditor::Finding> findings;  // kQuarantine: at severity error
+};
+
+// One thread.
+class Gate {
+ public:
+  // kUsage for an unknown policy; else as Identities::Load.
+  static Result<std::unique_ptr<Gate>> Make(const GateOptions& options);
+
+  // Judges a line that is not blank.  The ruling is valid until the next call.
+  const Ruling& Judge(const event::Line& line);
+
+  const event::Policy& policy() const { return policy_; }
+
+ private:
+  Gate(event::Policy policy, std::optional<detect::Identities> identities,
+       auditor::JudgeOptions options);
+
+  const event::Policy policy_;
+  const detect::Detector detector_;
+  const std::optional<detect::Identities> identities_;
+  auditor::Judge judge_;  // looks at the three above
+  Ruling ruling_;
+};
+
+}  // namespace fun::loader

@@ -1,0 +1,146 @@
+#include "loader/intake.h"
+
+#include <utility>
+
+namespace fun::loader {
+namespace {
+
+constexpr std::uint64_t kMostNotes = 10;              // of each kind
+constexpr std::size_t kMostHeldBytes = 16 * 1024 * 1024;  // a flush of lines that wait for the word
+
+std::string WordsFor(const auditor::Finding& finding) {
+  std::string words = "quarantined: " + std::string(finding.rule) + " at ";
+  words += finding.pointer.empty() ? "the line" : finding.pointer;
+  if (!finding.chain.empty()) words += " (" + finding.chain + ")";
+  return words;
+}
+
+}  // namespace
+
+Result<void> Intake::Take(const stream::Chunk& chunk) {
+  if (chunk.is_first) place_ = {chunk.input, 0};
+  if (chunk.kind != stream::ChunkKind::kLines) return TakeLongPiece(chunk);
+  splitter_.Start(chunk.bytes);
+  event::Line line;
+  while (splitter_.Next(line)) {
+    ++place_.line;
+    ++summary_.counts.read;
+    const auto in_chunk = static_cast<std::uint64_t>(line.text.data() - chunk.bytes.data());
+    if (auto taken = TakeLine(line, chunk.offset + in_chunk); !taken) return taken;
+  }
+  return {};
+}
+
+Result<void> Intake::TakeLine(const event::Line& line, std::uint64_t offset) {
+  if (line.is_blank) {
+    ids_.Skip();
+    ++summary_.counts.blank;
+    return {};
+  }
+  const Ruling& ruling = tools_.gate.Judge(line);
+  Result<void> taken;
+  if (ruling.verdict == Verdict::kReject) {
+    taken = Reject(line.text, ruling.refusal, offset);
+  } else if (ruling.verdict == Verdict::kQuarantine) {
+    taken = Quarantine(line.text, ruling.findings.front());
+  } else {
+    taken = Send(line);
+  }
+  if (!taken || tools_.outbox.is_open()) return taken;
+  early_word_.Add(ruling);
+  const bool is_due = early_word_.is_complete() || tools_.outbox.held_bytes() > kMostHeldBytes;
+  return is_due ? SayEarlyWord() : taken;
+}
+
+Result<void> Intake::SayEarlyWord() {
+  if (tools_.outbox.is_open() || options_.is_dry_run) return {};
+  if (const auto refusal = early_word_.Refusal(tools_.gate.policy().name())) {
+    return std::unexpected(*refusal);
+  }
+  return tools_.outbox.Open();
+}
+
+// A line over the limit comes in pieces; it is one line, never judged.
+Result<void> Intake::TakeLongPiece(const stream::Chunk& chunk) {
+  if (chunk.kind == stream::ChunkKind::kLongLineBegin) {
+    ++place_.line;
+    ++summary_.counts.read;
+    ++summary_.counts.rejected;
+    ids_.Skip();
+    Note(++summary_.rejected_by[event::kTooLong], place_,
+         "rejected: " + std::string(event::kTooLong));
+  }
+  return tools_.aside.rejects.AddPiece(chunk.bytes);
+}
+
+Result<void> Intake::Reject(std::string_view line, std::string_view reason, std::uint64_t offset) {
+  ids_.Skip();
+  ++summary_.counts.rejected;
+  Note(++summary_.rejected_by[reason], place_,
+       "rejected: " + std::string(reason) + " (byte " + std::to_string(offset) + ")");
+  return tools_.aside.rejects.Add(line);
+}
+
+Result<void> Intake::Quarantine(std::string_view line, const auditor::Finding& first) {
+  ids_.Skip();
+  ++summary_.counts.quarantined;
+  Note(++summary_.quarantined_by[first.rule], place_, WordsFor(first));
+  return tools_.aside.quarantine.Add(line);
+}
+
+Result<void> Intake::Send(const event::Line& line) {
+  const auto document = documents_.Read(line);
+  if (!document) {  // the judge passed what cannot be walked: never expected, never sent
+    return Reject(line.text, auditor::kLineRule, 0);
+  }
+  if (!document->time) {
+    ids_.Skip();
+    return KeepDeadLetter(line.text, place_, std::string(kNoTimeType));
+  }
+  const RecordId id = ids_.Next(Slice(line.text, document->json), *document->time);
+  if (options_.is_dry_run) {
+    ++summary_.counts.passed;
+    return {};
+  }
+  ++summary_.counts.unanswered;
+  return tools_.outbox.Add({line.text, *document, id, place_});
+}
+
+Result<void> Intake::Settle(Outcome outcome) {
+  summary_.counts.unanswered -= outcome.size();
+  for (const auto& [day, counts] : outcome.by_day) {
+    IndexReport& index = summary_.indices[tools_.outbox.IndexName(day)];
+    index.counts.indexed += counts.indexed;
+    index.counts.already_there += counts.already_there;
+    summary_.counts.indexed += counts.indexed;
+    summary_.counts.already_there += counts.already_there;
+  }
+  for (const DeadLetter& letter : outcome.dead_letters) {
+    auto kept = KeepDeadLetter(letter.line, letter.place, letter.type);
+    if (!kept) return kept;
+  }
+  return {};
+}
+
+Result<void> Intake::KeepDeadLetter(std::string_view line, LinePlace place,
+                                    const std::string& type) {
+  ++summary_.counts.dead_lettered;
+  Note(++summary_.dead_lettered_by[type], place, "dead letter: " + type);
+  return tools_.aside.dead_letters.Add(line);
+}
+
+// The first of a kind are said one by one; the end says how many there were.
+void Intake::Note(std::uint64_t number, LinePlace place, std::string_view words) const {
+  if (options_.is_quiet || number > kMostNotes) return;
+  std::string note = tools_.reader.NameOf(place.input) + ":" + std::to_string(place.line) + ": ";
+  note += words;
+  if (number == kMostNotes) note += "; more of these are counted only";
+  Say("funload", note);
+}
+
+std::string Intake::PlaceText() const {
+  if (place_.line == 0) return "the first line";
+  return tools_.reader.NameOf(place_.input) + ":" + std::to_string(place_.line);
+}
+
+}  // namespace fun::loader

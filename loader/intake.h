@@ -1,0 +1,88 @@
+// Sorts the lines of a stream: to the server, or aside, or counted only.
+//
+// The way of a line: gate → time → id → outbox.  Each line ends in exactly one
+// of the counts.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "core/base/error.h"
+#include "core/event/lines.h"
+#include "core/stream/chunks.h"
+#include "loader/document.h"
+#include "loader/early_word.h"
+#include "loader/gate.h"
+#include "loader/id.h"
+#include "loader/kept.h"
+#include "loader/outbox.h"
+#include "loader/summary.h"
+
+namespace fun::loader {
+
+// Where lines go that do not go to the server.
+struct Aside {
+  KeptLines rejects;
+  KeptLines quarantine;
+  KeptLines dead_letters;
+};
+
+// What an Intake works with; all outlive it.
+struct IntakeTools {
+  Gate& gate;
+  Aside& aside;
+  Outbox& outbox;
+  const stream::ChunkReader& reader;  // for the names of inputs
+};
+
+// One thread.
+class Intake {
+ public:
+  struct Options {
+    std::size_t max_depth = 1024;
+    bool is_dry_run = false;
+    bool is_quiet = false;
+  };
+
+  Intake(IntakeTools tools, Options options)
+      : tools_(tools), options_(options), documents_(options.max_depth) {}
+
+  // Takes the lines of `chunk`.  Fails with kNo, nothing sent, when the early word is a
+  // refusal; as the outbox does; or when a line cannot be kept aside.
+  Result<void> Take(const stream::Chunk& chunk);
+
+  // No line comes before the first are sent: the early word is said over those that
+  // came.  Does nothing the second time.
+  Result<void> SayEarlyWord();
+
+  // Counts what the server answered, and keeps its dead letters.
+  Result<void> Settle(Outcome outcome);
+
+  // counts.unanswered is what went to the outbox and was not settled.
+  const LoadSummary& summary() const { return summary_; }
+
+  // "access.log:17", the last line that was read.
+  std::string PlaceText() const;
+
+ private:
+  Result<void> TakeLine(const event::Line& line, std::uint64_t offset);
+  Result<void> TakeLongPiece(const stream::Chunk& chunk);
+  Result<void> Reject(std::string_view line, std::string_view reason, std::uint64_t offset);
+  Result<void> Quarantine(std::string_view line, const auditor::Finding& first);
+  Result<void> Send(const event::Line& line);
+  Result<void> KeepDeadLetter(std::string_view line, LinePlace place, const std::string& type);
+  void Note(std::uint64_t number, LinePlace place, std::string_view words) const;
+
+  IntakeTools tools_;
+  Options options_;
+  event::LineSplitter splitter_;
+  DocumentReader documents_;
+  IdMaker ids_;
+  EarlyWord early_word_;
+  LoadSummary summary_;
+  LinePlace place_;
+};
+
+}  // namespace fun::loader

@@ -1,0 +1,88 @@
+#include "loader/options.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+
+#include "loader/server/template.h"
+
+namespace fun::loader {
+namespace {
+
+constexpr std::size_t kMiB = 1024 * 1024;
+
+void AddFileOptions(CLI::App& app, Options& options) {
+  app.add_option("--quarantine", options.quarantine,
+                 "Keep lines with findings there (0600); without it they are only counted")
+      ->type_name("FILE");
+  app.add_option("--dead-letter", options.dead_letter,
+                 "Keep lines there (0600) that have no time or that the server refuses")
+      ->type_name("FILE");
+  app.add_option("--rejects", options.rejects, "Keep lines there (0600) that cannot be read")
+      ->type_name("FILE");
+  app.add_option("--summary", options.summary,
+                 "Write counts, bytes and SHA-256 there as JSON, after a complete run only")
+      ->type_name("FILE");
+  app.add_option("--expect", options.expect,
+                 "Summary of the command that wrote the stream: end with 4 when it is missing or "
+                 "states other bytes")
+      ->type_name("SUMMARY");
+}
+
+void AddSendingOptions(CLI::App& app, Options& options) {
+  app.add_option("--batch-bytes", options.batch_bytes,
+                 "Largest body of a request; memory grows with concurrency times this value")
+      ->type_name("BYTES")
+      ->capture_default_str()
+      ->check(CLI::Range(std::size_t{1024}, 100 * kMiB));
+  app.add_option("--concurrency", options.concurrency, "Requests in flight")
+      ->type_name("N")
+      ->capture_default_str()
+      ->check(CLI::Range(1U, 16U));
+  app.add_option("--flush-interval", options.flush_interval, "Longest wait of a line for company")
+      ->type_name("SECONDS")
+      ->capture_default_str()
+      ->check(CLI::Range(0.01, 3600.0));
+  app.add_option("--give-up", options.give_up,
+                 "Longest time of trying again without any progress; then exit 6")
+      ->type_name("SECONDS")
+      ->capture_default_str()
+      ->check(CLI::Range(0.0, 1e6));
+  app.add_flag("--dry-run", options.dry_run, "Judge and count; send nothing");
+}
+
+}  // namespace
+
+void AddOptions(CLI::App& app, Options& options) {
+  app.add_option("--policy", options.policy,
+                 "Policy that the lines were made with: standard or seed; the gate judges by it")
+      ->type_name("NAME")
+      ->capture_default_str();
+  app.add_option("--identities", options.identities,
+                 "CSV of people that no line may name; may be given again")
+      ->type_name("FILE")
+      ->allow_extra_args(false);
+  app.add_option("--index-prefix", options.index_prefix, "Indices are this and the day, YYYY.MM.DD")
+      ->type_name("PREFIX")
+      ->capture_default_str();
+  AddConnectionOptions(app, options.connection);
+  AddFileOptions(app, options);
+  AddSendingOptions(app, options);
+  stream::AddInputOptions(app, options.input);
+}
+
+Result<void> CheckOptions(const Options& options) {
+  if (!IsIndexPrefix(options.index_prefix)) {
+    return Failure(ExitCode::kUsage, "--index-prefix cannot begin the name of an index",
+                   "a-z, 0-9, dash, underscore and dot; the first a letter or digit");
+  }
+  std::vector<std::string_view> outputs = {options.quarantine, options.dead_letter,
+                                           options.rejects, options.summary};
+  std::erase(outputs, "");
+  std::ranges::sort(outputs);
+  if (std::ranges::adjacent_find(outputs) != outputs.end()) {
+    return Failure(ExitCode::kUsage, "two flags name the same file", "give each a file of its own");
+  }
+  return {};
+}
+
+}  // namespace fun::loader

@@ -1,0 +1,45 @@
+// What funload is asked to do.
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/stream/options.h"
+#include "loader/server/connection.h"
+
+namespace fun::loader {
+
+struct Options {
+  stream::InputOptions input;
+  ConnectionOptions connection;
+  std::string policy = "standard";
+  std::vector<std::string> identities;
+  std::string index_prefix = "logstash-trackinglogs-";
+  std::string expect;       // a summary file; "": none
+  std::string summary;      // file names; "": not asked for
+  std::string quarantine;   //
+  std::string dead_letter;  //
+  std::string rejects;      //
+  std::size_t batch_bytes = 5 * 1024 * 1024;
+  unsigned concurrency = 2;
+  double flush_interval = 2;  // seconds
+  double give_up = 600;       // seconds
+  bool dry_run = false;
+
+  std::chrono::milliseconds flush_time() const {
+    return std::chrono::milliseconds(static_cast<std::int64_t>(flush_interval * 1000));
+  }
+  std::chrono::milliseconds give_up_time() const {
+    return std::chrono::milliseconds(static_cast<std::int64_t>(give_up * 1000));
+  }
+};
+
+void AddOptions(CLI::App& app, Options& options);
+
+// kUsage for what a single flag does not show: two outputs in one file, an output
+// that is an input, an index prefix that is none.
+Result<void> CheckLoadOptions(const Options& options);
+
+}  // namespace fun::loader

@@ -1,0 +1,92 @@
+// Puts records into batches and the batches on their way.
+//
+// Until Open is called nothing reaches the server, not even the index template: batches wait here for
+// the early word.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/error.h"
+#include "loader/bulk/client.h"
+#include "loader/document.h"
+#include "loader/id.h"
+#include "loader/server/http.h"
+
+namespace fun::loader {
+
+struct OutboxOptions {
+  Connection connection;
+  std::string index_prefix;
+  std::size_t batch_bytes = 0;
+  ClientOptions client;
+};
+
+// One thread.
+class Outbox {
+ public:
+  using Clock = std::chrono::steady_clock;
+
+  explicit Outbox(OutboxOptions options) : options_(std::move(options)) {}
+
+  struct Letter {
+    std::string_view line;
+    const Document& document;  // it has a time
+    const RecordId& id;
+    LinePlace place;
+  };
+
+  // Takes a record; sends the batch that it fills.  May wait for the server.
+  Result<void> Add(const Letter& letter);
+
+  // From now on batches may go, those that waited first.
+  Result<void> Open();
+  bool is_open() const { return is_open_; }
+
+  // Bytes that wait for Open.
+  std::size_t held_bytes() const { return held_bytes_; }
+
+  // When the oldest record that is not on its way was added.
+  std::optional<Clock::time_point> waiting_since() const { return waiting_since_; }
+
+  // Sends what waits.  Needs Open.
+  Result<void> Flush();
+
+  // Flush, and waits until the server has answered for every record.
+  Result<void> Finish();
+
+  // The server's failure, if there was one.
+  Result<void> Check();
+
+  // What became of records since the last call.
+  Outcome TakeOutcome();
+
+  std::string IndexName(EpochDay day) const;
+
+  // Makes all records of `index` searchable and returns their number.
+  Result<std::uint64_t> CountOnServer(const std::string& index);
+
+ private:
+  Result<void> SendOpenBatch();
+  Result<void> SendNow(Batch batch);
+  Http& Server();
+
+  OutboxOptions options_;
+  std::unique_ptr<Http> http_;
+  std::unique_ptr<BulkClient> client_;
+  bool is_open_ = false;
+  Batch batch_;
+  std::vector<Batch> held_;
+  std::size_t held_bytes_ = 0;
+  std::optional<Clock::time_point> waiting_since_;
+  EpochDay index_day_ = 0;
+  std::string index_;      // of index_day_
+  std::string timestamp_;  // of the record in hand
+};
+
+}  // namespace fun::loader

@@ -1,0 +1,294 @@
+#include "loader/run.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/base/encoding.h"
+#include "core/base/file.h"
+#include "core/base/process.h"
+#include "core/record/summary.h"
+#include "core/stream/chunks.h"
+#include "core/stream/progress.h"
+#include "loader/gate.h"
+#include "loader/intake.h"
+#include "loader/outbox.h"
+#include "loader/summary.h"
+
+namespace fun::loader {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr std::string_view kTool = "funload";
+constexpr milliseconds kLongestIdle{1'000};  // between two looks at the server's state
+
+stream::ProgressMode ModeOf(const stream::InputOptions& input) {
+  if (input.quiet) return stream::ProgressMode::kNever;
+  return stream::ParseProgressMode(input.progress).value_or(stream::ProgressMode::kNever);
+}
+
+OutboxOptions OutboxOptionsOf(const Options& options, Connection connection) {
+  return {std::move(connection), options.index_prefix, options.batch_bytes,
+          {options.concurrency, options.give_up_time()}};
+}
+
+// Bytes and SHA-256 of the stream, unpacked, as whoever wrote it counts them.
+class Received {
+ public:
+  explicit Received(bool is_wanted) : is_wanted_(is_wanted) {}
+
+  void Add(const stream::Chunk& chunk) {
+    if (!is_wanted_) return;
+    // The reader skips a byte order mark; whoever wrote it has hashed it.
+    if (chunk.is_first && chunk.offset != 0) AddBytes("\xEF\xBB\xBF");
+    AddBytes(chunk.bytes);
+  }
+  record::StreamDigest Finish() {
+    if (is_wanted_) digest_.sha256 = EncodeHex(AsBytes(hash_.Finish()));
+    return digest_;
+  }
+
+ private:
+  void AddBytes(std::string_view bytes) {
+    digest_.bytes += bytes.size();
+    hash_.Add(bytes);
+  }
+
+  bool is_wanted_;
+  record::StreamDigest digest_;
+  Sha256 hash_;
+};
+
+std::vector<std::string_view> NotKept(const Options& options, const LoadCounts& counts) {
+  std::vector<std::string_view> flags;
+  if (counts.quarantined != 0 && options.quarantine.empty()) flags.push_back("--quarantine");
+  if (counts.dead_lettered != 0 && options.dead_letter.empty()) flags.push_back("--dead-letter");
+  if (counts.rejected != 0 && options.rejects.empty()) flags.push_back("--rejects");
+  return flags;
+}
+
+class Load {
+ public:
+  Load(const Options& options, Gate& gate, Aside& aside, Connection connection)
+      : options_(options),
+        gate_(gate),
+        aside_(aside),
+        reader_(options.input.inputs, {options.input.max_line}),
+        outbox_(OutboxOptionsOf(options, std::move(connection))),
+        intake_({gate, aside, outbox_, reader_},
+                {options.input.max_depth, options.dry_run, options.input.quiet}),
+        received_(!options.expect.empty() || !options.summary.empty()) {}
+
+  ExitCode Run();
+
+ private:
+  Result<void> ReadAll();
+  Error Stopped() const;
+  Result<void> KeepUp();
+  Result<void> SendRest();
+  Result<void> CommitAside();
+  milliseconds IdleTime() const;
+  void SumUp();
+  void CountOnServer();
+  Result<void> CheckEnd() const;
+  ExitCode End(Result<void> sent);
+  void SayWhatIsNext() const;
+  void Note(const Result<void>& step);
+
+  const Options& options_;
+  Gate& gate_;
+  Aside& aside_;
+  stream::ChunkReader reader_;
+  Outbox outbox_;
+  Intake intake_;
+  Received received_;
+  LoadSummary summary_;
+  std::vector<Error> troubles_;  // why the run is not complete
+};
+
+ExitCode Load::Run() {
+  auto sent = ReadAll();
+  if (sent) sent = SendRest();
+  Note(intake_.Settle(outbox_.TakeOutcome()));
+  Note(CommitAside());
+  return End(std::move(sent));
+}
+
+// Reads to the end of input, or to what cuts it short, which is noted: the lines before it are
+// whole.  Fails when nothing more can be sent.
+Result<void> Load::ReadAll() {
+  stream::Progress progress(kTool, ModeOf(options_.input), stream::TotalSize(options_.input.inputs));
+  stream::Chunk chunk;
+  for (;;) {
+    const auto outcome = reader_.Next(chunk, static_cast<int>(IdleTime().count()));
+    const bool is_idle = outcome && *outcome == stream::ChunkReader::Outcome::kIdle;
+    if (!outcome || (is_idle && IsStopRequested())) {
+      const bool is_damaged = !outcome && outcome.error().code != ExitCode::kIncomplete;
+      troubles_.push_back(is_damaged ? outcome.error() : Stopped());
+      return {};
+    }
+    if (*outcome == stream::ChunkReader::Outcome::kEnd) return {};
+    if (*outcome == stream::ChunkReader::Outcome::kChunk) {
+      received_.Add(chunk);
+      if (auto taken = intake_.Take(chunk); !taken) return taken;
+    }
+    if (auto kept_up = KeepUp(); !kept_up) return kept_up;
+    progress.Update(reader_.packed_bytes_read(), intake_.summary().counts.read);
+  }
+}
+
+Error Load::Stopped() const {
+  return {ExitCode::kIncomplete, "stopped by a signal behind " + intake_.PlaceText(),
+          "run it again from the start: it adds only what is missing"};
+}
+
+// What is due between two chunks.
+Result<void> Load::KeepUp() {
+  if (auto settled = intake_.Settle(outbox_.TakeOutcome()); !settled) return settled;
+  const auto since = outbox_.waiting_since();
+  if (since && Outbox::Clock::now() - *since >= options_.flush_time()) {
+    if (auto said = intake_.SayEarlyWord(); !said) return said;
+    if (auto flushed = outbox_.Flush(); !flushed) return flushed;
+  }
+  return outbox_.Check();
+}
+
+milliseconds Load::IdleTime() const {
+  const auto since = outbox_.waiting_since();
+  if (!since) return kLongestIdle;
+  const auto due = *since + options_.flush_time() - Outbox::Clock::now();
+  return std::clamp(std::chrono::ceil<milliseconds>(due), milliseconds(0), kLongestIdle);
+}
+
+Result<void> Load::SendRest() {
+  if (options_.dry_run) return {};
+  if (auto said = intake_.SayEarlyWord(); !said) return said;
+  return outbox_.Finish();
+}
+
+// Whatever ended the run, the lines in these files are whole, and of a pipe they
+// would not come again.
+Result<void> Load::CommitAside() {
+  for (KeptLines* kept : {&aside_.rejects, &aside_.quarantine, &aside_.dead_letters}) {
+    if (auto committed = kept->Commit(); !committed) return committed;
+  }
+  return {};
+}
+
+void Load::Note(const Result<void>& step) {
+  if (!step) troubles_.push_back(step.error());
+}
+
+void Load::SumUp() {
+  summary_ = intake_.summary();
+  summary_.received = received_.Finish();
+  summary_.policy = gate_.policy().name();
+  summary_.policy_digest = gate_.policy().Digest();
+  summary_.is_dry_run = options_.dry_run;
+}
+
+// A user who may write and not read still gets a load; only the check is missing.
+void Load::CountOnServer() {
+  for (auto& [name, index] : summary_.indices) {
+    const auto count = outbox_.CountOnServer(name);
+    if (!count) {
+      Say(kTool, "the server's own count is missing: " + count.error().message);
+      return;
+    }
+    index.on_server = *count;
+  }
+}
+
+// Is the run what it must be?  Asked when nothing went wrong on the way.
+Result<void> Load::CheckEnd() const {
+  const LoadCounts& counts = summary_.counts;
+  if (!counts.IsBalanced() || counts.unanswered != 0) {
+    return Failure(ExitCode::kIncomplete, "the counts do not add up: " + EquationText(counts));
+  }
+  if (const std::string_view index = IndexThatLost(summary_); !index.empty()) {
+    return Failure(ExitCode::kEnvironment,
+                   "the server holds fewer records in " + std::string(index) +
+                       " than it acknowledged",
+                   "does something delete them? then run again: it adds only what is missing");
+  }
+  if (!options_.expect.empty()) {
+    const auto stated = record::ReadStreamDigest(options_.expect);
+    if (!stated) return std::unexpected(stated.error());
+    if (stated->bytes != summary_.received.bytes || stated->sha256 != summary_.received.sha256) {
+      return Failure(ExitCode::kIncomplete,
+                     "the stream is not the one that " + options_.expect + " states: " +
+                         std::to_string(summary_.received.bytes) + " bytes came, " +
+                         std::to_string(stated->bytes) + " are stated",
+                     "write it again; loading it then adds only what is missing");
+    }
+  }
+  if (counts.read == 0 && !options_.input.allow_empty) {
+    return Failure(ExitCode::kInput, "no line was read",
+                   "--allow-empty makes an input without lines a good end");
+  }
+  return {};
+}
+
+ExitCode Load::End(Result<void> sent) {
+  SumUp();
+  Note(sent);
+  if (troubles_.empty() && !options_.dry_run) CountOnServer();
+  if (troubles_.empty()) Note(CheckEnd());
+  if (troubles_.empty() && !options_.summary.empty()) {
+    Note(WriteFileAtomically(options_.summary, SummaryText(summary_), 0666));
+  }
+  const bool was_refused = !sent && sent.error().code == ExitCode::kNo;
+  if (!options_.input.quiet && !was_refused) SayEnd(summary_);
+  if (!options_.input.quiet) SayWhatIsNext();
+  ExitCode worst = summary_.counts.refused() != 0 ? ExitCode::kNo : ExitCode::kDone;
+  for (const Error& trouble : troubles_) {
+    Report(kTool, trouble);
+    worst = WorstOf({worst, trouble.code});
+  }
+  return worst;
+}
+
+void Load::SayWhatIsNext() const {
+  for (const std::string_view flag : NotKept(options_, summary_.counts)) {
+    Say(kTool, "no line was kept: " + std::string(flag) + " FILE would");
+  }
+  if (!troubles_.empty() || ::isatty(STDERR_FILENO) != 1) return;
+  Say(kTool, options_.dry_run ? "next: the same without --dry-run"
+                              : "next: funquery --index '" + options_.index_prefix +
+                                    "*' query.json > result.json");
+}
+
+Result<Aside> OpenAside(const Options& options) {
+  auto rejects = KeptLines::Open(options.rejects);
+  if (!rejects) return std::unexpected(rejects.error());
+  auto quarantine = KeptLines::Open(options.quarantine);
+  if (!quarantine) return std::unexpected(quarantine.error());
+  auto dead_letters = KeptLines::Open(options.dead_letter);
+  if (!dead_letters) return std::unexpected(dead_letters.error());
+  return Aside{std::move(*rejects), std::move(*quarantine), std::move(*dead_letters)};
+}
+
+}  // namespace
+
+Result<ExitCode> Run(const Options& options) {
+  if (auto checked = CheckOptions(options); !checked) return std::unexpected(checked.error());
+  auto connection = MakeConnection(options.connection);
+  if (!connection) return std::unexpected(connection.error());
+  auto gate = Gate::Make({options.policy, options.identities,
+                          {options.input.max_depth, options.input.max_line}});
+  if (!gate) return std::unexpected(gate.error());
+  auto aside = OpenAside(options);
+  if (!aside) return std::unexpected(aside.error());
+  if (const std::string warning = WarningFor(*connection);
+      !warning.empty() && !options.input.quiet && !options.dry_run) {
+    Say(kTool, warning);
+  }
+  return Load(options, **gate, *aside, std::move(*connection)).Run();
+}
+
+}  // namespace fun::loader

@@ -1,0 +1,142 @@
+#include "loader/server/connection.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <string_view>
+
+#include "core/base/encoding.h"
+#include "core/base/file.h"
+
+namespace fun::loader {
+namespace {
+
+constexpr std::size_t kLongestSecret = 16 * 1024;
+constexpr std::size_t kLongestCertificate = 1 << 20;
+constexpr std::uint16_t kDefaultPort = 9200;
+
+// ASCII without controls, space and what ends or splits a host.
+bool IsUrlCharacter(char c) {
+  return c > ' ' && c <= '~' && std::string_view("@?#\"\\<>").find(c) == std::string_view::npos;
+}
+
+bool IsHeaderCharacter(char c) { return c >= ' ' && c != '\x7f'; }
+
+// The URL is never repeated: somebody may have written a password into it.
+Result<std::string> CheckedUrl(std::string url) {
+  const bool is_tls = url.starts_with("https://");
+  if (!is_tls && !url.starts_with("http://")) {
+    return Failure(ExitCode::kUsage, "the URL begins with neither http:// nor https://",
+                   "as in --url http://localhost:9200");
+  }
+  while (url.ends_with('/')) url.pop_back();
+  const std::string_view host = std::string_view(url).substr(std::min(url.size(), is_tls ? 8UL : 7UL));
+  if (host.find('@') != std::string_view::npos) {
+    return Failure(ExitCode::kUsage, "the URL names a user, which other users of this machine see",
+                   "use --user NAME --password-file FILE");
+  }
+  if (host.empty() || !std::ranges::all_of(host, IsUrlCharacter)) {
+    return Failure(ExitCode::kUsage, "the URL names no server", "as in --url http://localhost:9200");
+  }
+  return url;
+}
+
+// The first line of a file that holds nothing else.
+Result<std::string> ReadSecret(const std::string& path, std::string_view flag) {
+  if (path == "-") {
+    return Failure(ExitCode::kUsage, std::string(flag) + " cannot be standard input",
+                   "name a file, as in " + std::string(flag) + " <(vault ...)");
+  }
+  auto text = ReadSmallFile(path, kLongestSecret);
+  if (!text) return text;
+  while (text->ends_with('\n') || text->ends_with('\r')) text->pop_back();
+  if (text->empty() || !std::ranges::all_of(*text, IsHeaderCharacter)) {
+    return Failure(ExitCode::kUsage,
+                   "the file of " + std::string(flag) + " does not hold one line of text");
+  }
+  return text;
+}
+
+Result<std::string> AuthorizationFrom(const ConnectionOptions& options) {
+  const int ways = !options.user.empty() + !options.api_key_file.empty() + !options.token_file.empty();
+  if (ways > 1 || options.user.empty() != options.password_file.empty()) {
+    return Failure(ExitCode::kUsage, "the flags do not say in one way who we are",
+                   "give --user with --password-file, or --api-key-file, or --token-file");
+  }
+  if (ways == 0) return "";
+  if (!options.user.empty()) {
+    const bool is_name = std::ranges::all_of(options.user, IsHeaderCharacter) &&
+                         options.user.find(':') == std::string::npos;
+    if (!is_name) return Failure(ExitCode::kUsage, "--user cannot hold a colon or a control character");
+    const auto password = ReadSecret(options.password_file, "--password-file");
+    if (!password) return password;
+    return "Basic " + EncodeBase64(options.user + ":" + *password);
+  }
+  if (!options.token_file.empty()) {
+    const auto token = ReadSecret(options.token_file, "--token-file");
+    return token ? Result<std::string>("Bearer " + *token) : token;
+  }
+  const auto key = ReadSecret(options.api_key_file, "--api-key-file");
+  if (!key) return key;
+  // The server hands keys out in both spellings: "id:key", and that in base64.
+  const bool is_plain = key->find(':') != std::string::npos;
+  return "ApiKey " + (is_plain ? EncodeBase64(*key) : *key);
+}
+
+bool IsThisMachine(std::string_view url) {
+  const std::string_view host = url.substr(url.find("//") + 2);
+  return host.starts_with("localhost") || host.starts_with("127.") || host.starts_with("[::1]");
+}
+
+}  // namespace
+
+void AddConnectionOptions(CLI::App& app, ConnectionOptions& options) {
+  app.add_option("--url", options.url, "Server, over http or https")
+      ->type_name("URL")
+      ->capture_default_str();
+  app.add_option("--user", options.user, "User name there, with --password-file")->type_name("NAME");
+  app.add_option("--password-file", options.password_file, "File with the user's password")
+      ->type_name("FILE");
+  app.add_option("--api-key-file", options.api_key_file,
+                 "File with an API key, as id:key or as the server encodes it")
+      ->type_name("FILE");
+  app.add_option("--token-file", options.token_file, "File with a bearer token")->type_name("FILE");
+  app.add_option("--ca-cert", options.ca_cert,
+                 "Certificate (PEM) of the authority that vouches for the server")
+      ->type_name("FILE");
+}
+
+void AddHostOptions(CLI::App& app, ConnectionOptions& options) {
+  app.add_option("--host", options.host, "Server's name, in place of --url")
+      ->type_name("HOST")
+      ->excludes("--url");
+  app.add_option("-p,--port", options.port, "Its port, 9200 if not given")
+      ->type_name("PORT")
+      ->excludes("--url");
+}
+
+Result<Connection> MakeConnection(const ConnectionOptions& options) {
+  std::string asked = options.url;
+  if (!options.host.empty() || options.port != 0) {
+    asked = "http://" + (options.host.empty() ? "localhost" : options.host) + ":" +
+            std::to_string(options.port != 0 ? options.port : kDefaultPort);
+  }
+  auto url = CheckedUrl(std::move(asked));
+  if (!url) return std::unexpected(url.error());
+  auto authorization = AuthorizationFrom(options);
+  if (!authorization) return std::unexpected(authorization.error());
+  Connection connection = {std::move(*url), std::move(*authorization), ""};
+  if (options.ca_cert.empty()) return connection;
+  auto certificate = ReadSmallFile(options.ca_cert, kLongestCertificate);
+  if (!certificate) return std::unexpected(certificate.error());
+  connection.ca_cert = std::move(*certificate);
+  return connection;
+}
+
+std::string WarningFor(const Connection& connection) {
+  if (!connection.url.starts_with("http://") || IsThisMachine(connection.url)) return "";
+  return connection.authorization.empty()
+             ? "records go to another machine unencrypted: https:// would protect them"
+             : "records and password go to another machine unencrypted: https:// would protect them";
+}
+
+}  // namespace fun::loader

@@ -1,0 +1,49 @@
+// Which server, and who we are there: the flags that funload and funquery share.
+//
+// A password never comes from the command line or the URL, where other users
+// and shell histories see it: only from a file.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "core/base/error.h"
+
+namespace CLI {
+class App;
+}
+
+namespace fun::loader {
+
+struct ConnectionOptions {
+  std::string url = "http://localhost:9200";
+  std::string host;        // --host H, with --port: funquery's older spelling of the URL
+  std::uint16_t port = 0;  // -p PORT; 0: not given
+  std::string user;
+  std::string password_file;
+  std::string api_key_file;
+  std::string token_file;
+  std::string ca_cert;
+};
+
+// --url, --user, --password-file, --api-key-file, --token-file, --ca-cert.
+void AddConnectionOptions(CLI::App& app, ConnectionOptions& options);
+
+// --host and -p/--port, in place of --url.
+void AddHostOptions(CLI::App& app, ConnectionOptions& options);
+
+struct Connection {
+  std::string url;            // without a slash at its end
+  std::string authorization;  // value of the header, or ""
+  std::string ca_cert;        // PEM; "": what the system trusts
+};
+
+// Reads the files that the flags name; talks to nobody.  kUsage when the URL is none,
+// holds a password, or the flags contradict each other; kInput when a file
+// cannot be read.
+Result<Connection> MakeConnection(const ConnectionOptions& options);
+
+// What one should know before sending a secret over `connection`; "" when nothing.
+std::string WarningFor(const Connection& connection);
+
+}  // namespace fun::loader

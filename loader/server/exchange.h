@@ -1,0 +1,69 @@
+// One connection to the server that is kept alive, and the exchange of one
+// request and its answer over it.
+//
+// The only place that knows libcurl's options.  It goes straight to the
+// server: no proxy from the environment, no redirect, no .netrc, because records and
+// passwords go where the operator said and nowhere else.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "core/base/error.h"
+#include "loader/server/connection.h"
+
+struct curl_slist;
+
+namespace fun::loader {
+
+struct Request {
+  std::string_view method;  // "GET", "PUT", "POST"; a literal
+  std::string path;         // "/_bulk?…"
+  std::string_view body;    // not copied: outlives the exchange
+  std::string_view type = "application/json";
+};
+
+struct Answer {
+  long status = 0;
+  std::string body;
+
+  bool is_good() const { return status >= 200 && status < 300; }
+};
+
+// One thread at a time; the first of the process is made before threads start.
+class Exchange {
+ public:
+  // `timeout`: seconds until an exchange counts as failed.
+  Exchange(const Connection& connection, long timeout);
+  Exchange(const Exchange&) = delete;
+  Exchange& operator=(const Exchange&) = delete;
+  ~Exchange();
+
+  void Prepare(const Request& request);
+
+  // libcurl's CURL*, to perform what Prepare set.
+  void* handle() const { return handle_; }
+
+  // After it was performed.
+  Answer TakeAnswer();
+
+ private:
+  static std::size_t Receive(char* bytes, std::size_t one, std::size_t size, void* exchange);
+
+  Connection connection_;
+  void* handle_ = nullptr;
+  curl_slist* headers_ = nullptr;
+  std::string body_;
+};
+
+// Why there was no answer: `code` is a CURLcode that is not CURLE_OK.  kEnvironment, with a
+// hint.  The words are libcurl's own and hold neither request nor answer.
+Error ErrorOfExchange(int code, const Connection& connection);
+
+// False for what waiting does not mend: a certificate that is not trusted, a name that means
+// nothing.
+bool MayPass(int code);
+
+}  // namespace fun::loader

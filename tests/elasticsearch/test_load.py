@@ -1,0 +1,244 @@
+"""Loads small logs into a real Elasticsearch and counts what came of each line.
+
+    FUN_BIN_DIR=build/release python3 -m unittest -v test_load      (in this folder; see loading.py)
+"""
+
+import gzip
+import hashlib
+import json
+import os
+import stat
+import subprocess
+import unittest
+
+from loading import BIN, CANARY, PSEUDONYM, Case, Server, event, log, node
+
+
+def setUpModule():
+    Case.server = Server(os.environ.get("FUN_ES_URL") or node("start"))
+
+
+class Counts(Case):
+    def test_every_line_becomes_one_document(self):
+        lines = [event(n) for n in range(300)]
+        words = self.load(log(*lines), "--summary", str(self.folder / "summary"))
+        self.assertIn("read 300 = indexed 300 + already_there 0", words)
+        self.assertIn(f"{self.prefix}2015.02.01: indexed 100, already there 0, now on the server 100",
+                      words)
+        self.assertEqual(self.server.count(self.prefix), 300)
+        summary = json.loads((self.folder / "summary").read_text())
+        self.assertEqual(summary["indexed"], 300)
+        self.assertEqual(summary["bytes"], len(log(*lines)))
+        self.assertEqual(summary["sha256"], hashlib.sha256(log(*lines)).hexdigest())
+
+    def test_a_document_is_its_line_and_a_timestamp(self):
+        line = event(1, n=123456789012345678901234567890, x=["\ud800", 1e-7])
+        self.load(log(line))
+        source = {"@timestamp": "2015-02-02T10:00:01.864Z", **json.loads(line)}
+        self.assertEqual(self.server.sources(self.prefix), [source])
+
+    def test_a_second_run_adds_nothing(self):
+        lines = log(*[event(n) for n in range(100)])
+        self.load(lines)
+        words = self.load(lines)
+        self.assertIn("read 100 = indexed 0 + already_there 100", words)
+        self.assertEqual(self.server.count(self.prefix), 100)
+
+    def test_identical_lines_are_events_of_their_own(self):
+        lines = log(event(1), event(2), event(1), event(1))
+        self.load(lines)
+        self.assertEqual(self.server.count(self.prefix), 4)
+        self.load(lines)
+        self.assertEqual(self.server.count(self.prefix), 4)
+
+    def test_packed_input_is_loaded_as_plain_input_is(self):
+        file = self.folder / "log.gz"
+        file.write_bytes(gzip.compress(log(*[event(n) for n in range(50)])))
+        self.load(b"", str(file))
+        words = self.load(log(*[event(n) for n in range(50)]))
+        self.assertIn("already_there 50", words)
+
+    def test_the_day_is_of_utc(self):
+        self.load(log(event(1, time="2015-02-03T00:30:00+01:00")))
+        self.assertEqual(self.server.indices(self.prefix), [f"{self.prefix}2015.02.02"])
+
+    def test_small_batches_load_the_same(self):
+        lines = log(*[event(n) for n in range(200)])
+        self.load(lines, "--batch-bytes", "2000", "--concurrency", "4")
+        self.assertEqual(self.server.count(self.prefix), 200)
+
+    def test_a_dry_run_sends_nothing(self):
+        words = self.load(log(event(1), event(2, time=...)), "--dry-run", code=1)
+        self.assertIn("dead_lettered 1 + rejected 0 + blank 0 + passed 1", words)
+        self.assertEqual(self.server.count(self.prefix), 0)
+        self.assertNotIn(self.prefix.rstrip("-"), self.server.templates())
+
+
+class Shapes(Case):
+    """What an index with the template takes, whatever shape a field has."""
+
+    TAKEN = [
+        {"event": "input=choice_2"}, {"event": ["a", {"b": [1]}]}, {"event": None}, {"event": 7},
+        {"event": {"": 1, ".x": 2, "a.b": 3, "a": 4, "_id": 5}}, {"event": {str(n): n for n in range(3000)}},
+        {"event": "x" * 40_000}, {"ip": None}, {"page": {"a": 1}}, {"page": [["a"], [], {}]}, {"agent": "y" * 40_000},
+        {"context": "text"}, {"context": 1}, {"context": ["a"]}, {"context": {"course_id": {"a": 1}}},
+        {"context": {"": 1, ".x": {}}}, {"@timestamp": "no time"}, {"@timestamp": {"a": 1}},
+        {"name": 5, "host": True, "referer": {}, "event_type": ["x"]}, {"x..y": 1, ".": 2},
+        {"username": [PSEUDONYM, PSEUDONYM]}, {"username": None}, {"username": ""}]
+    # Given time is no string of ISO 8601; `timestamp` says when it was.
+    TIMES = [1423, True, None, {"a": 1}, ["2015-02-01T00:00:00Z", {}], "yesterday"]
+    REFUSED = ['{"a":1,"a":2,%s', '{"":1,%s', '{"_id":"1",%s', '{"deep":' + "[" * 1010 + "]" * 1010 + ",%s"]
+
+    def test_every_shape_is_taken(self):
+        lines = [event(n, **shape) for n, shape in enumerate(self.TAKEN)]
+        lines += [event(n + 100, time=time, timestamp="2015-02-01T00:00:00Z")
+                  for n, time in enumerate(self.TIMES)]
+        self.load(log(*lines))
+        self.assertEqual(sorted(d["n"] for d in self.server.sources(self.prefix)),
+                         sorted(json.loads(line)["n"] for line in lines))
+
+    def test_courses_and_users_are_searchable(self):
+        self.load(log(*[event(n) for n in range(5)]))
+        for field, value in (("context.course_id", "course-v1:a+b+c"), ("username", PSEUDONYM),
+                             ("event_type", "problem_check"), ("context.user_id", PSEUDONYM)):
+            self.server.ask("POST", f"/{self.prefix}*/_refresh")
+            found = self.server.ask("POST", f"/{self.prefix}*/_count", {"query": {"term": {field: value}}})
+            self.assertEqual(found["count"], 5, field)
+
+    def test_what_the_server_refuses_is_a_dead_letter(self):
+        dead = [line % event(n)[1:] for n, line in enumerate(self.REFUSED)]
+        lines = [dead[0], event(10), dead[1], dead[2], event(11), dead[3], event(12), event(13), event(14)]
+        kept = self.folder / "dead"
+        words = self.load(log(*lines), "--dead-letter", str(kept), code=1)
+        self.assertIn("indexed 5 + already_there 0 + quarantined 0 + dead_lettered 4", words)
+        self.assertIn("standard input:1: dead letter: document_parsing_exception", words)
+        self.assertEqual(sorted(kept.read_bytes().splitlines()), sorted(x.encode() for x in dead))
+        self.assertEqual(stat.S_IMODE(kept.stat().st_mode), 0o600)
+        self.assertEqual(self.server.count(self.prefix), 5)
+
+    def test_no_time_is_a_dead_letter_and_never_today(self):
+        times = [..., None, 5, "", "today", "2015-02-30T00:00:00Z", "2015-02-01"]
+        lines = [event(n, time=time) for n, time in enumerate(times)] + [event(n) for n in range(9)]
+        kept = self.folder / "dead"
+        words = self.load(log(*lines), "--dead-letter", str(kept), code=1)
+        self.assertIn("dead-lettered by: no-time 7", words)
+        self.assertEqual(kept.read_bytes(), log(*lines[:7]))
+
+    def test_the_bytes_of_a_prefixed_line_come_back_from_the_dead(self):
+        line = 'Feb  1 10:00:00 lms1 tracking[77]: {"a":1,"a":2,' + event(1)[1:] + " \r"
+        kept = self.folder / "dead"
+        self.load(log(line, event(2)), "--dead-letter", str(kept), code=1)
+        self.assertEqual(kept.read_bytes(), log(line))
+
+
+class Gate(Case):
+    MAIL = "kanarienvogel.ada@example.org"
+
+    def test_a_finding_is_quarantined_and_never_sent(self):
+        lines = [event(n, event=self.MAIL if n % 4 == 0 else "x") for n in range(200)]
+        kept = self.folder / "quarantine"
+        words = self.load(log(*lines), "--quarantine", str(kept), code=1)
+        self.assertIn("indexed 150 + already_there 0 + quarantined 50", words)
+        self.assertIn("quarantined by: email 50", words)
+        self.assertEqual(kept.read_bytes(), log(*lines[::4]))
+        self.assertEqual(stat.S_IMODE(kept.stat().st_mode), 0o600)
+        sent = {d["n"] for d in self.server.sources(self.prefix)}
+        self.assertEqual(sent, {n for n in range(200) if n % 4})
+
+    def test_what_cannot_be_read_is_rejected_and_kept_byte_for_byte(self):
+        bad = [b'{"a":1', b"no json " + CANARY.encode(), b'{"a":"\xff"}', b'{"a":NaN}', b'[1]']
+        lines = b"".join(b + b"\n" + event(n).encode() + b"\n\n" for n, b in enumerate(bad))
+        kept = self.folder / "rejects"
+        words = self.load(lines, "--rejects", str(kept), code=1)
+        self.assertIn("read 15 = indexed 5 + already_there 0 + quarantined 0 + dead_lettered 0 + "
+                      "rejected 5 + blank 5", words)
+        self.assertEqual(kept.read_bytes(), b"".join(b + b"\n" for b in bad))
+
+    def test_a_line_over_the_limit_is_rejected_whole(self):
+        long = event(1, agent="x" * 900_000)
+        kept = self.folder / "rejects"
+        self.load(log(event(2), long, event(3)), "--max-line", "100000", "--rejects", str(kept), code=1)
+        self.assertEqual(kept.read_bytes(), log(long))
+        self.assertEqual(self.server.count(self.prefix), 2)
+
+    def test_a_raw_log_loads_nothing_not_even_the_template(self):
+        lines = [event(n, username="ada", ip="82.1.2.3") for n in range(1500)]
+        words = self.load(log(*lines), code=1)
+        self.assertIn("nothing was sent: 1,000 of the first 1,000 lines fail the rule", words)
+        self.assertIn("this looks like a raw log: pipe it through funanon", words)
+        self.assertEqual(self.server.count(self.prefix), 0)
+        self.assertNotIn(self.prefix.rstrip("-"), self.server.templates())
+
+    def test_a_seed_log_loads_with_its_policy_only(self):
+        lines = log(*[event(n, ip="82.1.2.3") for n in range(20)])
+        self.assertIn("load with --policy seed", self.load(lines, code=1))
+        self.assertEqual(self.server.count(self.prefix), 0)
+        self.load(lines, "--policy", "seed")
+        self.assertEqual(self.server.count(self.prefix), 20)
+        mail = log(*[event(n, ip="82.1.2.3") for n in range(20, 23)], event(23, event=self.MAIL))
+        self.assertIn("quarantined 1", self.load(mail, "--policy", "seed", code=1))
+
+    def test_a_slow_stream_is_not_kept_waiting(self):
+        process = self.start("--flush-interval", "0.3", stdin=subprocess.PIPE)
+        process.stdin.write(log(event(1), event(2)))
+        process.stdin.flush()
+        self.until(lambda: self.server.count(self.prefix) == 2)
+        process.stdin.write(log(event(3)))
+        process.stdin.flush()
+        self.until(lambda: self.server.count(self.prefix) == 3)
+        self.interrupt(process)
+        words = self.wait(process, code=4)
+        self.assertIn("stopped by a signal behind standard input:3", words)
+        self.assertIn("read 3 = indexed 3", words)
+
+
+class Ends(Case):
+    def test_an_expected_stream_is_compared(self):
+        lines = log(*[event(n) for n in range(10)])
+        states = self.folder / "states"
+        states.write_text(json.dumps({"bytes": len(lines), "sha256": hashlib.sha256(lines).hexdigest()}))
+        summary = self.folder / "summary"
+        self.load(lines, "--expect", str(states))
+        self.load(lines[:-200], "--expect", str(states), "--summary", str(summary), code=4)
+        self.assertFalse(summary.exists())
+        self.load(lines, "--expect", str(self.folder / "missing"), code=4)
+
+    def test_nothing_is_not_success(self):
+        self.assertIn("no line was read", self.load(b"", code=3))
+        self.load(b"", "--allow-empty")
+        self.load(b"", str(self.folder / "missing"), code=3)
+
+    def test_a_closed_standard_input_is_an_error(self):
+        command = 'exec "$0" "$@" <&-'
+        done = subprocess.run(["sh", "-c", command, *self.command()], capture_output=True, timeout=30)
+        self.ended(done.returncode, done.stdout, done.stderr, 3)
+
+    def test_wrong_usage_is_2_and_says_no_value(self):
+        for flags in (["--index-prefix", "Großes-"], ["--url", f"http://u:{CANARY}@localhost"],
+                      ["--user", "u"], ["--policy", CANARY], ["--batch-bytes", CANARY],
+                      ["--rejects", "a", "--quarantine", "a"]):
+            self.load(b"", *flags, code=2)
+
+    def test_nobody_there_is_6_at_once(self):
+        words = self.load(log(event(1)), "--url", "http://127.0.0.1:1", code=6)
+        self.assertIn("no answer from http://127.0.0.1:1", words)
+
+    def test_a_query_answers(self):
+        self.load(log(*[event(n) for n in range(7)]))
+        self.server.count(self.prefix)
+        query = self.folder / "query.json"
+        query.write_text('{"size": 0, "track_total_hits": true, "query": {"match_all": {},},}')
+        host, port = self.server.url.split("//")[1].split(":")
+        ask = [BIN / "funquery", "--index", self.prefix + "*", str(query)]
+        done = subprocess.run([*ask, "--host", host, "-p", port], capture_output=True, text=True, timeout=60)
+        self.assertEqual(json.loads(done.stdout)["hits"]["total"]["value"], 7, done.stderr)
+        self.assertIn("left out 2 commas", done.stderr)
+        query.write_text('{"query": {"no_such_query": {"x": "%s"}}}' % CANARY)
+        done = subprocess.run([*ask, "--url", self.server.url], capture_output=True, text=True, timeout=60)
+        self.assertEqual((done.returncode, done.stdout), (2, ""))
+        self.assertIn("parsing_exception", done.stderr)
+        self.assertNotIn(CANARY, done.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,212 @@
+#include "auditor/run.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "auditor/report.h"
+#include "tests/unit/auditor/judging.h"
+
+namespace fun::auditor {
+namespace {
+
+// How a run ended and what it printed.
+struct Ended {
+  ExitCode code = ExitCode::kDone;
+  std::string out;
+  std::string err;  // its message, if it failed, behind the words
+};
+
+Ended RunWith(Options options) {
+  testing::internal::CaptureStdout();
+  testing::internal::CaptureStderr();
+  const auto code = Run(options);
+  Ended ended;
+  ended.out = testing::internal::GetCapturedStdout();
+  ended.err = testing::internal::GetCapturedStderr();
+  ended.code = code ? *code : code.error().code;
+  if (!code) ended.err += code.error().message + "\n" + code.error().hint;
+  return ended;
+}
+
+Ended RunOn(std::string_view log) {
+  const TemporaryFile file(log);
+  Options options;
+  options.input.inputs = {file.path()};
+  options.jobs = 1;
+  return RunWith(options);
+}
+
+// JSON strings in JSON strings, one more than are looked into.
+std::string TooManyLayers() {
+  std::string text = "[1]";
+  for (int layer = 0; layer < 17; ++layer) {
+    std::string quoted = "\"";
+    for (const char c : text) {
+      if (c == '"' || c == '\\') quoted += '\\';
+      quoted += c;
+    }
+    text = quoted + '"';
+  }
+  return R"({"event": )" + text + "}\n";
+}
+
+TEST(Run, EndsWithZeroOnACleanLog) {
+  const Ended ended = RunOn("{\"a\": 1}\n \n{\"a\": 2}");
+  EXPECT_EQ(ended.code, ExitCode::kDone);
+  EXPECT_EQ(ended.out, "verdict: clean\n");
+  EXPECT_EQ(ended.err, "funaudit: read 3 = judged 2 + rejected 0 + blank 1\n");
+}
+
+TEST(Run, EndsWithOneOnFindings) {
+  const Ended ended = RunOn("{\"a\": 1}\n{\"email\": 1}\nnonsense\n");
+  EXPECT_EQ(ended.code, ExitCode::kNo);
+  EXPECT_NE(ended.out.find(":2: error dropped-field /email - digits[1]\n"), std::string::npos);
+  EXPECT_NE(ended.out.find(":3: error line - - unknown-prefix[8-15]\n"), std::string::npos);
+  EXPECT_TRUE(ended.out.ends_with("\n\nverdict: findings\n"));
+  EXPECT_EQ(ended.err, "funaudit: read 3 = judged 2 + rejected 1 + blank 0\n");
+}
+
+TEST(Run, EndsWithThreeWhenNothingWasRead) {
+  const Ended ended = RunOn("");
+  EXPECT_EQ(ended.code, ExitCode::kInput);
+  EXPECT_EQ(ended.out, "");
+  Options options;
+  const TemporaryFile empty;
+  options.input.inputs = {empty.path()};
+  options.input.allow_empty = true;
+  EXPECT_EQ(RunWith(options).code, ExitCode::kDone);
+}
+
+TEST(Run, EndsWithFourWhenLayersAreTooManyWhateverElseItFinds) {
+  const Ended ended = RunOn("{\"email\": 1}\n" + TooManyLayers());
+  EXPECT_EQ(ended.code, ExitCode::kIncomplete);
+  EXPECT_TRUE(ended.out.ends_with("verdict: incomplete\n"));
+}
+
+TEST(Run, EndsWithThreeAndSaysIncompleteWhenAnInputIsMissing) {
+  const TemporaryFile log("{\"a\": 1}\n");
+  const TemporaryFile report;
+  Options options;
+  options.input.inputs = {log.path(), "/nonexistent/b.log"};
+  options.json = report.path() + ".json";
+  const Ended ended = RunWith(options);
+  EXPECT_EQ(ended.code, ExitCode::kInput);
+  EXPECT_EQ(ended.out, "verdict: incomplete\n");
+  EXPECT_FALSE(std::filesystem::exists(options.json));
+}
+
+TEST(Run, EndsWithTwoOnWrongArgumentsAndLeavesNoReport) {
+  const TemporaryFile log("{\"a\": 1}\n");
+  const TemporaryFile people("id\n7\n");
+  const TemporaryFile report;
+  Options options;
+  options.input.inputs = {log.path()};
+  options.json = "-";
+  EXPECT_EQ(RunWith(options).code, ExitCode::kUsage);
+  options.json = log.path();
+  EXPECT_EQ(RunWith(options).code, ExitCode::kUsage);
+  options.json = report.path() + ".json";
+  options.policy = "lenient";
+  EXPECT_EQ(RunWith(options).code, ExitCode::kUsage);
+  options.policy = "standard";
+  options.identities = {people.path()};
+  EXPECT_EQ(RunWith(options).code, ExitCode::kUsage);
+  EXPECT_FALSE(std::filesystem::exists(options.json));
+  EXPECT_EQ(log.Read(), "{\"a\": 1}\n");
+}
+
+TEST(Run, EndsWithSixBeforeItReadsWhenTheReportCannotBeWritten) {
+  const TemporaryFile log("{\"email\": 1}\n");
+  Options options;
+  options.input.inputs = {log.path()};
+  options.json = "/nonexistent/report.json";
+  const Ended ended = RunWith(options);
+  EXPECT_EQ(ended.code, ExitCode::kEnvironment);
+  EXPECT_EQ(ended.out, "");
+}
+
+TEST(Run, RefusesALineOverTheLimitOnceHoweverItComes) {
+  const std::string is_long = "{\"a\": \"" + std::string(400'000, 'x') + "\"}\n";
+  const TemporaryFile log("{\"a\": 1}\n" + is_long + "{\"email\": 1}\n" + is_long);
+  for (const std::size_t max_line : {std::size_t{64}, std::size_t{300'000}, std::size_t{400'000}}) {
+    Options options;
+    options.input.inputs = {log.path()};
+    options.input.max_line = max_line;
+    const Ended ended = RunWith(options);
+    EXPECT_EQ(ended.err, "funaudit: read 4 = judged 2 + rejected 2 + blank 0\n") << max_line;
+    for (const std::string_view place : {":2: error line - - too-long[", ":3: error dropped-field",
+                                         ":4: error line - - too-long["}) {
+      EXPECT_NE(ended.out.find(place), std::string::npos) << place << max_line;
+    }
+  }
+}
+
+// A log that holds the word "canary" wherever a value may stand.
+std::string CanaryLog(int lines) {
+  const std::string_view kLines[] = {
+      R"({"username": "canary", "email": "canary@example.org", "ip": "82.1.2.3"})",
+      R"({"event": "{\"POST\": {\"email\": [\"canary\"], \"q canary\": [\"canary@example.org\"]}}"})",
+      R"({"event": "{\"POST\": {\"username\": [\"canary\"], \"q\": \"tel 0612345678 canary)",
+      R"(canary {"a": 1})",
+      R"({"Canary Lovelace": {"canary@example.org": "1.2.3.4"}, "user_id": 57000113})",
+      R"({"{\"username\": \"canary\"}": ["06 12 34 56 78"]})",
+      R"({"name": "edx.canary", "context": {"path": "/u/canary/"}})",
+  };
+  std::string log;
+  for (int i = 0; i < lines; ++i) log.append(kLines[static_cast<std::size_t>(i) % 7]).append("\n");
+  return log;
+}
+
+TEST(Run, SaysNoByteOfAValueAnywhere) {
+  const TemporaryFile log(CanaryLog(14));
+  const TemporaryFile people("username,name\ncanary,Canary Lovelace\n");
+  const TemporaryFile report;
+  Options options;
+  options.input.inputs = {log.path()};
+  options.identities = {people.path()};
+  options.json = report.path();
+  const Ended ended = RunWith(options);
+  EXPECT_EQ(ended.code, ExitCode::kNo);
+  for (const std::string& said : {ended.out, ended.err, report.Read()}) {
+    for (const std::string_view value : {"canary", "Canary", "82.1.2", "1.2.3", "0612", "06 12", "57000113"}) {
+      EXPECT_EQ(said.find(value), std::string::npos) << value;
+    }
+  }
+}
+
+TEST(Run, WritesTheSameReportWithOneThreadAndWithMore) {
+  const TemporaryFile one(CanaryLog(20'000));
+  const TemporaryFile two(CanaryLog(9'000) + "{\"a\": 1}\n");
+  std::string first;
+  for (const unsigned jobs : {1U, 2U, 3U}) {
+    const TemporaryFile report;
+    Options options;
+    options.input.inputs = {one.path(), two.path()};
+    options.json = report.path();
+    options.jobs = jobs;
+    const Ended ended = RunWith(options);
+    EXPECT_EQ(ended.code, ExitCode::kNo);
+    const std::string written = report.Read() + ended.out + ended.err;
+    if (first.empty()) first = written;
+    EXPECT_TRUE(written == first) << jobs;
+  }
+  EXPECT_NE(first.find("\"line\":20000,"), std::string::npos);
+  EXPECT_NE(first.find("\"findings_omitted\":0}"), std::string::npos);
+}
+
+TEST(Run, CountsTheFindingsThatItDoesNotStore) {
+  const TemporaryFile log(CanaryLog(7 * 12'000));
+  const TemporaryFile report;
+  Options options;
+  options.input.inputs = {log.path()};
+  options.json = report.path();
+  EXPECT_EQ(RunWith(options).code, ExitCode::kNo);
+  const std::string written = report.Read();
+  EXPECT_NE(written.find(R"("username":36000)"), std::string::npos);
+  EXPECT_EQ(static_cast<std::size_t>(std::ranges::count(written, '\n')), kMostFindingsInJson + 2);
+}
+
+}  // namespace
+}  // namespace fun::auditor
