@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <charconv>
+#include <cmath>
 
 namespace fun::anonymizer {
 
@@ -47,9 +48,10 @@ Result<std::uint64_t> MostRejects(const std::string& text, std::uint64_t read) {
   const char* const end = text.data() + text.size() - (is_share ? 1 : 0);
   double number = 0;
   const auto [behind, error] = std::from_chars(text.data(), end, number);
-  const bool is_whole = number == static_cast<double>(static_cast<std::uint64_t>(number));
-  if (error != std::errc() || behind != end || number < 0 || number > (is_share ? 100.0 : 1e15) ||
-      (!is_share && !is_whole)) {
+  // Not a number ("nan") compares with nothing: it is in no range.
+  const bool is_in_range = number >= 0 && number <= (is_share ? 100.0 : 1e15);
+  if (error != std::errc() || behind != end || !is_in_range ||
+      (!is_share && number != std::floor(number))) {
     return Failure(ExitCode::kUsage, "--max-rejects wants a number of lines or a share as 1%");
   }
   if (!is_share) return static_cast<std::uint64_t>(number);

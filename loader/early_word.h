@@ -35,9 +35,9 @@ class EarlyWord {
   std::uint64_t CountOf(std::string_view rule) const;
 
   std::uint64_t judged_ = 0;
-  record::Tally rules_;           // lines by rule
-  record::Tally refusals_;        // lines by reason
-  std::uint64_t seed_like_ = 0;   // lines that hold only what the policy seed keeps
+  record::Tally rules_;          // lines by rule
+  record::Tally refusals_;       // lines by reason
+  std::uint64_t seed_like_ = 0;  // lines that hold only what the policy seed keeps
 };
 
 }  // namespace fun::loader

@@ -26,7 +26,7 @@ enum class Verdict : std::uint8_t { kPass, kQuarantine, kReject };
 
 struct Ruling {
   Verdict verdict = Verdict::kPass;
-  std::string_view refusal;                 // kReject: why the line cannot be read
+  std::string_view refusal;                // kReject: why the line cannot be read
   std::vector<auditor::Finding> findings;  // kQuarantine: at severity error
 };
 

@@ -66,7 +66,8 @@ class IdMaker {
  public:
   IdMaker();
 
-  // The id of the next line.  A time before 1970 counts as 1970 here.  `json` from its `{` to its `}`.
+  // The id of the next line.  A time before 1970 counts as 1970 here.  `json` from its `{` to its
+  // `}`.
   RecordId Next(std::string_view json, EpochMs time);
 
   // The next line gets no id: it is blank, rejected, quarantined or without a time.

@@ -5,11 +5,10 @@
 namespace fun::loader {
 namespace {
 
-constexpr std::uint64_t kMostNotes = 10;              // of each kind
-constexpr std::size_t kMostHeldBytes = 16 * 1024 * 1024;  // a flush of lines that wait for the word
+constexpr std::size_t kMostHeldBytes = 16 * 1024 * 1024;  // of lines that wait for the word
 
 std::string WordsFor(const auditor::Finding& finding) {
-  std::string words = "quarantined: " + std::string(finding.rule) + " at ";
+  std::string words = "quarantined, " + std::string(finding.rule) + " at ";
   words += finding.pointer.empty() ? "the line" : finding.pointer;
   if (!finding.chain.empty()) words += " (" + finding.chain + ")";
   return words;
@@ -25,13 +24,13 @@ Result<void> Intake::Take(const stream::Chunk& chunk) {
   while (splitter_.Next(line)) {
     ++place_.line;
     ++summary_.counts.read;
-    const auto in_chunk = static_cast<std::uint64_t>(line.text.data() - chunk.bytes.data());
-    if (auto taken = TakeLine(line, chunk.offset + in_chunk); !taken) return taken;
+    offset_ = chunk.offset + static_cast<std::uint64_t>(line.text.data() - chunk.bytes.data());
+    if (auto taken = TakeLine(line); !taken) return taken;
   }
   return {};
 }
 
-Result<void> Intake::TakeLine(const event::Line& line, std::uint64_t offset) {
+Result<void> Intake::TakeLine(const event::Line& line) {
   if (line.is_blank) {
     ids_.Skip();
     ++summary_.counts.blank;
@@ -40,7 +39,7 @@ Result<void> Intake::TakeLine(const event::Line& line, std::uint64_t offset) {
   const Ruling& ruling = tools_.gate.Judge(line);
   Result<void> taken;
   if (ruling.verdict == Verdict::kReject) {
-    taken = Reject(line.text, ruling.refusal, offset);
+    taken = Reject(line.text, ruling.refusal);
   } else if (ruling.verdict == Verdict::kQuarantine) {
     taken = Quarantine(line.text, ruling.findings.front());
   } else {
@@ -62,36 +61,36 @@ Result<void> Intake::SayEarlyWord() {
 
 // A line over the limit comes in pieces; it is one line, never judged.
 Result<void> Intake::TakeLongPiece(const stream::Chunk& chunk) {
-  if (chunk.kind == stream::ChunkKind::kLongLineBegin) {
-    ++place_.line;
-    ++summary_.counts.read;
-    ++summary_.counts.rejected;
-    ids_.Skip();
-    Note(++summary_.rejected_by[event::kTooLong], place_,
-         "rejected: " + std::string(event::kTooLong));
+  if (chunk.kind == stream::ChunkKind::kLongLineGoesOn) {
+    return tools_.aside.rejects.GoOn(chunk.bytes);
   }
-  return tools_.aside.rejects.AddPiece(chunk.bytes);
+  ++place_.line;
+  ++summary_.counts.read;
+  offset_ = chunk.offset;
+  return Reject(chunk.bytes, event::kTooLong);
 }
 
-Result<void> Intake::Reject(std::string_view line, std::string_view reason, std::uint64_t offset) {
+Result<void> Intake::Reject(std::string_view line, std::string_view reason) {
   ids_.Skip();
   ++summary_.counts.rejected;
-  Note(++summary_.rejected_by[reason], place_,
-       "rejected: " + std::string(reason) + " (byte " + std::to_string(offset) + ")");
-  return tools_.aside.rejects.Add(line);
+  ++summary_.rejected_by[reason];
+  return tools_.aside.rejects.Add(
+      {tools_.reader.NameOf(place_.input), place_.line, offset_, reason}, line);
 }
 
 Result<void> Intake::Quarantine(std::string_view line, const auditor::Finding& first) {
   ids_.Skip();
   ++summary_.counts.quarantined;
-  Note(++summary_.quarantined_by[first.rule], place_, WordsFor(first));
-  return tools_.aside.quarantine.Add(line);
+  ++summary_.quarantined_by[first.rule];
+  const std::string words = WordsFor(first);
+  return tools_.aside.quarantine.Add({tools_.reader.NameOf(place_.input), place_.line, words},
+                                     line);
 }
 
 Result<void> Intake::Send(const event::Line& line) {
   const auto document = documents_.Read(line);
   if (!document) {  // the judge passed what cannot be walked: never expected, never sent
-    return Reject(line.text, auditor::kLineRule, 0);
+    return Reject(line.text, auditor::kLineRule);
   }
   if (!document->time) {
     ids_.Skip();
@@ -125,22 +124,15 @@ Result<void> Intake::Settle(Outcome outcome) {
 Result<void> Intake::KeepDeadLetter(std::string_view line, LinePlace place,
                                     const std::string& type) {
   ++summary_.counts.dead_lettered;
-  Note(++summary_.dead_lettered_by[type], place, "dead letter: " + type);
-  return tools_.aside.dead_letters.Add(line);
-}
-
-// The first of a kind are said one by one; the end says how many there were.
-void Intake::Note(std::uint64_t number, LinePlace place, std::string_view words) const {
-  if (options_.is_quiet || number > kMostNotes) return;
-  std::string note = tools_.reader.NameOf(place.input) + ":" + std::to_string(place.line) + ": ";
-  note += words;
-  if (number == kMostNotes) note += "; more of these are counted only";
-  Say("funload", note);
+  ++summary_.dead_lettered_by[type];
+  const std::string words = "dead letter, " + type;
+  return tools_.aside.dead_letters.Add({tools_.reader.NameOf(place.input), place.line, words},
+                                       line);
 }
 
 std::string Intake::PlaceText() const {
   if (place_.line == 0) return "the first line";
-  return tools_.reader.NameOf(place_.input) + ":" + std::to_string(place_.line);
+  return tools_.reader.NameOf(place_.input) + ", line " + std::to_string(place_.line);
 }
 
 }  // namespace fun::loader

@@ -12,6 +12,7 @@
 #include "core/base/error.h"
 #include "core/event/lines.h"
 #include "core/stream/chunks.h"
+#include "core/stream/rejects.h"
 #include "loader/document.h"
 #include "loader/early_word.h"
 #include "loader/gate.h"
@@ -24,7 +25,7 @@ namespace fun::loader {
 
 // Where lines go that do not go to the server.
 struct Aside {
-  KeptLines rejects;
+  stream::Rejects rejects;
   KeptLines quarantine;
   KeptLines dead_letters;
 };
@@ -43,7 +44,6 @@ class Intake {
   struct Options {
     std::size_t max_depth = 1024;
     bool is_dry_run = false;
-    bool is_quiet = false;
   };
 
   Intake(IntakeTools tools, Options options)
@@ -63,17 +63,16 @@ class Intake {
   // counts.unanswered is what went to the outbox and was not settled.
   const LoadSummary& summary() const { return summary_; }
 
-  // "access.log:17", the last line that was read.
+  // "access.log, line 17": the last line that was read.
   std::string PlaceText() const;
 
  private:
-  Result<void> TakeLine(const event::Line& line, std::uint64_t offset);
+  Result<void> TakeLine(const event::Line& line);
   Result<void> TakeLongPiece(const stream::Chunk& chunk);
-  Result<void> Reject(std::string_view line, std::string_view reason, std::uint64_t offset);
+  Result<void> Reject(std::string_view line, std::string_view reason);
   Result<void> Quarantine(std::string_view line, const auditor::Finding& first);
   Result<void> Send(const event::Line& line);
   Result<void> KeepDeadLetter(std::string_view line, LinePlace place, const std::string& type);
-  void Note(std::uint64_t number, LinePlace place, std::string_view words) const;
 
   IntakeTools tools_;
   Options options_;
@@ -82,7 +81,8 @@ class Intake {
   IdMaker ids_;
   EarlyWord early_word_;
   LoadSummary summary_;
-  LinePlace place_;
+  LinePlace place_;           // of the line in hand
+  std::uint64_t offset_ = 0;  // of its first byte
 };
 
 }  // namespace fun::loader

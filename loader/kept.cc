@@ -1,49 +1,54 @@
 #include "loader/kept.h"
 
-#include <sys/stat.h>
-
 #include <utility>
 
-namespace fun::loader {
+#include "core/stream/output.h"
+#include "core/stream/progress.h"
 
-Result<KeptLines> KeptLines::Open(const std::string& path) {
+namespace fun::loader {
+namespace {
+
+constexpr std::string_view kTool = "funload";
+constexpr std::uint64_t kMostSaid = 20;
+
+}  // namespace
+
+Result<KeptLines> KeptLines::Open(std::string_view flag, const std::string& path) {
   KeptLines kept;
+  kept.flag_ = flag;
   if (path.empty()) return kept;
-  auto file = AtomicFile::Create(path, S_IRUSR | S_IWUSR);
+  if (path == "-") {
+    return Failure(ExitCode::kUsage, std::string(flag) + " cannot be standard output",
+                   "name a file");
+  }
+  auto file = AtomicFile::Create(path, stream::kPrivateMode);
   if (!file) return std::unexpected(file.error());
   kept.file_.emplace(std::move(*file));
   return kept;
 }
 
-Result<void> KeptLines::Add(std::string_view line) {
+Result<void> KeptLines::Add(const KeptBecause& because, std::string_view line) {
+  if (count_++ < kMostSaid) {
+    Say(kTool, std::string(because.input) + ", line " + std::to_string(because.line) + ": " +
+                   std::string(because.reason));
+  }
   if (!file_) return {};
-  std::string bytes(in_line_ ? "\n" : "");
-  bytes.append(line).append("\n");
-  in_line_ = false;
-  return Write(bytes);
-}
-
-Result<void> KeptLines::AddPiece(std::string_view piece) {
-  if (!file_ || piece.empty()) return {};
-  in_line_ = !piece.ends_with('\n');
-  return Write(piece);
-}
-
-// A file that misses a line must not appear.
-Result<void> KeptLines::Write(std::string_view bytes) {
-  auto written = file_->Write(bytes);
+  auto written = file_->Write(std::string(line) + "\n");
   if (!written) file_.reset();
   return written;
 }
 
 Result<void> KeptLines::Commit() {
-  if (!file_) return {};
-  if (in_line_) {
-    if (auto ended = Write("\n"); !ended) return ended;
+  if (count_ > kMostSaid) {
+    Say(kTool, "… and " + stream::WithThousands(count_ - kMostSaid) + " more lines for " +
+                   std::string(flag_));
   }
-  auto committed = file_->Commit();
-  file_.reset();
-  return committed;
+  if (file_) return std::exchange(file_, std::nullopt)->Commit();
+  if (count_ != 0) {
+    Say(kTool, "lines not kept: " + stream::WithThousands(count_) + "; " + std::string(flag_) +
+                   " FILE keeps them");
+  }
+  return {};
 }
 
 }  // namespace fun::loader

@@ -1,8 +1,9 @@
-// Lines that are kept aside for a person to look at: rejected, quarantined, dead
+// Lines that are kept aside for a person to look at: quarantined, and dead
 // letters.  They hold personal data: the file is for its owner alone (0600), and there is
 // none unless a flag names it.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,27 +13,31 @@
 
 namespace fun::loader {
 
+// Where a line stands that is kept, and what is wrong with it.
+struct KeptBecause {
+  std::string_view input;
+  std::uint64_t line = 0;   // counted from 1
+  std::string_view reason;  // "quarantined, email at /event"
+};
+
 // One thread.
 class KeptLines {
  public:
-  // Nothing is kept when `path` is "".  The file appears with Commit.
-  static Result<KeptLines> Open(const std::string& path);
+  // `flag` names the file; without a `path` lines are said, not kept.  The file appears with
+  // Commit.
+  static Result<KeptLines> Open(std::string_view flag, const std::string& path);
 
-  // Appends `line`, which has no LF, and a LF.
-  Result<void> Add(std::string_view line);
+  // Says why, if not too many have been said, and keeps `line`, which has no LF.
+  Result<void> Add(const KeptBecause& because, std::string_view line);
 
-  // Appends a piece of a line that is too long for memory, as it comes; the
-  // last piece ends with the LF, or the next Add begins a line all the same.
-  Result<void> AddPiece(std::string_view piece);
-
-  // Call once, last.  After a failure to write, there is nothing to commit.
+  // Says how many were not said, and gives the file its name.  After a failure to write
+  // there is no file: it would miss a line.
   Result<void> Commit();
 
  private:
-  Result<void> Write(std::string_view bytes);
-
+  std::string_view flag_;
   std::optional<AtomicFile> file_;
-  bool in_line_ = false;
+  std::uint64_t count_ = 0;
 };
 
 }  // namespace fun::loader

@@ -1,8 +1,11 @@
 #include "loader/options.h"
 
+#include <sys/stat.h>
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
 
+#include "core/base/command_line.h"
 #include "loader/server/template.h"
 
 namespace fun::loader {
@@ -13,19 +16,24 @@ constexpr std::size_t kMiB = 1024 * 1024;
 void AddFileOptions(CLI::App& app, Options& options) {
   app.add_option("--quarantine", options.quarantine,
                  "Keep lines with findings there (0600); without it they are only counted")
-      ->type_name("FILE");
+      ->type_name("FILE")
+      ->check(Filled());
   app.add_option("--dead-letter", options.dead_letter,
                  "Keep lines there (0600) that have no time or that the server refuses")
-      ->type_name("FILE");
+      ->type_name("FILE")
+      ->check(Filled());
   app.add_option("--rejects", options.rejects, "Keep lines there (0600) that cannot be read")
-      ->type_name("FILE");
+      ->type_name("FILE")
+      ->check(Filled());
   app.add_option("--summary", options.summary,
                  "Write counts, bytes and SHA-256 there as JSON, after a complete run only")
-      ->type_name("FILE");
+      ->type_name("FILE")
+      ->check(Filled());
   app.add_option("--expect", options.expect,
                  "Summary of the command that wrote the stream: end with 4 when it is missing or "
                  "states other bytes")
-      ->type_name("SUMMARY");
+      ->type_name("SUMMARY")
+      ->check(Filled());
 }
 
 void AddSendingOptions(CLI::App& app, Options& options) {
@@ -50,34 +58,54 @@ void AddSendingOptions(CLI::App& app, Options& options) {
   app.add_flag("--dry-run", options.dry_run, "Judge and count; send nothing");
 }
 
+bool IsSameFile(const std::string& one, const std::string& other) {
+  struct stat a = {};
+  struct stat b = {};
+  return ::stat(one.c_str(), &a) == 0 && ::stat(other.c_str(), &b) == 0 && a.st_dev == b.st_dev &&
+         a.st_ino == b.st_ino && S_ISREG(a.st_mode);
+}
+
 }  // namespace
 
 void AddOptions(CLI::App& app, Options& options) {
   app.add_option("--policy", options.policy,
                  "Policy that the lines were made with: standard or seed; the gate judges by it")
       ->type_name("NAME")
-      ->capture_default_str();
+      ->capture_default_str()
+      ->check(Filled());
   app.add_option("--identities", options.identities,
                  "CSV of people that no line may name; may be given again")
       ->type_name("FILE")
-      ->allow_extra_args(false);
+      ->allow_extra_args(false)
+      ->check(Filled());
   app.add_option("--index-prefix", options.index_prefix, "Indices are this and the day, YYYY.MM.DD")
       ->type_name("PREFIX")
-      ->capture_default_str();
+      ->capture_default_str()
+      ->check(Filled());
   AddConnectionOptions(app, options.connection);
   AddFileOptions(app, options);
   AddSendingOptions(app, options);
   stream::AddInputOptions(app, options.input);
 }
 
-Result<void> CheckOptions(const Options& options) {
+Result<void> CheckLoadOptions(const Options& options) {
   if (!IsIndexPrefix(options.index_prefix)) {
     return Failure(ExitCode::kUsage, "--index-prefix cannot begin the name of an index",
                    "a-z, 0-9, dash, underscore and dot; the first a letter or digit");
   }
-  std::vector<std::string_view> outputs = {options.quarantine, options.dead_letter,
-                                           options.rejects, options.summary};
+  std::vector<std::string> outputs = {options.quarantine, options.dead_letter, options.rejects,
+                                      options.summary};
   std::erase(outputs, "");
+  std::vector<std::string> inputs = options.input.inputs;
+  inputs.insert(inputs.end(), options.identities.begin(), options.identities.end());
+  inputs.push_back(options.expect);
+  for (const std::string& output : outputs) {
+    const auto is_it = [&output](const std::string& other) { return IsSameFile(output, other); };
+    if (std::ranges::any_of(inputs, is_it)) {
+      return Failure(ExitCode::kUsage, "an output names an input, which would be replaced",
+                     "give it a name of its own");
+    }
+  }
   std::ranges::sort(outputs);
   if (std::ranges::adjacent_find(outputs) != outputs.end()) {
     return Failure(ExitCode::kUsage, "two flags name the same file", "give each a file of its own");

@@ -84,16 +84,14 @@ std::string Outbox::IndexName(EpochDay day) const {
 }
 
 Result<std::uint64_t> Outbox::CountOnServer(const std::string& index) {
-  const auto refreshed =
-      Server().AskPatiently({"POST", "/" + index + "/_refresh?filter_path=error.type", ""},
-                            options_.client.give_up);
+  const auto refreshed = Server().AskPatiently(
+      {"POST", "/" + index + "/_refresh?filter_path=error.type", ""}, options_.client.give_up);
   if (!refreshed) return std::unexpected(refreshed.error());
   if (!refreshed->is_good()) {
     return std::unexpected(ErrorOfAnswer(*refreshed, "refresh an index"));
   }
-  const auto counted =
-      Server().AskPatiently({"GET", "/" + index + "/_count?filter_path=count,error.type", ""},
-                            options_.client.give_up);
+  const auto counted = Server().AskPatiently(
+      {"GET", "/" + index + "/_count?filter_path=count,error.type", ""}, options_.client.give_up);
   if (!counted) return std::unexpected(counted.error());
   const auto count = ReadNumber(counted->body, "count");
   if (!counted->is_good() || !count) {

@@ -1,7 +1,7 @@
 // Puts records into batches and the batches on their way.
 //
-// Until Open is called nothing reaches the server, not even the index template: batches wait here for
-// the early word.
+// Until Open is called nothing reaches the server, not even the index template: batches wait here
+// for the early word.
 #pragma once
 
 #include <chrono>

@@ -33,7 +33,9 @@ stream::ProgressMode ModeOf(const stream::InputOptions& input) {
 }
 
 OutboxOptions OutboxOptionsOf(const Options& options, Connection connection) {
-  return {std::move(connection), options.index_prefix, options.batch_bytes,
+  return {std::move(connection),
+          options.index_prefix,
+          options.batch_bytes,
           {options.concurrency, options.give_up_time()}};
 }
 
@@ -64,14 +66,6 @@ class Received {
   Sha256 hash_;
 };
 
-std::vector<std::string_view> NotKept(const Options& options, const LoadCounts& counts) {
-  std::vector<std::string_view> flags;
-  if (counts.quarantined != 0 && options.quarantine.empty()) flags.push_back("--quarantine");
-  if (counts.dead_lettered != 0 && options.dead_letter.empty()) flags.push_back("--dead-letter");
-  if (counts.rejected != 0 && options.rejects.empty()) flags.push_back("--rejects");
-  return flags;
-}
-
 class Load {
  public:
   Load(const Options& options, Gate& gate, Aside& aside, Connection connection)
@@ -80,8 +74,7 @@ class Load {
         aside_(aside),
         reader_(options.input.inputs, {options.input.max_line}),
         outbox_(OutboxOptionsOf(options, std::move(connection))),
-        intake_({gate, aside, outbox_, reader_},
-                {options.input.max_depth, options.dry_run, options.input.quiet}),
+        intake_({gate, aside, outbox_, reader_}, {options.input.max_depth, options.dry_run}),
         received_(!options.expect.empty() || !options.summary.empty()) {}
 
   ExitCode Run();
@@ -91,7 +84,7 @@ class Load {
   Error Stopped() const;
   Result<void> KeepUp();
   Result<void> SendRest();
-  Result<void> CommitAside();
+  void CommitAside();
   milliseconds IdleTime() const;
   void SumUp();
   void CountOnServer();
@@ -115,14 +108,15 @@ ExitCode Load::Run() {
   auto sent = ReadAll();
   if (sent) sent = SendRest();
   Note(intake_.Settle(outbox_.TakeOutcome()));
-  Note(CommitAside());
+  CommitAside();
   return End(std::move(sent));
 }
 
 // Reads to the end of input, or to what cuts it short, which is noted: the lines before it are
 // whole.  Fails when nothing more can be sent.
 Result<void> Load::ReadAll() {
-  stream::Progress progress(kTool, ModeOf(options_.input), stream::TotalSize(options_.input.inputs));
+  stream::Progress progress(kTool, ModeOf(options_.input),
+                            stream::TotalSize(options_.input.inputs));
   stream::Chunk chunk;
   for (;;) {
     const auto outcome = reader_.Next(chunk, static_cast<int>(IdleTime().count()));
@@ -173,11 +167,10 @@ Result<void> Load::SendRest() {
 
 // Whatever ended the run, the lines in these files are whole, and of a pipe they
 // would not come again.
-Result<void> Load::CommitAside() {
-  for (KeptLines* kept : {&aside_.rejects, &aside_.quarantine, &aside_.dead_letters}) {
-    if (auto committed = kept->Commit(); !committed) return committed;
-  }
-  return {};
+void Load::CommitAside() {
+  Note(aside_.rejects.Commit());
+  Note(aside_.quarantine.Commit());
+  Note(aside_.dead_letters.Commit());
 }
 
 void Load::Note(const Result<void>& step) {
@@ -208,21 +201,21 @@ void Load::CountOnServer() {
 Result<void> Load::CheckEnd() const {
   const LoadCounts& counts = summary_.counts;
   if (!counts.IsBalanced() || counts.unanswered != 0) {
-    return Failure(ExitCode::kIncomplete, "the counts do not add up: " + EquationText(counts));
+    return Failure(ExitCode::kIncomplete, "the counts do not add up: " + LoadEquation(counts));
   }
   if (const std::string_view index = IndexThatLost(summary_); !index.empty()) {
-    return Failure(ExitCode::kEnvironment,
-                   "the server holds fewer records in " + std::string(index) +
-                       " than it acknowledged",
-                   "does something delete them? then run again: it adds only what is missing");
+    return Failure(
+        ExitCode::kEnvironment,
+        "the server holds fewer records in " + std::string(index) + " than it acknowledged",
+        "does something delete them? then run again: it adds only what is missing");
   }
   if (!options_.expect.empty()) {
     const auto stated = record::ReadStreamDigest(options_.expect);
     if (!stated) return std::unexpected(stated.error());
     if (stated->bytes != summary_.received.bytes || stated->sha256 != summary_.received.sha256) {
       return Failure(ExitCode::kIncomplete,
-                     "the stream is not the one that " + options_.expect + " states: " +
-                         std::to_string(summary_.received.bytes) + " bytes came, " +
+                     "the stream is not the one that " + options_.expect +
+                         " states: " + std::to_string(summary_.received.bytes) + " bytes came, " +
                          std::to_string(stated->bytes) + " are stated",
                      "write it again; loading it then adds only what is missing");
     }
@@ -244,7 +237,7 @@ ExitCode Load::End(Result<void> sent) {
   }
   const bool was_refused = !sent && sent.error().code == ExitCode::kNo;
   if (!options_.input.quiet && !was_refused) SayEnd(summary_);
-  if (!options_.input.quiet) SayWhatIsNext();
+  SayWhatIsNext();
   ExitCode worst = summary_.counts.refused() != 0 ? ExitCode::kNo : ExitCode::kDone;
   for (const Error& trouble : troubles_) {
     Report(kTool, trouble);
@@ -254,34 +247,33 @@ ExitCode Load::End(Result<void> sent) {
 }
 
 void Load::SayWhatIsNext() const {
-  for (const std::string_view flag : NotKept(options_, summary_.counts)) {
-    Say(kTool, "no line was kept: " + std::string(flag) + " FILE would");
-  }
-  if (!troubles_.empty() || ::isatty(STDERR_FILENO) != 1) return;
+  if (options_.input.quiet || !troubles_.empty() || ::isatty(STDERR_FILENO) != 1) return;
   Say(kTool, options_.dry_run ? "next: the same without --dry-run"
                               : "next: funquery --index '" + options_.index_prefix +
                                     "*' query.json > result.json");
 }
 
 Result<Aside> OpenAside(const Options& options) {
-  auto rejects = KeptLines::Open(options.rejects);
+  auto rejects = stream::Rejects::Open(kTool, options.rejects);
   if (!rejects) return std::unexpected(rejects.error());
-  auto quarantine = KeptLines::Open(options.quarantine);
+  auto quarantine = KeptLines::Open("--quarantine", options.quarantine);
   if (!quarantine) return std::unexpected(quarantine.error());
-  auto dead_letters = KeptLines::Open(options.dead_letter);
+  auto dead_letters = KeptLines::Open("--dead-letter", options.dead_letter);
   if (!dead_letters) return std::unexpected(dead_letters.error());
   return Aside{std::move(*rejects), std::move(*quarantine), std::move(*dead_letters)};
 }
 
 }  // namespace
 
-Result<ExitCode> Run(const Options& options) {
-  if (auto checked = CheckOptions(options); !checked) return std::unexpected(checked.error());
+Result<ExitCode> RunLoader(const Options& options) {
+  if (auto checked = CheckLoadOptions(options); !checked) return std::unexpected(checked.error());
   auto connection = MakeConnection(options.connection);
   if (!connection) return std::unexpected(connection.error());
-  auto gate = Gate::Make({options.policy, options.identities,
-                          {options.input.max_depth, options.input.max_line}});
+  auto gate = Gate::Make(
+      {options.policy, options.identities, {options.input.max_depth, options.input.max_line}});
   if (!gate) return std::unexpected(gate.error());
+  // A summary of an earlier run must not vouch for this one.
+  if (!options.summary.empty()) ::unlink(options.summary.c_str());
   auto aside = OpenAside(options);
   if (!aside) return std::unexpected(aside.error());
   if (const std::string warning = WarningFor(*connection);

@@ -2,8 +2,8 @@
 //
 //     read = indexed + already_there + quarantined + dead_lettered + rejected + blank
 //
-// holds in every complete run and is asserted; a run that was stopped adds `unanswered`, what was sent
-// without an answer, and a dry run `passed`, what would have been sent.
+// holds in every complete run and is asserted; a run that was stopped adds `unanswered`, what was
+// sent without an answer, and a dry run `passed`, what would have been sent.
 #pragma once
 
 #include <cstdint>
@@ -45,10 +45,10 @@ struct IndexReport {
 
 struct LoadSummary {
   LoadCounts counts;
-  record::Tally quarantined_by;                       // lines by their first rule
-  record::Tally rejected_by;                          // lines by reason
+  record::Tally quarantined_by;                           // lines by their first rule
+  record::Tally rejected_by;                              // lines by reason
   std::map<std::string, std::uint64_t> dead_lettered_by;  // lines by error type
-  std::map<std::string, IndexReport> indices;         // by name
+  std::map<std::string, IndexReport> indices;             // by name
   std::string policy;
   std::string policy_digest;
   record::StreamDigest received;  // unpacked, of all inputs in a row

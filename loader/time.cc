@@ -9,7 +9,7 @@ constexpr EpochMs kSecond = 1000;
 constexpr EpochMs kMinute = 60 * kSecond;
 constexpr EpochMs kHour = 60 * kMinute;
 constexpr EpochMs kDay = 24 * kHour;
-constexpr EpochMs kFirst = -719'528 * kDay;       // 0000-01-01
+constexpr EpochMs kFirst = -719'528 * kDay;        // 0000-01-01
 constexpr EpochMs kBehindLast = 2'932'897 * kDay;  // 10000-01-01
 
 // Takes pieces off the front of a text.

@@ -115,22 +115,21 @@ void IdentityTable::Scan(std::string_view text, std::vector<Span>& places) const
   bool is_ascii = true;
   std::size_t done = 0;  // end of what was found last
   while (runs.Next(run, is_ascii)) {
-    if (run.begin < done) continue;
     if (!is_ascii) {
-      done = std::max(done, ScanMixedRun(text, run, places));
+      done = ScanMixedRun(text, run, done, places);
       continue;
     }
+    if (run.begin < done) continue;
     const std::uint64_t hash = HashOfAsciiWord(text, run);
     if (first_words_.MayHold(hash)) done = std::max(done, MatchAt(text, run, hash, places));
   }
 }
 
-// A run with high bytes: several words, or letters with marks, or no letter at all.  Returns
-// the end of what was found last.
-std::size_t IdentityTable::ScanMixedRun(std::string_view text, Span run,
+// A run with high bytes: several words, or letters with marks, or no letter at all.  Words before
+// `done` have been taken; returns the end of what was found last.
+std::size_t IdentityTable::ScanMixedRun(std::string_view text, Span run, std::size_t done,
                                         std::vector<Span>& places) const {
-  std::size_t done = 0;
-  WordReader words(text, run.begin);
+  WordReader words(text, std::max(run.begin, done));
   while (words.Next() && words.span().begin < run.end) {
     if (words.span().begin < done) continue;
     const std::uint64_t hash = HashOfWord(words.folded());

@@ -55,7 +55,8 @@ class IdentityTable {
   bool IsAt(const Entry& entry, std::string_view text, std::size_t begin) const;
   std::size_t MatchAt(std::string_view text, Span first, std::uint64_t hash,
                       std::vector<Span>& places) const;
-  std::size_t ScanMixedRun(std::string_view text, Span run, std::vector<Span>& places) const;
+  std::size_t ScanMixedRun(std::string_view text, Span run, std::size_t done,
+                           std::vector<Span>& places) const;
 
   std::string words_;  // folded, a space between words, a LF behind each identity
   std::vector<Entry> entries_;

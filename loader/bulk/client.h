@@ -18,8 +18,9 @@
 namespace fun::loader {
 
 struct ClientOptions {
-  unsigned concurrency = 2;                // requests in flight, at most
-  std::chrono::milliseconds give_up{600'000};  // without any progress; 10 s at most once a stop is requested
+  unsigned concurrency = 2;  // requests in flight, at most
+  std::chrono::milliseconds give_up{
+      600'000};  // without any progress; 10 s at most once a stop is requested
 };
 
 // All calls from one thread.

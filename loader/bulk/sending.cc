@@ -122,8 +122,8 @@ std::optional<Error> Sending::OutOfPatience(Time now, bool stop_requested) {
   const bool is_cut_short =
       stopped_at_ && waited >= kLastPatience && Since(*stopped_at_, now) >= kLastPatience;
   if (!is_over && !is_cut_short) return std::nullopt;
-  std::string message = "the server has taken nothing for " +
-                        std::to_string(waited.count() / 1000) + " s";
+  std::string message =
+      "the server has taken nothing for " + std::to_string(waited.count() / 1000) + " s";
   if (!said_.empty()) message += ": " + said_;
   return Error{ExitCode::kEnvironment, std::move(message), std::string(HintFor(pressure_))};
 }

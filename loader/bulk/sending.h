@@ -52,7 +52,8 @@ class Sending {
   unsigned allowed_;  // in flight: halved when the server is busy, grown again step by step
   unsigned in_flight_ = 0;
   std::deque<Batch> waiting_;  // to be sent (again), oldest first
-  std::size_t largest_body_ = static_cast<std::size_t>(-1);  // that the server takes, once it said 413
+  std::size_t largest_body_ =
+      static_cast<std::size_t>(-1);  // that the server takes, once it said 413
   Time not_before_;
   Time last_progress_;
   std::optional<Time> stopped_at_;

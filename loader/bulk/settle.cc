@@ -53,8 +53,9 @@ Error StopBecauseOf(const ItemAnswer& item) {
   if (item.status == 403 && item.error_type == "cluster_block_exception") {
     hint = "the index is closed to writers: lift index.blocks.write, then run again";
   } else if (hint.empty()) {
-    hint = "may this user create indices and documents there? then run again: it adds only what "
-           "is missing";
+    hint =
+        "may this user create indices and documents there? then run again: it adds only what "
+        "is missing";
   }
   return {ExitCode::kEnvironment,
           "the server takes no records: status " + Said(item.status, item.error_type), hint};
@@ -100,8 +101,7 @@ void SettleItem(const Batch& batch, std::size_t record, ItemAnswer& item, Settle
           {batch.LineOf(record), batch.PlaceOf(record), std::move(item.error_type)});
       return;
     case Fate::kAgain:
-      settlement.pressure =
-          std::max(settlement.pressure, PressureOf(item.status, item.error_type));
+      settlement.pressure = std::max(settlement.pressure, PressureOf(item.status, item.error_type));
       settlement.said = Said(item.status, item.error_type);
       return;
     case Fate::kStop:

@@ -55,8 +55,9 @@ struct Settlement {
   Outcome outcome;
   std::vector<Batch> again;  // to be sent again, in this order
   Pressure pressure = Pressure::kNone;
-  std::string said;           // "429 es_rejected_execution_exception": of the last trouble
-  std::optional<Error> stop;  // nothing more must be sent; what is in neither of these is unanswered
+  std::string said;  // "429 es_rejected_execution_exception": of the last trouble
+  std::optional<Error>
+      stop;  // nothing more must be sent; what is in neither of these is unanswered
 };
 
 // The settlement of `batch`, which the server answered so.

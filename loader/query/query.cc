@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "core/base/command_line.h"
 #include "core/base/file.h"
 #include "core/base/process.h"
 #include "core/json/structure.h"
@@ -78,7 +79,8 @@ void AddQueryOptions(CLI::App& app, QueryOptions& options) {
   AddHostOptions(app, options.connection);
   app.add_option("--index", options.index, "Indices to search")
       ->type_name("PATTERN")
-      ->capture_default_str();
+      ->capture_default_str()
+      ->check(Filled());
   app.add_flag("--no-pretty", options.no_pretty, "Print the answer on one line");
   app.add_option("QUERY", options.query, "File with the query; -: standard input")->required();
   app.set_version_flag("--version", VersionText());

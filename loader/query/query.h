@@ -22,8 +22,8 @@ struct QueryOptions {
 void AddQueryOptions(CLI::App& app, QueryOptions& options);
 
 // kUsage when the query is no JSON or the server does not understand it, kInput when it
-// cannot be read, kEnvironment when the server does not answer, kIncomplete when the answer could not be
-// written or some of the server's shards failed.
+// cannot be read, kEnvironment when the server does not answer, kIncomplete when the answer could
+// not be written or some of the server's shards failed.
 Result<void> RunQuery(const QueryOptions& options);
 
 }  // namespace fun::loader

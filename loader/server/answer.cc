@@ -118,8 +118,8 @@ std::optional<std::uint64_t> ReadNumber(std::string_view body, std::string_view 
 }
 
 std::string CleanErrorType(std::string_view type) {
-  const bool is_name = !type.empty() && type.size() <= kLongestType &&
-                       std::ranges::all_of(type, IsTypeCharacter);
+  const bool is_name =
+      !type.empty() && type.size() <= kLongestType && std::ranges::all_of(type, IsTypeCharacter);
   return is_name ? std::string(type) : "unknown";
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "core/base/command_line.h"
 #include "core/base/encoding.h"
 #include "core/base/file.h"
 
@@ -29,13 +30,15 @@ Result<std::string> CheckedUrl(std::string url) {
                    "as in --url http://localhost:9200");
   }
   while (url.ends_with('/')) url.pop_back();
-  const std::string_view host = std::string_view(url).substr(std::min(url.size(), is_tls ? 8UL : 7UL));
+  const std::string_view host =
+      std::string_view(url).substr(std::min(url.size(), is_tls ? 8UL : 7UL));
   if (host.find('@') != std::string_view::npos) {
     return Failure(ExitCode::kUsage, "the URL names a user, which other users of this machine see",
                    "use --user NAME --password-file FILE");
   }
   if (host.empty() || !std::ranges::all_of(host, IsUrlCharacter)) {
-    return Failure(ExitCode::kUsage, "the URL names no server", "as in --url http://localhost:9200");
+    return Failure(ExitCode::kUsage, "the URL names no server",
+                   "as in --url http://localhost:9200");
   }
   return url;
 }
@@ -57,7 +60,8 @@ Result<std::string> ReadSecret(const std::string& path, std::string_view flag) {
 }
 
 Result<std::string> AuthorizationFrom(const ConnectionOptions& options) {
-  const int ways = !options.user.empty() + !options.api_key_file.empty() + !options.token_file.empty();
+  const int ways =
+      !options.user.empty() + !options.api_key_file.empty() + !options.token_file.empty();
   if (ways > 1 || options.user.empty() != options.password_file.empty()) {
     return Failure(ExitCode::kUsage, "the flags do not say in one way who we are",
                    "give --user with --password-file, or --api-key-file, or --token-file");
@@ -66,7 +70,8 @@ Result<std::string> AuthorizationFrom(const ConnectionOptions& options) {
   if (!options.user.empty()) {
     const bool is_name = std::ranges::all_of(options.user, IsHeaderCharacter) &&
                          options.user.find(':') == std::string::npos;
-    if (!is_name) return Failure(ExitCode::kUsage, "--user cannot hold a colon or a control character");
+    if (!is_name)
+      return Failure(ExitCode::kUsage, "--user cannot hold a colon or a control character");
     const auto password = ReadSecret(options.password_file, "--password-file");
     if (!password) return password;
     return "Basic " + EncodeBase64(options.user + ":" + *password);
@@ -92,22 +97,31 @@ bool IsThisMachine(std::string_view url) {
 void AddConnectionOptions(CLI::App& app, ConnectionOptions& options) {
   app.add_option("--url", options.url, "Server, over http or https")
       ->type_name("URL")
+      ->check(Filled())
       ->capture_default_str();
-  app.add_option("--user", options.user, "User name there, with --password-file")->type_name("NAME");
+  app.add_option("--user", options.user, "User name there, with --password-file")
+      ->type_name("NAME")
+      ->check(Filled());
   app.add_option("--password-file", options.password_file, "File with the user's password")
-      ->type_name("FILE");
+      ->type_name("FILE")
+      ->check(Filled());
   app.add_option("--api-key-file", options.api_key_file,
                  "File with an API key, as id:key or as the server encodes it")
-      ->type_name("FILE");
-  app.add_option("--token-file", options.token_file, "File with a bearer token")->type_name("FILE");
+      ->type_name("FILE")
+      ->check(Filled());
+  app.add_option("--token-file", options.token_file, "File with a bearer token")
+      ->type_name("FILE")
+      ->check(Filled());
   app.add_option("--ca-cert", options.ca_cert,
                  "Certificate (PEM) of the authority that vouches for the server")
-      ->type_name("FILE");
+      ->type_name("FILE")
+      ->check(Filled());
 }
 
 void AddHostOptions(CLI::App& app, ConnectionOptions& options) {
   app.add_option("--host", options.host, "Server's name, in place of --url")
       ->type_name("HOST")
+      ->check(Filled())
       ->excludes("--url");
   app.add_option("-p,--port", options.port, "Its port, 9200 if not given")
       ->type_name("PORT")
@@ -136,7 +150,8 @@ std::string WarningFor(const Connection& connection) {
   if (!connection.url.starts_with("http://") || IsThisMachine(connection.url)) return "";
   return connection.authorization.empty()
              ? "records go to another machine unencrypted: https:// would protect them"
-             : "records and password go to another machine unencrypted: https:// would protect them";
+             : "records and password go to another machine unencrypted: https:// would protect "
+               "them";
 }
 
 }  // namespace fun::loader

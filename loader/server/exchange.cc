@@ -90,10 +90,10 @@ Error ErrorOfExchange(int code, const Connection& connection) {
   } else if (code == CURLE_GOT_NOTHING && connection.url.starts_with("http://")) {
     hint = "a server that speaks TLS wants https:// in its URL";
   }
-  return {ExitCode::kEnvironment,
-          "no answer from " + connection.url + ": " +
-              curl_easy_strerror(static_cast<CURLcode>(code)),
-          std::move(hint)};
+  return {
+      ExitCode::kEnvironment,
+      "no answer from " + connection.url + ": " + curl_easy_strerror(static_cast<CURLcode>(code)),
+      std::move(hint)};
 }
 
 bool MayPass(int code) {

@@ -69,8 +69,8 @@ Result<Answer> Http::AskPatiently(const Request& request, std::chrono::milliseco
 
 Error ErrorOfAnswer(const Answer& answer, std::string_view doing) {
   const std::string type = ReadErrorType(answer.body);
-  std::string message = "the server refused to " + std::string(doing) + ": status " +
-                        std::to_string(answer.status);
+  std::string message =
+      "the server refused to " + std::string(doing) + ": status " + std::to_string(answer.status);
   if (!type.empty()) message += ", " + type;
   return {ExitCode::kEnvironment, std::move(message), std::string(HintFor(answer.status))};
 }

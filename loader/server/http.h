@@ -27,7 +27,8 @@ class Http {
   bool has_answered_ = false;
 };
 
-// The words for an answer that is not good; `doing`: "put the index template".  Status and error type only.
+// The words for an answer that is not good; `doing`: "put the index template".  Status and error
+// type only.
 Error ErrorOfAnswer(const Answer& answer, std::string_view doing);
 
 }  // namespace fun::loader

@@ -18,9 +18,10 @@ constexpr std::string_view kDate = R"({"type":"date","ignore_malformed":true})";
 
 constexpr std::string_view kDates[] = {"@timestamp", "time"};
 constexpr std::string_view kKeywords[] = {
-    "accept_language", "agent", "event_source", "event_type", "host", "ip",
-    "name",            "page",  "referer",      "session",    "username"};
-constexpr std::string_view kContextKeywords[] = {"course_id", "org_id", "path", "user_id", "username"};
+    "accept_language", "agent",   "event_source", "event_type", "host", "ip", "name", "page",
+    "referer",         "session", "username"};
+constexpr std::string_view kContextKeywords[] = {"course_id", "org_id", "path", "user_id",
+                                                 "username"};
 
 std::string Properties(TemplateFlavour flavour) {
   JsonObject properties;

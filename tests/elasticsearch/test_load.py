@@ -111,7 +111,7 @@ class Shapes(Case):
         kept = self.folder / "dead"
         words = self.load(log(*lines), "--dead-letter", str(kept), code=1)
         self.assertIn("indexed 5 + already_there 0 + quarantined 0 + dead_lettered 4", words)
-        self.assertIn("standard input:1: dead letter: document_parsing_exception", words)
+        self.assertIn("standard input, line 1: dead letter, document_parsing_exception", words)
         self.assertEqual(sorted(kept.read_bytes().splitlines()), sorted(x.encode() for x in dead))
         self.assertEqual(stat.S_IMODE(kept.stat().st_mode), 0o600)
         self.assertEqual(self.server.count(self.prefix), 5)
@@ -124,8 +124,8 @@ class Shapes(Case):
         self.assertIn("dead-lettered by: no-time 7", words)
         self.assertEqual(kept.read_bytes(), log(*lines[:7]))
 
-    def test_the_bytes_of_a_prefixed_line_come_back_from_the_dead(self):
-        line = 'Feb  1 10:00:00 lms1 tracking[77]: {"a":1,"a":2,' + event(1)[1:] + " \r"
+    def test_a_dead_letter_is_its_line_byte_for_byte(self):
+        line = ' \t{"a":1,"a":2,' + event(1)[1:] + " \r"
         kept = self.folder / "dead"
         self.load(log(line, event(2)), "--dead-letter", str(kept), code=1)
         self.assertEqual(kept.read_bytes(), log(line))
@@ -144,6 +144,11 @@ class Gate(Case):
         self.assertEqual(stat.S_IMODE(kept.stat().st_mode), 0o600)
         sent = {d["n"] for d in self.server.sources(self.prefix)}
         self.assertEqual(sent, {n for n in range(200) if n % 4})
+
+    def test_a_logger_prefix_is_quarantined(self):
+        line = "Feb  1 10:00:00 lms1 tracking[77]: " + event(1)
+        words = self.load(log(line, event(2)), code=1)
+        self.assertIn("quarantined by: dropped-field 1", words)
 
     def test_what_cannot_be_read_is_rejected_and_kept_byte_for_byte(self):
         bad = [b'{"a":1', b"no json " + CANARY.encode(), b'{"a":"\xff"}', b'{"a":NaN}', b'[1]']
@@ -188,7 +193,7 @@ class Gate(Case):
         self.until(lambda: self.server.count(self.prefix) == 3)
         self.interrupt(process)
         words = self.wait(process, code=4)
-        self.assertIn("stopped by a signal behind standard input:3", words)
+        self.assertIn("stopped by a signal behind standard input, line 3", words)
         self.assertIn("read 3 = indexed 3", words)
 
 

@@ -24,7 +24,7 @@ def steady_log(size):
 
 class Killed(Case):
     def test_at_any_moment_it_leaves_no_file_under_the_final_name(self):
-        log = self.file("log", steady_log(24_000_000))
+        log = self.file("log", steady_log(10_000_000))
         command = ("-q", "--key", self.key, "-j2", "-o", "out", "--summary", "summary",
                    "--rejects", self.private("rejects"), log, log)
         begin = time.monotonic()
@@ -50,7 +50,6 @@ class Killed(Case):
                 os.unlink(self.path(name))
 
     def assert_whole_or_absent(self, whole):
-        self.assertLessEqual(set(self.left()) & {"out", "summary"}, {"out", "summary"})
         if "out" in self.left():
             self.assertEqual(hashlib.sha256(self.read("out")).digest(), whole)
         else:

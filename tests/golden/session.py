@@ -181,12 +181,16 @@ class Case(unittest.TestCase):
             self.fail(f"{tool} did not end within {patience} s")
         done = Done(ran.returncode, ran.stdout or b"", ran.stderr or b"")
         self.check_canaries(done)
-        for line in done.err.splitlines():
-            name = os.path.basename(tool).encode()
-            self.assertTrue(line.startswith(name + b": "), "words without the tool's name")
+        self.check_words(os.path.basename(tool).encode(), done.err)
         if code is not None:
             self.assertEqual(done.code, code, done.err.decode())
         return done
+
+    def check_words(self, tool, words):
+        """Every line begins with the tool's name; a bar or --progress json may stand between."""
+        for line in words.replace(b"\r\x1b[K", b"\n").splitlines():
+            if line and not line.startswith((tool + b": ", b'{"tool":"' + tool + b'"')):
+                self.fail("words without the tool's name")
 
     def funanon(self, *arguments, **how):
         return self.run_tool("funanon", "--key", self.key, *arguments, **how)

@@ -9,7 +9,7 @@ import sys
 
 sys.dont_write_bytecode = True
 
-from session import Case, command, main, raw_log  # noqa: E402
+from session import SECRET, Case, command, main, raw_log  # noqa: E402
 
 LINE = b'{"event_type":"one","n":1}\n'
 LOG = LINE + b"[]\n" + LINE
@@ -60,10 +60,10 @@ class AnOutput(Case):
         self.file("log", LOG)
         for flag in OUTPUTS:
             with self.subTest(flag):
-                secret = self.read("key")
+                self.file("key", SECRET)
                 self.funanon(flag, "key", "log", code=None)
                 self.assertTrue(os.path.exists(self.key), "the key is gone")
-                self.assertEqual(self.read("key"), secret)
+                self.assertEqual(self.read("key"), SECRET)
 
     def test_has_a_name_of_its_own(self):
         for one, two in (("-o", "--rejects"), ("-o", "--summary"), ("--rejects", "--summary")):

@@ -148,7 +148,7 @@ std::string CanaryLog(int lines) {
   const std::string_view kLines[] = {
       R"({"username": "canary", "email": "canary@example.org", "ip": "82.1.2.3"})",
       R"({"event": "{\"POST\": {\"email\": [\"canary\"], \"q canary\": [\"canary@example.org\"]}}"})",
-      R"({"event": "{\"POST\": {\"username\": [\"canary\"], \"q\": \"tel 0612345678 canary)",
+      R"({"event": "{\"POST\": {\"username\": [\"canary\"], \"q\": \"tel 0612345678 canary"})",
       R"(canary {"a": 1})",
       R"({"Canary Lovelace": {"canary@example.org": "1.2.3.4"}, "user_id": 57000113})",
       R"({"{\"username\": \"canary\"}": ["06 12 34 56 78"]})",

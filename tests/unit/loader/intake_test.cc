@@ -1,0 +1,93 @@
+#include "loader/intake.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <random>
+#include <sstream>
+
+namespace fun::loader {
+namespace {
+
+// A folder that is gone with the test.
+class Folder {
+ public:
+  Folder() : path_(testing::TempDir() + "loader-intake-test") {
+    std::filesystem::create_directories(path_);
+  }
+  ~Folder() { std::filesystem::remove_all(path_); }
+  std::string File(std::string_view name) const { return path_ + "/" + std::string(name); }
+
+ private:
+  std::string path_;
+};
+
+std::string BytesOf(const std::string& path) {
+  std::ostringstream bytes;
+  bytes << std::ifstream(path, std::ios::binary).rdbuf();
+  return bytes.str();
+}
+
+// Takes `log` without a server; its asides lie in `folder` afterwards.
+LoadSummary Sorted(const Folder& folder, const std::string& log) {
+  auto gate = Gate::Make({});
+  Aside aside = {*stream::Rejects::Open("test", folder.File("rejects")),
+                 *KeptLines::Open("--quarantine", folder.File("quarantine")),
+                 *KeptLines::Open("--dead-letter", folder.File("dead"))};
+  std::ofstream(folder.File("log"), std::ios::binary) << log;
+  Outbox outbox({});
+  stream::ChunkReader reader({folder.File("log")}, {});
+  Intake intake({**gate, aside, outbox, reader}, {1024, true});
+  stream::Chunk chunk;
+  while (*reader.Next(chunk) == stream::ChunkReader::Outcome::kChunk) {
+    EXPECT_TRUE(intake.Take(chunk).has_value());
+  }
+  EXPECT_TRUE(aside.rejects.Commit() && aside.quarantine.Commit() && aside.dead_letters.Commit());
+  return intake.summary();
+}
+
+TEST(Intake, PutsEveryLineInOnePlace) {
+  const Folder folder;
+  const LoadSummary summary =
+      Sorted(folder, R"({"time":"2015-02-02T00:30:00Z","username":""})"
+                     "\n\n"
+                     R"({"time":"2015-02-02T00:30:00Z","event":"ada@example.org"})"
+                     "\n"
+                     R"({"time":"never"})"
+                     "\n{\"a\":\n");
+  EXPECT_EQ(LoadEquation(summary.counts),
+            "read 5 = indexed 0 + already_there 0 + quarantined 1 + dead_lettered 1 + rejected 1 + "
+            "blank 1 + passed 1");
+  EXPECT_TRUE(summary.counts.IsBalanced());
+  EXPECT_EQ(BytesOf(folder.File("rejects")), "{\"a\":\n");
+  EXPECT_EQ(BytesOf(folder.File("quarantine")),
+            R"({"time":"2015-02-02T00:30:00Z","event":"ada@example.org"})"
+            "\n");
+  EXPECT_EQ(BytesOf(folder.File("dead")), "{\"time\":\"never\"}\n");
+}
+
+TEST(Intake, KeepsExactlyTheLinesThatItDoesNotSend) {
+  std::mt19937 random(20240607);
+  const std::string_view events[] = {"ada@example.org", "+33 6 12 34 56 78", "clean", "",
+                                     "82.1.2.3"};
+  const bool is_clean[] = {false, false, true, true, false};
+  std::string log;
+  std::string kept;
+  std::uint64_t clean = 0;
+  for (int i = 0; i < 3'000; ++i) {
+    const std::size_t kind = random() % 5;
+    const std::string line = R"({"time":"2015-02-02T00:30:00Z","n":)" + std::to_string(i) +
+                             R"(,"event":")" + std::string(events[kind]) + "\"}\n";
+    log += line;
+    clean += is_clean[kind] ? 1 : 0;
+    if (!is_clean[kind]) kept += line;
+  }
+  const Folder folder;
+  const LoadSummary summary = Sorted(folder, log);
+  EXPECT_EQ(summary.counts.passed, clean);
+  EXPECT_EQ(BytesOf(folder.File("quarantine")), kept);
+}
+
+}  // namespace
+}  // namespace fun::loader
