@@ -10,14 +10,33 @@ namespace {
 
 using event::Action;
 
-// True when an object with a first key stands anywhere in a text that breaks off or is broken.
-bool HoldsObject(std::string_view text, std::span<const std::uint32_t> tokens) {
-  for (std::size_t i = 2; i < tokens.size(); ++i) {
-    if (text[tokens[i]] == ':' && text[tokens[i - 1]] == '"' && text[tokens[i - 2]] == '{') {
-      return true;
+constexpr std::string_view kSpaces = " \t\n\r";
+
+// True when a brace stands in `text`, behind it the quote of a key, and somewhere
+// behind that a quote and a colon.
+bool HoldsMember(std::string_view text) {
+  for (std::size_t at = text.find('{'); at != text.npos; at = text.find('{', at + 1)) {
+    const std::size_t open = text.find_first_not_of(kSpaces, at + 1);
+    if (open == text.npos || text[open] != '"') continue;
+    for (at = text.find(':', open); at != text.npos; at = text.find(':', at + 1)) {
+      const std::size_t close = text.find_last_not_of(kSpaces, at - 1);
+      if (close > open && text[close] == '"') return true;
     }
+    return false;
   }
   return false;
+}
+
+// True when a member stands anywhere in a text that breaks off or is broken, or in JSON in
+// its strings, the one that breaks off too.
+bool HidesMember(std::string_view text, Arena& arena) {
+  for (std::size_t layer = 0; layer < kMaxLayers; ++layer) {
+    if (HoldsMember(text)) return true;
+    const std::string_view decoded = json::Unescape(text, arena).text;
+    if (decoded.size() == text.size()) return false;
+    text = decoded;
+  }
+  return true;
 }
 
 }  // namespace
@@ -219,7 +238,7 @@ bool AnonymizeLayer(LineContext& context, std::string_view text, std::size_t dep
   json::Walker walker(text, {0, text.size()}, memory.structure.tokens(), context.max_depth,
                       visitor);
   if (walker.Walk().ok()) return true;
-  if (!HoldsObject(text, memory.structure.tokens())) return false;
+  if (!HidesMember(text, context.editor.arena())) return false;
   visitor.CutTail();
   return true;
 }

@@ -86,12 +86,12 @@ class LayerVisitor {
   std::vector<OpenContainer>& open_;
   event::Action action_ = event::Action::kKeep;  // for the value in hand
   std::size_t skipped_ = 0;                      // open containers of a removed item
-  Span key_;  // the last
+  Span key_;                                     // the last
 };
 
 // Walks `text` as JSON at layer `depth` and leaves the edits in
 // context.layers[depth].  Of JSON that breaks off or is broken, what is whole before the break
-// stays.  False: it is no JSON (no object begins in it), and the edits are void.
+// stays.  False: it is no JSON (no member stands in it), and the edits are void.
 bool AnonymizeLayer(LineContext& context, std::string_view text, std::size_t depth,
                     event::NodeId node);
 

@@ -34,8 +34,7 @@ struct Judge::State {
 
 Judge::Judge(const event::Policy& policy, const detect::Detector& detector,
              const detect::Identities* identities, JudgeOptions options)
-    : state_(std::make_unique<State>(
-          LineJudge(policy, detector, identities, options), options)) {}
+    : state_(std::make_unique<State>(LineJudge(policy, detector, identities, options), options)) {}
 
 Judge::Judge(Judge&&) noexcept = default;
 Judge::~Judge() = default;

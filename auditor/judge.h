@@ -19,16 +19,22 @@
 namespace fun::auditor {
 
 // Rules that are not patterns of core/detect.
-inline constexpr std::string_view kIdentityRule = "identity";      // a known person's name, e-mail or username
-inline constexpr std::string_view kUsernameRule = "username";      // conformity: not empty, null, 64 hex or a list of these
-inline constexpr std::string_view kPseudonymRule = "pseudonym";    // conformity: as above for user_id, session …
-inline constexpr std::string_view kDroppedFieldRule = "dropped-field";  // conformity: what the policy drops is there
-inline constexpr std::string_view kIpFieldRule = "ip-field";       // conformity: not cut to its network
-inline constexpr std::string_view kLayerLimitRule = "layer-limit";  // JSON in strings deeper than can be looked into
-inline constexpr std::string_view kLineRule = "line";              // cannot be read, so nobody knows what it holds
+inline constexpr std::string_view kIdentityRule =
+    "identity";  // a known person's name, e-mail or username
+inline constexpr std::string_view kUsernameRule =
+    "username";  // conformity: not empty, null, 64 hex or a list of these
+inline constexpr std::string_view kPseudonymRule =
+    "pseudonym";  // conformity: as above for user_id, session …
+inline constexpr std::string_view kDroppedFieldRule =
+    "dropped-field";  // conformity: what the policy drops is there
+inline constexpr std::string_view kIpFieldRule = "ip-field";  // conformity: not cut to its network
+inline constexpr std::string_view kLayerLimitRule =
+    "layer-limit";  // JSON in strings deeper than can be looked into
+inline constexpr std::string_view kLineRule =
+    "line";  // cannot be read, so nobody knows what it holds
 
-// One thing found in one line.  `string` is the byte range, in the line's text, of the content of the
-// outermost JSON string (or number) that holds it; for kLineRule the whole line.
+// One thing found in one line.  `string` is the byte range, in the line's text, of the content of
+// the outermost JSON string (or number) that holds it; for kLineRule the whole line.
 struct Finding {
   std::string_view rule;
   detect::Severity severity = detect::Severity::kError;

@@ -27,11 +27,11 @@ struct Field {
 // An open bracket.
 struct Frame {
   bool is_object = false;
-  bool expects_value = false;     // a key has come, its value has not
-  Field self;                     // of the object or list itself
-  Field value;                    // of the member in hand, or of all elements
-  Span key;                       // of the member in hand, raw
-  std::size_t elements = 0;       // that have begun
+  bool expects_value = false;  // a key has come, its value has not
+  Field self;                  // of the object or list itself
+  Field value;                 // of the member in hand, or of all elements
+  Span key;                    // of the member in hand, raw
+  std::size_t elements = 0;    // that have begun
 };
 
 // Something found in a token of the layer, or in what that token holds.
@@ -45,7 +45,7 @@ struct Layer {
   std::size_t depth = 0;  // 0 is the line
   Field root;             // of the text's one value
   std::vector<Frame> frames;
-  Span token;             // what is judged now, of `text`
+  Span token;  // what is judged now, of `text`
   std::vector<Sighting> sightings;
   json::Structure structure;  // of a text within a string
 

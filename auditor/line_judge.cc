@@ -75,13 +75,12 @@ std::string_view LineJudge::JudgeEvent(const event::Line& line, std::vector<Find
   return event::WalkLine(line, options_.max_depth, visitor);
 }
 
-// What a logger wrote before the JSON names hosts, users and addresses: it never leaves.
+// What a logger wrote before the JSON names hosts, users and addresses: none of it leaves.
 void LineJudge::JudgePrefix(const event::Line& line) {
   if (line.json.begin == 0) return;
   Layer& layer = *layers_[0];
   layer.token = {0, line.json.begin};
   Find(layer, kDroppedFieldRule, WithLength("logger-prefix", line.json.begin));
-  JudgeText(layer, line.text.substr(0, line.json.begin), {});
 }
 
 void LineJudge::TakeKey(Layer& layer, Span raw) {
@@ -122,8 +121,8 @@ void LineJudge::TakeOpen(Layer& layer, std::size_t at, bool is_object) {
   Frame frame;
   frame.is_object = is_object;
   frame.self = field;
-  const bool asks_of_elements = event::IsPseudonym(field.action) ||
-                                field.action == event::Action::kTruncateIp;
+  const bool asks_of_elements =
+      event::IsPseudonym(field.action) || field.action == event::Action::kTruncateIp;
   if (!is_object && asks_of_elements && !field.is_element) {
     frame.value = {event::kNowhere, field.action, event::kNowhere, true};
   }
@@ -157,8 +156,8 @@ void LineJudge::WalkWithin(Layer& outer, std::string_view text, const Field& fie
   }
   Layer& layer = *layers_[outer.depth + 1];
   layer.Start(text, {field.node, event::Action::kKeep, field.allowed});
-  const bool is_sound = text.size() <= kLargestForStageOne &&
-                        layer.structure.Index(text) == json::Refusal::kNone;
+  const bool is_sound =
+      text.size() <= kLargestForStageOne && layer.structure.Index(text) == json::Refusal::kNone;
   if (!is_sound) layer.structure.IndexAsFarAsPossible(text);
   const std::span<const std::uint32_t> tokens = layer.structure.tokens();
   LayerVisitor visitor(*this, layer);

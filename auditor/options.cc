@@ -56,14 +56,14 @@ void AddOptions(CLI::App& app, Options& options) {
                  "People to look for: CSV or tab-separated, with columns username, email, name "
                  "(or first_name and last_name); may be given again")
       ->type_name("FILE")
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+      ->allow_extra_args(false);  // the next argument is an INPUT
   AddReportOptions(app, options);
   app.add_option("-j,--jobs", options.jobs, "Threads; 0: as many as the machine has cores")
       ->type_name("N")
       ->capture_default_str();
   stream::AddInputOptions(app, options.input);
-  app.set_version_flag("--version", VersionWithDigests, "Version, and digests of policies and rules");
+  app.set_version_flag("--version", VersionWithDigests,
+                       "Version, and digests of policies and rules");
   app.footer(kFooter);
 }
 

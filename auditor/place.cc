@@ -74,8 +74,10 @@ std::string ShapeOf(std::string_view text) {
   Kind symbols = {"symbols"};
   for (const char c : text) {
     const bool is_space = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-    Kind& kind =
-        IsLetter(c) || IsHigh(c) ? letters : IsDigit(c) ? digits : is_space ? spaces : symbols;
+    Kind& kind = IsLetter(c) || IsHigh(c) ? letters
+                 : IsDigit(c)             ? digits
+                 : is_space               ? spaces
+                                          : symbols;
     kind.is_there = true;
   }
   std::string shape;

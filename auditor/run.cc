@@ -91,12 +91,13 @@ std::uint64_t BytesToRead(const std::vector<std::string>& inputs) {
 
 Result<void> JudgeAll(const Options& options, const Tools& tools, stream::ChunkReader& reader,
                       Audit& audit) {
-  const auto mode = stream::ParseProgressMode(options.input.quiet ? "never" : options.input.progress);
+  const auto mode =
+      stream::ParseProgressMode(options.input.quiet ? "never" : options.input.progress);
   if (!mode) return std::unexpected(mode.error());
   Collector collector(audit, stream::Progress(kTool, *mode, BytesToRead(options.input.inputs)));
   std::vector<ChunkJudge> judges = MakeJudges(options, tools, audit.most_findings());
-  stream::OrderedRun<ChunkJudge, ChunkAudit> run(
-      reader, judges, std::bind_front(&Collector::Take, &collector));
+  stream::OrderedRun<ChunkJudge, ChunkAudit> run(reader, judges,
+                                                 std::bind_front(&Collector::Take, &collector));
   return run.Run();
 }
 
@@ -113,6 +114,12 @@ Result<void> PrintReport(const Audit& audit, const Heading& heading, const Optio
   auto printed = WriteAll(STDOUT_FILENO, report, "standard output");
   if (printed && !options.input.quiet) Say(kTool, AuditEquation(audit.counts()));
   return printed;
+}
+
+void SayNextCommand(Verdict verdict, const Options& options) {
+  if (options.input.quiet || ::isatty(STDERR_FILENO) != 1) return;
+  Say(kTool, verdict == Verdict::kClean ? "next: funload --policy " + options.policy + " LOG"
+                                        : "next: funaudit --json FILE LOG tells all places");
 }
 
 ExitCode CodeOf(const Audit& audit, const Options& options) {
@@ -142,7 +149,10 @@ Result<ExitCode> ReportWhole(const Audit& audit, const Heading& heading, const O
     if (auto committed = json->Commit(); !committed) return std::unexpected(committed.error());
   }
   const auto printed = PrintReport(audit, heading, options);
-  if (printed) return CodeOf(audit, options);
+  if (printed) {
+    SayNextCommand(heading.verdict, options);
+    return CodeOf(audit, options);
+  }
   // A reader that has gone, such as head(1), knows that it has.
   if (printed.error().code == ExitCode::kIncomplete) return ExitCode::kIncomplete;
   return std::unexpected(printed.error());

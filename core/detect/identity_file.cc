@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kLargestFile = std::size_t{1} << 30;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-constexpr std::string_view kKnownColumns[] = {"username", "email",      "name",    "first_name",
+constexpr std::string_view kKnownColumns[] = {"username",  "email",   "name", "first_name",
                                               "last_name", "user_id", "id"};
 constexpr std::size_t kNoColumn = SIZE_MAX;
 
@@ -58,7 +58,8 @@ std::unexpected<Error> MissingColumns(const std::string& path, const Fields& hea
   }
   return Failure(ExitCode::kUsage, "no column username, email or name in " + path,
                  "its first line must name the columns, with commas or tabs between; known among "
-                 "them: " + (known.empty() ? "none" : known));
+                 "them: " +
+                     (known.empty() ? "none" : known));
 }
 
 bool IsUtf8Text(std::string_view text) {
@@ -121,7 +122,8 @@ std::expected<std::size_t, std::string> ReadRows(TableReader& reader, std::size_
 }
 
 std::unexpected<Error> BadRow(const std::string& path, std::size_t line, std::string_view why) {
-  return Failure(ExitCode::kInput, path + ", line " + std::to_string(line) + ": " + std::string(why),
+  return Failure(ExitCode::kInput,
+                 path + ", line " + std::to_string(line) + ": " + std::string(why),
                  "quote fields that hold separators or quotes as RFC 4180 says");
 }
 

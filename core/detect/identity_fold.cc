@@ -132,26 +132,26 @@ struct Block {
 using Kind = FoldedCharacter::Kind;
 
 constexpr Block kBlocks[] = {
-    {0x0000, 0x00AA, Kind::kSeparator},    {0x00AB, 0x00AD, Kind::kSeparator},
-    {0x00AD, 0x00AE, Kind::kNothing},      // soft hyphen
-    {0x00AE, 0x00B5, Kind::kSeparator},    {0x00B6, 0x00BA, Kind::kSeparator},
-    {0x00BB, 0x00C0, Kind::kSeparator},    {0x0591, 0x05C8, Kind::kNothing},  // Hebrew points
-    {0x0600, 0x0610, Kind::kSeparator},    {0x0610, 0x061B, Kind::kNothing},
-    {0x061B, 0x0620, Kind::kSeparator},    {0x064B, 0x0660, Kind::kNothing},  // Arabic vowels
-    {0x06D4, 0x06D5, Kind::kSeparator},    {0x0964, 0x0966, Kind::kSeparator},
-    {0x1AB0, 0x1B00, Kind::kNothing},      {0x1DC0, 0x1E00, Kind::kNothing},
-    {0x2000, 0x200B, Kind::kSeparator},    {0x200B, 0x2010, Kind::kNothing},  // zero width
-    {0x2010, 0x202A, Kind::kSeparator},    {0x202A, 0x202F, Kind::kNothing},  // direction
-    {0x202F, 0x2060, Kind::kSeparator},    {0x2060, 0x2070, Kind::kNothing},
-    {0x2070, 0x2C00, Kind::kSeparator},    {0x2E00, 0x2E80, Kind::kSeparator},
-    {0x2E80, 0x3000, Kind::kIdeograph},    {0x3000, 0x3005, Kind::kSeparator},
-    {0x3008, 0x3021, Kind::kSeparator},    {0x3030, 0x3031, Kind::kSeparator},
-    {0x3040, 0xA000, Kind::kIdeograph},    {0xD800, 0xE000, Kind::kSeparator},
-    {0xF900, 0xFB00, Kind::kIdeograph},    {0xFE00, 0xFE10, Kind::kNothing},
-    {0xFE10, 0xFE70, Kind::kSeparator},    {0xFEFF, 0xFF00, Kind::kNothing},
-    {0xFF00, 0xFF66, Kind::kSeparator},    {0xFF66, 0xFFA0, Kind::kIdeograph},
-    {0xFFE0, 0x10000, Kind::kSeparator},   {0x1F000, 0x1FC00, Kind::kSeparator},
-    {0x20000, 0x32000, Kind::kIdeograph},  {0xE0000, 0xE0200, Kind::kNothing},
+    {0x0000, 0x00AA, Kind::kSeparator},   {0x00AB, 0x00AD, Kind::kSeparator},
+    {0x00AD, 0x00AE, Kind::kNothing},  // soft hyphen
+    {0x00AE, 0x00B5, Kind::kSeparator},   {0x00B6, 0x00BA, Kind::kSeparator},
+    {0x00BB, 0x00C0, Kind::kSeparator},   {0x0591, 0x05C8, Kind::kNothing},  // Hebrew points
+    {0x0600, 0x0610, Kind::kSeparator},   {0x0610, 0x061B, Kind::kNothing},
+    {0x061B, 0x0620, Kind::kSeparator},   {0x064B, 0x0660, Kind::kNothing},  // Arabic vowels
+    {0x06D4, 0x06D5, Kind::kSeparator},   {0x0964, 0x0966, Kind::kSeparator},
+    {0x1AB0, 0x1B00, Kind::kNothing},     {0x1DC0, 0x1E00, Kind::kNothing},
+    {0x2000, 0x200B, Kind::kSeparator},   {0x200B, 0x2010, Kind::kNothing},  // zero width
+    {0x2010, 0x202A, Kind::kSeparator},   {0x202A, 0x202F, Kind::kNothing},  // direction
+    {0x202F, 0x2060, Kind::kSeparator},   {0x2060, 0x2070, Kind::kNothing},
+    {0x2070, 0x2C00, Kind::kSeparator},   {0x2E00, 0x2E80, Kind::kSeparator},
+    {0x2E80, 0x3000, Kind::kIdeograph},   {0x3000, 0x3005, Kind::kSeparator},
+    {0x3008, 0x3021, Kind::kSeparator},   {0x3030, 0x3031, Kind::kSeparator},
+    {0x3040, 0xA000, Kind::kIdeograph},   {0xD800, 0xE000, Kind::kSeparator},
+    {0xF900, 0xFB00, Kind::kIdeograph},   {0xFE00, 0xFE10, Kind::kNothing},
+    {0xFE10, 0xFE70, Kind::kSeparator},   {0xFEFF, 0xFF00, Kind::kNothing},
+    {0xFF00, 0xFF66, Kind::kSeparator},   {0xFF66, 0xFFA0, Kind::kIdeograph},
+    {0xFFE0, 0x10000, Kind::kSeparator},  {0x1F000, 0x1FC00, Kind::kSeparator},
+    {0x20000, 0x32000, Kind::kIdeograph}, {0xE0000, 0xE0200, Kind::kNothing},
 };
 
 Kind KindOf(std::uint32_t point) {
@@ -200,7 +200,8 @@ bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0
 
 FoldedCharacter FoldWideCharacter(std::uint32_t point) {
   constexpr std::uint32_t kFullWidthShift = 0xFEE0;
-  if (point >= 0xC0 && point - 0xC0 < std::size(kFrom00C0)) return FromTable(kFrom00C0[point - 0xC0]);
+  if (point >= 0xC0 && point - 0xC0 < std::size(kFrom00C0))
+    return FromTable(kFrom00C0[point - 0xC0]);
   if (point >= 0x1E00 && point - 0x1E00 < std::size(kFrom1E00)) {
     return FromTable(kFrom1E00[point - 0x1E00]);
   }

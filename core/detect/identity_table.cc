@@ -133,7 +133,8 @@ std::size_t IdentityTable::ScanMixedRun(std::string_view text, Span run, std::si
   while (words.Next() && words.span().begin < run.end) {
     if (words.span().begin < done) continue;
     const std::uint64_t hash = HashOfWord(words.folded());
-    if (first_words_.MayHold(hash)) done = std::max(done, MatchAt(text, words.span(), hash, places));
+    if (first_words_.MayHold(hash))
+      done = std::max(done, MatchAt(text, words.span(), hash, places));
   }
   return done;
 }

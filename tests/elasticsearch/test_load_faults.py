@@ -47,7 +47,7 @@ class Faults(Case):
         return self.start(*flags, str(file), stdin=subprocess.DEVNULL)
 
     def test_a_node_killed_in_the_middle_ends_with_an_exact_count(self):
-        process = self.feed(range(60_000), "--batch-bytes", "100000")
+        process = self.feed(range(30_000), "--batch-bytes", "100000")
         self.until(lambda: self.server.count(self.prefix) > 3_000)
         node("kill", *AT)
         self.assertIsNone(process.poll(), "the load was over before the node was killed")
@@ -55,20 +55,20 @@ class Faults(Case):
         words = self.wait(process)
         self.assertIn("trying again", words)
         self.assertIn("the server takes records again", words)
-        self.assertIn("read 60000 = indexed", words)
-        self.assertEqual(self.server.count(self.prefix), 60_000)
+        self.assertIn("read 30000 = indexed", words)
+        self.assertEqual(self.server.count(self.prefix), 30_000)
 
     def test_a_node_that_stays_away_is_6_and_the_rest_can_be_loaded_later(self):
-        process = self.feed(range(30_000), "--batch-bytes", "100000", "--give-up", "3")
+        process = self.feed(range(20_000), "--batch-bytes", "100000", "--give-up", "3")
         self.until(lambda: self.server.count(self.prefix) > 1_000)
         node("kill", *AT)
         words = self.wait(process, code=6)
         self.assertIn("the server has taken nothing for", words)
         self.assertIn(" + unanswered ", words)
         start()
-        words = self.load(log(*[event(n) for n in range(30_000)]))
+        words = self.load(log(*[event(n) for n in range(20_000)]))
         self.assertRegex(words, r"already_there [1-9]")
-        self.assertEqual(self.server.count(self.prefix), 30_000)
+        self.assertEqual(self.server.count(self.prefix), 20_000)
 
     def test_a_full_queue_loses_nothing(self):
         rejected = lambda: self.server.ask("GET", "/_nodes/stats/thread_pool")["nodes"]
@@ -130,7 +130,7 @@ class Faults(Case):
         self.assertIn("dead_lettered 0", words)
 
     def test_a_signal_ends_the_load_with_what_was_read_settled(self):
-        process = self.feed(range(60_000), "--batch-bytes", "100000")
+        process = self.feed(range(30_000), "--batch-bytes", "100000")
         self.until(lambda: self.server.count(self.prefix) > 1_000)
         self.interrupt(process)
         words = self.wait(process, code=4)
@@ -138,7 +138,7 @@ class Faults(Case):
         self.assertNotIn("unanswered", words)
         read = int(words.split("read ")[1].split()[0])
         self.assertEqual(self.server.count(self.prefix), read)
-        self.assertLess(read, 60_000)
+        self.assertLess(read, 30_000)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ FUN_BIN_DIR names the folder of the commands; one that is not there fails.
 """
 
 import base64
+import faulthandler
 import functools
 import gzip
 import hashlib
@@ -247,4 +248,5 @@ class Case(unittest.TestCase):
 
 
 def main():
+    faulthandler.dump_traceback_later(900, exit=True)  # a hanging command is a failure, too
     unittest.main(module="__main__", verbosity=1)

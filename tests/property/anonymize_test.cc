@@ -60,13 +60,19 @@ TEST(AnonymizedLine, HoldsEveryValueThatNoRuleTouches) {
   EXPECT_GT(kept, static_cast<std::size_t>(kRounds));
 }
 
+// Text that looks like JSON and breaks is the one thing that goes without a key.
 TEST(AnonymizedLine, IsTheLineItselfUnderSeedWithoutIdentityKeys) {
   std::mt19937 random(4);
   EventMaker maker(random, false);
+  TestAnonymizer seed("seed");
+  int broken = 0;
   for (int round = 0; round < kRounds; ++round) {
     const PlantedEvent event = maker.Make();
-    ASSERT_EQ(Anonymized("seed", event.text), event.text) << round;
+    const std::string out = seed(event.text);
+    broken += seed.counts.tails_cut > 0 ? 1 : 0;
+    ASSERT_TRUE(out == event.text || seed.counts.tails_cut > 0) << event.text;
   }
+  EXPECT_LT(broken, kRounds / 200);
 }
 
 // Neither what came before nor which anonymizer it is plays a part.

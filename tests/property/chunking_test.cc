@@ -56,7 +56,8 @@ TEST(ChunkAnonymizer, WritesWhatEachLineAloneGivesForAnyChunks) {
   std::mt19937 random(11);  // fixed: a failure must repeat
   const event::Policy policy = event::Policy::BuiltIn("standard").value();
   const detect::Detector detector;
-  ChunkAnonymizer chunks(LineAnonymizer::Create(policy, &detector, keys::Secret::CopyOf(kTestSecret),
+  ChunkAnonymizer chunks(LineAnonymizer::Create(policy, &detector,
+                                                keys::Secret::CopyOf(kTestSecret),
                                                 {1 << 20, 1024, false})
                              .value());
   for (int round = 0; round < 400; ++round) {

@@ -47,9 +47,9 @@ class TestAnonymizer {
  public:
   explicit TestAnonymizer(std::string_view policy, LineOptions options = {1 << 24, 1024, false})
       : policy_(event::Policy::BuiltIn(policy).value()),
-        anonymizer_(LineAnonymizer::Create(policy_, &detector_,
-                                           keys::Secret::CopyOf(kTestSecret), options)
-                        .value()) {}
+        anonymizer_(
+            LineAnonymizer::Create(policy_, &detector_, keys::Secret::CopyOf(kTestSecret), options)
+                .value()) {}
 
   // The anonymized line without its LF, or "rejected, …".  A line that is
   // rejected must leave no byte and no count.

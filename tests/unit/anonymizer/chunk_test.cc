@@ -39,7 +39,8 @@ TEST_F(ChunkAnonymizerTest, WritesEveryGoodLineAndNamesEveryBadOne) {
   const std::string chunk = "{\"username\":\"ada\"}\n\nbad\n{\"a\":1}\n \n{\"a\":";
   const ChunkOutput output = Take(chunk);
   EXPECT_EQ(output.text, Named("{\"username\":\"<ada>\"}\n{\"a\":1}\n"));
-  EXPECT_EQ(record::EquationText(output.lines), "read 6 = out 2 + rejected 2 + blank 2 + dropped 0");
+  EXPECT_EQ(record::EquationText(output.lines),
+            "read 6 = out 2 + rejected 2 + blank 2 + dropped 0");
   EXPECT_TRUE(output.lines.IsBalanced());
   ASSERT_EQ(output.rejected.size(), 2U);
   EXPECT_EQ(output.rejected[0].line, 2U);

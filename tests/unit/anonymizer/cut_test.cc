@@ -47,11 +47,15 @@ TEST(LineAnonymizer, CutsBrokenJsonAtTheFault) {
       {R"({"event":"[NaN,{\"email\":\"x\"}]"})", R"({"event":"["})"},
       {R"({"event":"{{\"email\":\"x\"}}"})", R"({"event":"{"})"},
       {R"({"event":"{'a':1,'b':{\"email\":\"x\"}}"})", R"({"event":"{"})"},
+      {R"({"event":"{\"{\\\"email\\\":\\\"x"})", R"({"event":"{"})"},
+      {R"({"event":"[\"{\\\"email\\\":\\\"x"})", R"({"event":"["})"},
+      {R"({"event":"\"{\\\"email\\\":\\\"x"})", R"({"event":""})"},
   });
 }
 
 TEST(LineAnonymizer, CutsAPayloadThatNestsTooDeep) {
-  const std::string deep = std::string(2'000, '[') + R"({\"email\":\"x\"})" + std::string(2'000, ']');
+  const std::string deep =
+      std::string(2'000, '[') + R"({\"email\":\"x\"})" + std::string(2'000, ']');
   const std::string kept = R"({"event":")" + std::string(1'024, '[') + R"("})";
   EXPECT_EQ(Anonymized("seed", R"({"event":")" + deep + R"("})"), kept);
   EXPECT_EQ(Anonymized("standard", R"({"event":")" + deep + R"("})"), kept);

@@ -44,7 +44,8 @@ TEST(LineAnonymizer, ReachesThroughLayersAndLeavesAllElse) {
 TEST(LineAnonymizer, DoesTheSameInOneTwoAndThreeLayers) {
   const std::string before =
       R"({"a":[1, "\"\\\u00e9\n"],"username":"ada","email":{"x":"y"},"c":"caf\u00e9","city":1})";
-  const std::string behind = Named(R"({"a":[1, "\"\\\u00e9\n"],"username":"<ada>","c":"caf\u00e9"})");
+  const std::string behind =
+      Named(R"({"a":[1, "\"\\\u00e9\n"],"username":"<ada>","c":"caf\u00e9"})");
   for (int layers = 0; layers <= 10; ++layers) {
     EXPECT_EQ(Anonymized("seed", InLayers(before, layers)), InLayers(behind, layers)) << layers;
     EXPECT_EQ(Anonymized("standard", InLayers(before, layers)), InLayers(behind, layers)) << layers;

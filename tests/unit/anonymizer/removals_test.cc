@@ -72,8 +72,8 @@ struct Planted {
 };
 
 Planted RandomMembers(std::mt19937& random, int depth) {
-  static const std::vector<std::string> kGone = {
-      R"("email":1)", R"("city" : {"a":[1,2]})", R"("password2":"x\"y")", R"("username":7)"};
+  static const std::vector<std::string> kGone = {R"("email":1)", R"("city" : {"a":[1,2]})",
+                                                 R"("password2":"x\"y")", R"("username":7)"};
   Planted planted = {"{", {}};
   for (std::size_t i = 0, n = random() % 6; i < n; ++i) {
     if (i > 0) planted.full += ',';

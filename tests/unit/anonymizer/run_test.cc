@@ -35,9 +35,7 @@ class RunAnonymizerTest : public testing::Test {
     return summary ? summary->exit_code() : summary.error().code;
   }
 
-  bool Exists(std::string_view name) const {
-    return std::filesystem::exists(scratch_.Path(name));
-  }
+  bool Exists(std::string_view name) const { return std::filesystem::exists(scratch_.Path(name)); }
   std::string Read(std::string_view name) const { return ReadWhole(scratch_.Path(name)); }
   void ExpectNoFileIsLeft() const {
     EXPECT_FALSE(Exists("out"));
@@ -72,8 +70,8 @@ TEST_F(RunAnonymizerTest, SaysWhereARejectedLineStandsAndNotWhatItHolds) {
                            scratch_.File("b.log", "{}\n\nada@example.org\n")};
   options_.max_rejects = "1";
   EXPECT_EQ(Run(), ExitCode::kDone);
-  EXPECT_EQ(said_, "funanon: " + scratch_.Path("b.log") +
-                       ", line 3, byte 4: rejected, unknown-prefix\n");
+  EXPECT_EQ(said_,
+            "funanon: " + scratch_.Path("b.log") + ", line 3, byte 4: rejected, unknown-prefix\n");
 }
 
 TEST_F(RunAnonymizerTest, LeavesNoOutputWhenAnInputIsDamaged) {

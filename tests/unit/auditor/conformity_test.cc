@@ -21,7 +21,8 @@ std::string WithPseudonym(std::string_view text) {
 TEST(Conformity, TakesPseudonymsEmptyNullAndListsOfThese) {
   for (const std::string_view field : {"username", "user_id", "session"}) {
     for (const std::string_view value : {"#", R"("")", "null", "[]", R"([#, "", null, #])"}) {
-      const std::string line = "{\"a\": {\"" + std::string(field) + "\": " + WithPseudonym(value) + "}}";
+      const std::string line =
+          "{\"a\": {\"" + std::string(field) + "\": " + WithPseudonym(value) + "}}";
       EXPECT_EQ(Judged(line), "") << line;
     }
   }
@@ -69,15 +70,15 @@ TEST(Conformity, RefusesFieldsThatThePolicyDropsWhateverTheyHold) {
 
 TEST(Conformity, KeepsTheNameOfTheEventOnly) {
   EXPECT_EQ(Judged(R"({"name": "problem_check"})"), "");
-  EXPECT_EQ(Judged(R"({"context": {"name": "Ada"}})"), "dropped-field /context/name - letters[2-3]");
+  EXPECT_EQ(Judged(R"({"context": {"name": "Ada"}})"),
+            "dropped-field /context/name - letters[2-3]");
   EXPECT_EQ(Judged(R"({"name": {"name": "Ada"}})"), "dropped-field /name/name - letters[2-3]");
   EXPECT_EQ(Judged(R"({"name": [{"name": "Ada"}]})"), "dropped-field /name/0/name - letters[2-3]");
 }
 
 TEST(Conformity, TakesNetworksAndMarksForAddresses) {
-  for (const std::string_view value :
-       {R"("82.1.2.0")", R"("2001:db8:1::")", R"("::ffff:82.1.2.0")", R"("")", "null",
-        R"("<<IP>>")", R"(["82.1.2.0", ""])"}) {
+  for (const std::string_view value : {R"("82.1.2.0")", R"("2001:db8:1::")", R"("::ffff:82.1.2.0")",
+                                       R"("")", "null", R"("<<IP>>")", R"(["82.1.2.0", ""])"}) {
     EXPECT_EQ(Judged(R"({"ip": )" + std::string(value) + "}"), "") << value;
   }
 }

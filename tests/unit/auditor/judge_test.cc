@@ -79,11 +79,10 @@ TEST(Judge, LeavesOutTheMiddleOfAVeryDeepPath) {
             "/q/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/…/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0/0");
 }
 
-TEST(Judge, FindsWhatALoggerWroteBeforeTheLine) {
+TEST(Judge, RefusesWhatALoggerWroteBeforeTheLine) {
   EXPECT_EQ(Judged("2023-05-23 13:53:13,461 INFO 20 [tracking] [user 6] [ip 1.2.3.4] logger.py:41 "
                    R"(- {"a": 1})"),
-            "dropped-field - - logger-prefix[64-127]\n"
-            "ipv4 - - digits+symbols[4-7]");
+            "dropped-field - - logger-prefix[64-127]");
 }
 
 TEST(Judge, LetsStayWhatThePolicyLetsStayAndOnlyThere) {
@@ -134,8 +133,9 @@ TEST(Judge, StopsAtAThousandFindingsInALine) {
 }
 
 TEST(Judge, KnowsSeverityAndMeaningOfEachRule) {
-  for (const std::string_view rule : {kIdentityRule, kUsernameRule, kPseudonymRule,
-                                      kDroppedFieldRule, kIpFieldRule, kLayerLimitRule, kLineRule}) {
+  for (const std::string_view rule :
+       {kIdentityRule, kUsernameRule, kPseudonymRule, kDroppedFieldRule, kIpFieldRule,
+        kLayerLimitRule, kLineRule}) {
     EXPECT_EQ(SeverityOf(rule), detect::Severity::kError) << rule;
     EXPECT_NE(WhatIs(rule), "") << rule;
   }

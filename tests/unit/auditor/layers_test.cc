@@ -83,7 +83,8 @@ TEST(CutPayload, IsScannedToItsLastByte) {
 }
 
 TEST(CutPayload, WithAFieldCutInItsValueDoesNotConform) {
-  EXPECT_EQ(Judged(Event(R"({"POST": {"email": "ada)")), "dropped-field /event>/POST/email json cut");
+  EXPECT_EQ(Judged(Event(R"({"POST": {"email": "ada)")),
+            "dropped-field /event>/POST/email json cut");
   EXPECT_EQ(Judged(Event(R"({"username": "9c56)")), "username /event>/username json cut");
   EXPECT_EQ(Judged(Event(R"({"username": ["9c56)")), "username /event>/username/0 json cut");
   EXPECT_EQ(Judged(Event(R"({"user_id": 42)")), "pseudonym /event>/user_id json cut");

@@ -170,7 +170,8 @@ TEST(Run, SaysNoByteOfAValueAnywhere) {
   const Ended ended = RunWith(options);
   EXPECT_EQ(ended.code, ExitCode::kNo);
   for (const std::string& said : {ended.out, ended.err, report.Read()}) {
-    for (const std::string_view value : {"canary", "Canary", "82.1.2", "1.2.3", "0612", "06 12", "57000113"}) {
+    for (const std::string_view value :
+         {"canary", "Canary", "82.1.2", "1.2.3", "0612", "06 12", "57000113"}) {
       EXPECT_EQ(said.find(value), std::string::npos) << value;
     }
   }

@@ -1,6 +1,7 @@
 #include "loader/intake.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -13,7 +14,7 @@ namespace {
 // A folder that is gone with the test.
 class Folder {
  public:
-  Folder() : path_(testing::TempDir() + "loader-intake-test") {
+  Folder() : path_(testing::TempDir() + "loader-intake-test" + std::to_string(::getpid())) {
     std::filesystem::create_directories(path_);
   }
   ~Folder() { std::filesystem::remove_all(path_); }

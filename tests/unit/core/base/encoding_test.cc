@@ -40,20 +40,20 @@ TEST(DecodeBase64, TakesWhatEncodeBase64Wrote) {
 
 TEST(DecodeBase64, RefusesEverySpellingButTheCanonicalOne) {
   const char* const refused[] = {
-      "Zg",         // no padding
-      "Zg=",        //
-      "Zh==",       // stray bits
-      "Zm9=",       //
-      " Zg==",      // white space
-      "Zg== ",      //
+      "Zg",            // no padding
+      "Zg=",           //
+      "Zh==",          // stray bits
+      "Zm9=",          //
+      " Zg==",         // white space
+      "Zg== ",         //
       "Zg==\n\n\n\n",  //
-      "\nZm9vYg=",  //
-      "Zm9v\nYg==", //
-      "Zg==Zg==",   // goes on behind the padding
-      "====",       //
-      "Z===",       //
-      "Zm-_",       // the alphabet of URLs
-      "Zm9v!A==",   //
+      "\nZm9vYg=",     //
+      "Zm9v\nYg==",    //
+      "Zg==Zg==",      // goes on behind the padding
+      "====",          //
+      "Z===",          //
+      "Zm-_",          // the alphabet of URLs
+      "Zm9v!A==",      //
   };
   for (const char* const text : refused) EXPECT_EQ(DecodeBase64(text), std::nullopt) << text;
 }
@@ -80,9 +80,9 @@ TEST(Sha256, GivesTheVectorsOfNist) {
             "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
   EXPECT_EQ(EncodeHex(AsBytes(Sha256::Of("abc"))),
             "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-  EXPECT_EQ(EncodeHex(AsBytes(
-                Sha256::Of("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"))),
-            "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
+  EXPECT_EQ(
+      EncodeHex(AsBytes(Sha256::Of("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"))),
+      "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
 }
 
 TEST(Sha256, OfPiecesIsThatOfTheWhole) {

@@ -8,9 +8,8 @@ namespace fun {
 namespace {
 
 // Worst first, as the design says: 2, 6, 5, 3, 4, 1, and 0 last.
-constexpr ExitCode kWorstFirst[] = {ExitCode::kUsage,  ExitCode::kEnvironment,
-                                    ExitCode::kVerify, ExitCode::kInput,
-                                    ExitCode::kIncomplete, ExitCode::kNo,
+constexpr ExitCode kWorstFirst[] = {ExitCode::kUsage, ExitCode::kEnvironment, ExitCode::kVerify,
+                                    ExitCode::kInput, ExitCode::kIncomplete,  ExitCode::kNo,
                                     ExitCode::kDone};
 
 TEST(WorstOf, TakesTheFirstOf26534And1) {

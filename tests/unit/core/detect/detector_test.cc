@@ -2,9 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdio>
+#include <random>
 #include <string>
 #include <vector>
 
+#include "core/detect/ip.h"
 #include "tests/unit/core/detect/redacted.h"
 
 namespace fun::detect {
@@ -26,7 +29,9 @@ TEST(Detector, RedactsEmails) {
       {"ADA@EXAMPLE.ORG", "<<EMAIL>>"},
       {"ada@123.example.org", "<<EMAIL>>"},
       {"ada@xn--caf-dma.fr", "<<EMAIL>>"},
-      {"\xEF\xBB\xBF" "ada@example.org\xC2\xA0!", "\xEF\xBB\xBF<<EMAIL>>\xC2\xA0!"},
+      {"\xEF\xBB\xBF"
+       "ada@example.org\xC2\xA0!",
+       "\xEF\xBB\xBF<<EMAIL>>\xC2\xA0!"},
       {"ada@example.org\xED\xA0\xBD", "<<EMAIL>>\xED\xA0\xBD"},  // a lone surrogate
       {"block@ada@example.org", "block@<<EMAIL>>"},
       {"ada@localhost", "ada@localhost"},
@@ -47,12 +52,12 @@ TEST(Detector, RedactsFullIpv4Addresses) {
       {"http://host/82.1.2.3", "http://host/<<IP>>"},
       {"It is 82.1.2.3.", "It is <<IP>>."},
       {"255.255.255.255", "<<IP>>"},
-      {"82.1.2.0", "82.1.2.0"},        // a network
-      {"0.0.0.0", "0.0.0.0"},          //
-      {"256.1.2.3", "256.1.2.3"},      // no octet
-      {"82.1.2", "82.1.2"},            //
-      {"82.1.2.3.4", "82.1.2.3.4"},    // a version, an OID
-      {"v82.1.2.3", "v82.1.2.3"},      //
+      {"82.1.2.0", "82.1.2.0"},      // a network
+      {"0.0.0.0", "0.0.0.0"},        //
+      {"256.1.2.3", "256.1.2.3"},    // no octet
+      {"82.1.2", "82.1.2"},          //
+      {"82.1.2.3.4", "82.1.2.3.4"},  // a version, an OID
+      {"v82.1.2.3", "v82.1.2.3"},    //
       {"082.001.002.003", "082.001.002.003"},
   });
 }
@@ -69,11 +74,11 @@ TEST(Detector, RedactsFullIpv6Addresses) {
       {"2001:db8::82.1.2.3", "<<IP>>"},
       {"1:2:3:4:5:6:7::", "<<IP>>"},
       {"::2:3:4:5:6:7:8", "<<IP>>"},
-      {"2001:db8:1::", "2001:db8:1::"},          // a network
-      {"::ffff:82.1.2.0", "::ffff:82.1.2.0"},    //
-      {"::", "::"},                              //
-      {"::1", "::1"},                            // nobody's
-      {"12:30:45", "12:30:45"},                  // a time
+      {"2001:db8:1::", "2001:db8:1::"},        // a network
+      {"::ffff:82.1.2.0", "::ffff:82.1.2.0"},  //
+      {"::", "::"},                            //
+      {"::1", "::1"},                          // nobody's
+      {"12:30:45", "12:30:45"},                // a time
       {"00:1a:2b:3c:4d:5e", "00:1a:2b:3c:4d:5e"},
       {"std::vector::size", "std::vector::size"},
       {"1:2:3:4:5:6:7:8:9", "1:2:3:4:5:6:7:8:9"},
@@ -81,11 +86,53 @@ TEST(Detector, RedactsFullIpv6Addresses) {
   });
 }
 
+// An address as inet_pton takes it: groups at random, some zeros as "::", now
+// and then with an IPv4 tail.
+std::string RandomIpv6(std::mt19937& random) {
+  std::string text;
+  const std::size_t squeezed = random() % 9;  // 8: nowhere
+  const bool has_tail = random() % 4 == 0;
+  const std::size_t groups = has_tail ? 6 : 8;
+  for (std::size_t i = 0; i < groups; ++i) {
+    if (i == squeezed) {
+      text += text.empty() || text.back() != ':' ? "::" : ":";
+      i += random() % (groups - i);
+      continue;
+    }
+    char group[8];
+    std::snprintf(group, sizeof group, random() % 2 == 0 ? "%x" : "%04X",
+                  static_cast<unsigned>(random() % 0x10000));
+    text += group;
+    if (i + 1 < groups) text += ':';
+  }
+  if (has_tail) text += text.ends_with(':') ? "82.1.2.3" : ":82.1.2.3";
+  return text;
+}
+
+TEST(Detector, RedactsTheWholeOfEveryFullIpv6AddressInAnySpelling) {
+  std::mt19937 random(2001);  // fixed: a failure must repeat
+  int full = 0;
+  for (int round = 0; round < 30'000; ++round) {
+    const std::string address = RandomIpv6(random);
+    if (!IsIp(address) || IsTruncatedIp(address)) continue;
+    if (address.starts_with("::") && address.find(':', 2) == address.npos) continue;  // one group
+    ++full;
+    ASSERT_EQ(Redacted("(" + address + "): x"), "(<<IP>>): x") << address;
+    ASSERT_EQ(Redacted("ip:" + address + ", x"), "ip:<<IP>>, x") << address;
+  }
+  EXPECT_GT(full, 15'000);
+}
+
 TEST(Detector, RedactsFrenchPhoneNumbers) {
   ExpectRedacted({
       {"06 12 34 56 78", "<<PHONE>>"},
       {"06.12.34.56.78, 01-23-45-67-89", "<<PHONE>>, <<PHONE>>"},
-      {"06\xC2\xA0" "12\xC2\xA0" "34\xC2\xA0" "56\xC2\xA0" "78", "<<PHONE>>"},
+      {"06\xC2\xA0"
+       "12\xC2\xA0"
+       "34\xC2\xA0"
+       "56\xC2\xA0"
+       "78",
+       "<<PHONE>>"},
       {"+33 6 12 34 56 78", "<<PHONE>>"},
       {"+33(0)6 12 34 56 78", "<<PHONE>>"},
       {"+33612345678", "<<PHONE>>"},
@@ -96,8 +143,8 @@ TEST(Detector, RedactsFrenchPhoneNumbers) {
       {"(06 12 34 56 78)", "(<<PHONE>>)"},
       {"t\xC3\xA9l. 0612345678", "t\xC3\xA9l. <<PHONE>>"},
       {"Mon portable : 0612345678", "Mon portable : <<PHONE>>"},
-      {"0612345678", "0612345678"},          // a bare run may be an id
-      {"06 12 34 56 7", "06 12 34 56 7"},    //
+      {"0612345678", "0612345678"},        // a bare run may be an id
+      {"06 12 34 56 7", "06 12 34 56 7"},  //
       {"06 12 34 56 789", "06 12 34 56 789"},
       {"x06 12 34 56 78", "x06 12 34 56 78"},
       {"1.06 12 34 56 78", "1.06 12 34 56 78"},

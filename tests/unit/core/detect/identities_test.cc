@@ -208,8 +208,9 @@ std::vector<Span> FindPlainly(std::string_view text, const std::vector<std::stri
 }
 
 TEST(Identities, AreFoundWhereAPlainSearchFindsThem) {
-  constexpr std::string_view kPieces[] = {"ada", "Léa", "bob",  "78", "ADA ", " lea", ".bob", "_78_",
-                                          "x",   " ",   ", \"", "é",  "    ", "\u0301", "王"};
+  constexpr std::string_view kPieces[] = {"ada",  "Léa",  "bob",  "78",     "ADA ",
+                                          " lea", ".bob", "_78_", "x",      " ",
+                                          ", \"", "é",    "    ", "\u0301", "王"};
   std::mt19937 random(20240607);
   for (int round = 0; round < 300; ++round) {
     std::vector<std::string> names;
@@ -225,7 +226,8 @@ TEST(Identities, AreFoundWhereAPlainSearchFindsThem) {
     if (identities->skipped() != 0) continue;
     for (int texts = 0; texts < 50; ++texts) {
       std::string text;
-      for (std::size_t n = random() % 40; n > 0; --n) text += kPieces[random() % std::size(kPieces)];
+      for (std::size_t n = random() % 40; n > 0; --n)
+        text += kPieces[random() % std::size(kPieces)];
       if (texts % 3 == 0) text += names[0] + " " + names[1];
       std::vector<Span> places;
       identities->Scan(text, places);

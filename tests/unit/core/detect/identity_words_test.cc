@@ -13,7 +13,7 @@ namespace fun::detect {
 namespace {
 
 std::string RandomText(std::mt19937& random) {
-  constexpr std::string_view kPieces[] = {"a", "B",  "z9", "_",      " ",          "\"", "é",
+  constexpr std::string_view kPieces[] = {"a", "B",  "z9", "_",      " ",        "\"",  "é",
                                           "É", "王", "’",  "\u0301", "\xC2\xA0", "\xFF"};
   std::string text;
   const std::size_t pieces = random() % 200;

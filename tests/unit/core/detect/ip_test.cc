@@ -73,11 +73,10 @@ TEST(TruncateIp, CuttingTwiceIsCuttingOnce) {
                     static_cast<unsigned>(random() % 256), static_cast<unsigned>(random() % 256),
                     static_cast<unsigned>(random() % 256));
     } else {
-      std::snprintf(text, sizeof text, "%x:%x:%x:%x::%x", static_cast<unsigned>(random() % 65536),
-                    static_cast<unsigned>(random() % 65536),
-                    static_cast<unsigned>(random() % 65536),
-                    static_cast<unsigned>(random() % 65536),
-                    static_cast<unsigned>(random() % 65536));
+      std::snprintf(
+          text, sizeof text, "%x:%x:%x:%x::%x", static_cast<unsigned>(random() % 65536),
+          static_cast<unsigned>(random() % 65536), static_cast<unsigned>(random() % 65536),
+          static_cast<unsigned>(random() % 65536), static_cast<unsigned>(random() % 65536));
     }
     const auto once = TruncateIp(text);
     ASSERT_TRUE(once.has_value()) << text;

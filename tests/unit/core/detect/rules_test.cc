@@ -54,9 +54,7 @@ TEST(Rules, HaveIdsOfTheirOwnAndEverythingARowNeeds) {
   }
 }
 
-TEST(Rules, StandInOrderOfTheirIds) {
-  EXPECT_TRUE(std::ranges::is_sorted(Rules(), {}, &Rule::id));
-}
+TEST(Rules, StandInOrderOfTheirIds) { EXPECT_TRUE(std::ranges::is_sorted(Rules(), {}, &Rule::id)); }
 
 // A mark that were itself a finding would fail the audit of what was redacted.
 TEST(Rules, FindNothingInTheirMarks) {

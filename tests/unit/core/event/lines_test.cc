@@ -26,10 +26,9 @@ TEST(LineSplitter, TellsEventsBlankLinesAndRefusedLinesApart) {
       "{\"c\":3} {}\n"
       "{}";
   const Judged judged = JudgedChunk(chunk);
-  EXPECT_THAT(judged.verdicts,
-              ElementsAre("ok { k:a n:1 }", "blank", "blank", "ok { k:b n:2 }",
-                          "refused not-an-object", "refused unknown-prefix", "trailing-content",
-                          "ok { }"));
+  EXPECT_THAT(judged.verdicts, ElementsAre("ok { k:a n:1 }", "blank", "blank", "ok { k:b n:2 }",
+                                           "refused not-an-object", "refused unknown-prefix",
+                                           "trailing-content", "ok { }"));
   EXPECT_THAT(judged.texts,
               ElementsAre("{\"a\":1}", "", " \t\r", "Feb  1 10:00:00 host x: {\"b\":2}\r", "[1]",
                           "hello", "{\"c\":3} {}", "{}"));
@@ -56,10 +55,10 @@ TEST(LineSplitter, MarksOnlyALastLineWithoutNewline) {
 }
 
 TEST(LineSplitter, AsksForAnObjectAndNamesWhatElseStandsThere) {
-  EXPECT_THAT(JudgedChunk("\"a\"\n [1]\n1\nnull\n\xEF\xBB\xBF{}\n").verdicts,
-              ElementsAre("refused not-an-object", "refused not-an-object",
-                          "refused unknown-prefix", "refused unknown-prefix",
-                          "refused unknown-prefix"));
+  EXPECT_THAT(
+      JudgedChunk("\"a\"\n [1]\n1\nnull\n\xEF\xBB\xBF{}\n").verdicts,
+      ElementsAre("refused not-an-object", "refused not-an-object", "refused unknown-prefix",
+                  "refused unknown-prefix", "refused unknown-prefix"));
 }
 
 TEST(LineSplitter, ReadsPastQuotesInAPrefix) {
@@ -69,8 +68,7 @@ TEST(LineSplitter, ReadsPastQuotesInAPrefix) {
   const std::string plain = "{\"d\":4}\n";
   EXPECT_THAT(JudgedChunk(odd + even + tab + plain).verdicts,
               ElementsAre("ok { k:a n:1 }", "ok { k:b n:2 }", "ok { k:c n:3 }", "ok { k:d n:4 }"));
-  EXPECT_THAT(JudgedChunk(even + plain).verdicts,
-              ElementsAre("ok { k:b n:2 }", "ok { k:d n:4 }"));
+  EXPECT_THAT(JudgedChunk(even + plain).verdicts, ElementsAre("ok { k:b n:2 }", "ok { k:d n:4 }"));
   EXPECT_THAT(JudgedChunk(odd + odd).verdicts, ElementsAre("ok { k:a n:1 }", "ok { k:a n:1 }"));
 }
 
@@ -100,11 +98,29 @@ TEST(LineSplitter, RefusesAStringThatRunsOverTheNewline) {
 // A piece of log: sound lines, prefixes, blank lines, and every kind of broken line.
 std::string RandomLine(std::mt19937& random) {
   json::RandomJson generator(random);
-  static const std::vector<std::string> kOdd = {
-      "", " ", "\r", "{", "}", "\"", "{\"a\":\"b", "{\"a\":\"b\\", "{\"a\":tru}", "[1]", "hello",
-      "\"x\" {\"a\":1}", "{\"a\":\"\xC3\"}", "{\"a\":1}\"", "{}}", "{\"a\":\"\x01\"}", "\\",
-      "{\"a\":\"\\x\"}", "Feb  1 10:00:00 host \" x: {\"a\":\"b\"}", "x\"y", "{\"a\":1}{\"b\":2}",
-      "Feb  1 10:00:00 host x: {\"a\":\"b\"", "Feb  1 10:00:00 h \"q\" - {\"a\":\"b\"}"};
+  static const std::vector<std::string> kOdd = {"",
+                                                " ",
+                                                "\r",
+                                                "{",
+                                                "}",
+                                                "\"",
+                                                "{\"a\":\"b",
+                                                "{\"a\":\"b\\",
+                                                "{\"a\":tru}",
+                                                "[1]",
+                                                "hello",
+                                                "\"x\" {\"a\":1}",
+                                                "{\"a\":\"\xC3\"}",
+                                                "{\"a\":1}\"",
+                                                "{}}",
+                                                "{\"a\":\"\x01\"}",
+                                                "\\",
+                                                "{\"a\":\"\\x\"}",
+                                                "Feb  1 10:00:00 host \" x: {\"a\":\"b\"}",
+                                                "x\"y",
+                                                "{\"a\":1}{\"b\":2}",
+                                                "Feb  1 10:00:00 host x: {\"a\":\"b\"",
+                                                "Feb  1 10:00:00 h \"q\" - {\"a\":\"b\"}"};
   switch (random() % 4) {
     case 0:
       return kOdd[random() % kOdd.size()];
@@ -147,7 +163,8 @@ TEST(LineSplitter, LosesNoNeighbourOfOneBrokenLineAnywhere) {
     for (const std::string& verdict : sound.verdicts) ASSERT_TRUE(verdict.starts_with("ok "));
     for (std::size_t place = 0; place <= lines.size(); ++place) {
       std::string chunk;
-      for (std::size_t i = 0; i < lines.size(); ++i) chunk += (i == place ? "{\"\n" : "") + lines[i];
+      for (std::size_t i = 0; i < lines.size(); ++i)
+        chunk += (i == place ? "{\"\n" : "") + lines[i];
       if (place == lines.size()) chunk += "{\"\n";
       Judged broken = JudgedChunk(chunk);
       ASSERT_EQ(broken.verdicts.at(place), "refused unfinished");

@@ -137,8 +137,10 @@ TEST(Policy, DigestIs64HexDigitsAndNoTwoPoliciesShareOne) {
 // Change this digest together with the policy and CHANGELOG.md: releases and
 // their attestations name it.
 TEST(Policy, DigestChangesWhenARuleDoes) {
-  EXPECT_EQ(BuiltIn("seed").Digest(), "273e3a5475ae6e0ce5624226fd9dab0b11b5d92b2ba1e78b34832b0887e0d3a0");
-  EXPECT_EQ(BuiltIn("standard").Digest(), "d12f6fc3318afd668f4a12d3c9f2e86d7781fc1d4141e972f5517afa73d455c5");
+  EXPECT_EQ(BuiltIn("seed").Digest(),
+            "273e3a5475ae6e0ce5624226fd9dab0b11b5d92b2ba1e78b34832b0887e0d3a0");
+  EXPECT_EQ(BuiltIn("standard").Digest(),
+            "d12f6fc3318afd668f4a12d3c9f2e86d7781fc1d4141e972f5517afa73d455c5");
 }
 
 TEST(Policy, LetsSeedKeepAddressesInIpAndStandardNothing) {
@@ -152,10 +154,12 @@ TEST(Policy, LetsSeedKeepAddressesInIpAndStandardNothing) {
 }
 
 TEST(NameOf, GivesEveryActionTheWordOfPolicies) {
-  const std::vector<std::string_view> names = {
-      NameOf(Action::kKeep),           NameOf(Action::kDrop),
-      NameOf(Action::kPseudonymUsername), NameOf(Action::kPseudonymUserId),
-      NameOf(Action::kPseudonymSession),  NameOf(Action::kTruncateIp)};
+  const std::vector<std::string_view> names = {NameOf(Action::kKeep),
+                                               NameOf(Action::kDrop),
+                                               NameOf(Action::kPseudonymUsername),
+                                               NameOf(Action::kPseudonymUserId),
+                                               NameOf(Action::kPseudonymSession),
+                                               NameOf(Action::kTruncateIp)};
   EXPECT_EQ(names, (std::vector<std::string_view>{"keep", "drop", "pseudonym-username",
                                                   "pseudonym-user_id", "pseudonym-session",
                                                   "truncate-ip"}));

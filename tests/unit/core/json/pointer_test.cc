@@ -23,12 +23,12 @@ std::string PlaceOf(std::string_view text, std::string_view piece) {
 TEST(FindPlace, GivesThePathOfEveryByteOfALine) {
   const std::string text = R"({"a":{"b":[10,"x"]},"c":null})";
   const std::string nothing = "nothing";
-  const std::string expected[] = {
-      nothing,      "/a key a",   "/a key a",   "/a key a",   nothing,      nothing,
-      "/a/b key b", "/a/b key b", "/a/b key b", nothing,      nothing,      "/a/b/0 10",
-      "/a/b/0 10",  nothing,      "/a/b/1 x",   "/a/b/1 x",   "/a/b/1 x",   nothing,
-      nothing,      nothing,      "/c key c",   "/c key c",   "/c key c",   nothing,
-      "/c null",    "/c null",    "/c null",    "/c null",    nothing};
+  const std::string expected[] = {nothing,    "/a key a",   "/a key a",   "/a key a",   nothing,
+                                  nothing,    "/a/b key b", "/a/b key b", "/a/b key b", nothing,
+                                  nothing,    "/a/b/0 10",  "/a/b/0 10",  nothing,      "/a/b/1 x",
+                                  "/a/b/1 x", "/a/b/1 x",   nothing,      nothing,      nothing,
+                                  "/c key c", "/c key c",   "/c key c",   nothing,      "/c null",
+                                  "/c null",  "/c null",    "/c null",    nothing};
   ASSERT_EQ(std::size(expected), text.size());
   for (std::size_t offset = 0; offset < text.size(); ++offset) {
     EXPECT_EQ(PlaceText(text, offset), expected[offset]) << offset;

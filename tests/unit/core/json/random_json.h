@@ -18,13 +18,38 @@ class RandomJson {
 
   // What may stand between the quotes of a string.
   std::string Characters(std::size_t most) {
-    static constexpr std::string_view kPieces[] = {
-        "a",       "b",        "Z",      "0",        " ",        ",",
-        ":",       "{",        "}",      "[",        "]",        "/",
-        "\\\"",    "\\\\",     "\\/",    "\\b",      "\\f",      "\\n",
-        "\\r",     "\\t",      "\\u0041", "\\u00e9", "\\u20ac",  "\\ud83d\\ude00",
-        "\\ud83d", "\\udE00",  "\xC3\xA9", "\xE2\x82\xAC", "\xF0\x9F\x98\x80", "plain text",
-        "\x7F",    "\\u0000"};
+    static constexpr std::string_view kPieces[] = {"a",
+                                                   "b",
+                                                   "Z",
+                                                   "0",
+                                                   " ",
+                                                   ",",
+                                                   ":",
+                                                   "{",
+                                                   "}",
+                                                   "[",
+                                                   "]",
+                                                   "/",
+                                                   "\\\"",
+                                                   "\\\\",
+                                                   "\\/",
+                                                   "\\b",
+                                                   "\\f",
+                                                   "\\n",
+                                                   "\\r",
+                                                   "\\t",
+                                                   "\\u0041",
+                                                   "\\u00e9",
+                                                   "\\u20ac",
+                                                   "\\ud83d\\ude00",
+                                                   "\\ud83d",
+                                                   "\\udE00",
+                                                   "\xC3\xA9",
+                                                   "\xE2\x82\xAC",
+                                                   "\xF0\x9F\x98\x80",
+                                                   "plain text",
+                                                   "\x7F",
+                                                   "\\u0000"};
     std::string text;
     for (std::size_t left = Below(most + 1); left > 0; --left) text += Pick(kPieces);
     return text;
@@ -45,8 +70,8 @@ class RandomJson {
 
   std::string Scalar() {
     static constexpr std::string_view kScalars[] = {
-        "0",  "-0",      "7",     "1234567890123456789012345", "-3.25", "1e400", "0.1E-7",
-        "1e+0", "true", "false", "null"};
+        "0",    "-0",    "7",   "1234567890123456789012345", "-3.25", "1e400", "0.1E-7", "1e+0",
+        "true", "false", "null"};
     return std::string(Pick(kScalars));
   }
 

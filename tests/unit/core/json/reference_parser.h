@@ -97,8 +97,8 @@ class ReferenceParser {
     ++at_;
     if (c != 'u') return std::string_view("\"\\/bfnrt").find(c) != std::string_view::npos;
     for (int i = 0; i < 4; ++i, ++at_) {
-      if (Now() == '\0' || std::string_view("0123456789abcdefABCDEF").find(Now()) ==
-                               std::string_view::npos) {
+      if (Now() == '\0' ||
+          std::string_view("0123456789abcdefABCDEF").find(Now()) == std::string_view::npos) {
         return false;
       }
     }

@@ -28,9 +28,9 @@ TEST(CheckScalar, AcceptsTheNumbersOfRfc8259) {
 }
 
 TEST(CheckScalar, RefusesNumbersThatTheRfcDoesNotKnow) {
-  const char* const refused[] = {"-",    "--1", "00",  "01",  "-01",  "1.",   "-.5",  "1.e1",
-                                 "1e",   "1e+", "1E-", "1ee1", "1.2.3", "1-2", "0x10", "1_000",
-                                 "1,0",  "1f",  "-Infinity", "1e1.5", "1\x80"};
+  const char* const refused[] = {"-",    "--1",   "00",  "01",  "-01",       "1.",    "-.5",
+                                 "1.e1", "1e",    "1e+", "1E-", "1ee1",      "1.2.3", "1-2",
+                                 "0x10", "1_000", "1,0", "1f",  "-Infinity", "1e1.5", "1\x80"};
   for (const char* const text : refused) {
     EXPECT_EQ(CheckScalar(text), Refusal::kBadNumber) << text;
   }

@@ -19,7 +19,10 @@ Offsets TokensOf(Structure& structure) {
 
 TEST(Structure, ListsWhereEveryTokenBegins) {
   Structure structure;
-  ASSERT_EQ(structure.Index(R"({"a" : [ -1, "x"],)" "\n" R"( "b":true})"), Refusal::kNone);
+  ASSERT_EQ(structure.Index(R"({"a" : [ -1, "x"],)"
+                            "\n"
+                            R"( "b":true})"),
+            Refusal::kNone);
   EXPECT_EQ(TokensOf(structure), (Offsets{0, 1, 5, 7, 9, 11, 13, 16, 17, 20, 23, 24, 28}));
 }
 

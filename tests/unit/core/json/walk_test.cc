@@ -18,10 +18,27 @@ TEST(Walker, TellsWhatStandsWhereInOrder) {
 
 TEST(Walker, AcceptsOneValueOfAnyKind) {
   const char* const accepted[] = {
-      "{}", "[]", "\"\"", "0", "-0", "true", "false", "null", " \t\r\n{ } ",
-      R"([[[]]])", R"({"a":{"a":{}}})", R"({"a":1,"a":2})", R"({"":""})",
-      "12345678901234567890123456789012345678901234567890", "1e400", "-1E-400", "0.0",
-      R"("\"\\\/\b\f\n\r\t\u00e9")", R"("\ud83d\ude00")", R"("\ud83d")", R"("\ude00x")",
+      "{}",
+      "[]",
+      "\"\"",
+      "0",
+      "-0",
+      "true",
+      "false",
+      "null",
+      " \t\r\n{ } ",
+      R"([[[]]])",
+      R"({"a":{"a":{}}})",
+      R"({"a":1,"a":2})",
+      R"({"":""})",
+      "12345678901234567890123456789012345678901234567890",
+      "1e400",
+      "-1E-400",
+      "0.0",
+      R"("\"\\\/\b\f\n\r\t\u00e9")",
+      R"("\ud83d\ude00")",
+      R"("\ud83d")",
+      R"("\ude00x")",
       "\"\x7F\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80\"",
   };
   for (const char* const text : accepted) EXPECT_EQ(WalkText(text).reason, "") << text;
@@ -62,8 +79,10 @@ TEST(Walker, RefusesStructureWithReasonAndOffset) {
       {"}", "bad-structure", 0},
       {",", "bad-structure", 0},
       {":", "bad-structure", 0},
-      {"[1\f]", "bad-structure", 2},      // form feed and 0x1A share a class with , and :
-      {"{\"a\"\x1A" "1}", "bad-structure", 4},
+      {"[1\f]", "bad-structure", 2},  // form feed and 0x1A share a class with , and :
+      {"{\"a\"\x1A"
+       "1}",
+       "bad-structure", 4},
   });
 }
 

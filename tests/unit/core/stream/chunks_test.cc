@@ -88,8 +88,7 @@ TEST(ChunkReader, HandsLinesOnWhileMoreIsStillToCome) {
 TEST(ChunkReader, GivesALongLineInPiecesThatAreMarked) {
   const Scratch scratch;
   const std::string long_line(3 * kChunkSize, 'x');
-  const AllChunks all =
-      ReadChunks({scratch.File("a", "one\n" + long_line + "\ntwo\n")}, 64);
+  const AllChunks all = ReadChunks({scratch.File("a", "one\n" + long_line + "\ntwo\n")}, 64);
   EXPECT_THAT(LinesOf(all), ElementsAre("one\n", long_line + "\n", "two\n"));
   EXPECT_EQ(all.chunks.at(0).kind, ChunkKind::kLines);
   EXPECT_EQ(all.chunks.at(1).kind, ChunkKind::kLongLineBegin);
@@ -100,8 +99,7 @@ TEST(ChunkReader, GivesALongLineInPiecesThatAreMarked) {
 TEST(ChunkReader, EndsALongLineWithItsInput) {
   const Scratch scratch;
   const std::string long_line(2 * kChunkSize, 'x');
-  const AllChunks all =
-      ReadChunks({scratch.File("a", long_line), scratch.File("b", "two\n")}, 64);
+  const AllChunks all = ReadChunks({scratch.File("a", long_line), scratch.File("b", "two\n")}, 64);
   EXPECT_THAT(LinesOf(all), ElementsAre(long_line, "two\n"));
   EXPECT_EQ(all.chunks.back().kind, ChunkKind::kLines);
 }

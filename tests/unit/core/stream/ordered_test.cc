@@ -23,7 +23,8 @@ struct Worker {
 
   void operator()(const Chunk& chunk, std::string& output) const {
     if (running != nullptr) ++*running;
-    if (chunk.offset / kChunkSize % 3 == 0) std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    if (chunk.offset / kChunkSize % 3 == 0)
+      std::this_thread::sleep_for(std::chrono::milliseconds(2));
     output = chunk.bytes;
     for (char& c : output) c = c == 'a' ? 'b' : c;
   }

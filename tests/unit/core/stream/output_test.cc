@@ -48,7 +48,8 @@ TEST(Output, TellsSizeAndDigestOfWhatItWrote) {
   ASSERT_TRUE(output->Write("").has_value());
   ASSERT_TRUE(output->Write("two\n").has_value());
   EXPECT_EQ(output->bytes(), 8U);
-  EXPECT_EQ(output->FinishSha256(), "c3f9c8c283a2b1f2f1896f27a01cbe3cddc0c9d93f752e4639035a0f5b36f6e8");
+  EXPECT_EQ(output->FinishSha256(),
+            "c3f9c8c283a2b1f2f1896f27a01cbe3cddc0c9d93f752e4639035a0f5b36f6e8");
 }
 
 TEST(Output, RefusesAFolder) {

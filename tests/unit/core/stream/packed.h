@@ -29,8 +29,7 @@ inline std::string Zstdded(std::string_view bytes) {
   std::string packed(ZSTD_compressBound(bytes.size()), '\0');
   ZSTD_CCtx* const context = ZSTD_createCCtx();
   ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1);
-  packed.resize(
-      ZSTD_compress2(context, packed.data(), packed.size(), bytes.data(), bytes.size()));
+  packed.resize(ZSTD_compress2(context, packed.data(), packed.size(), bytes.data(), bytes.size()));
   ZSTD_freeCCtx(context);
   return packed;
 }

@@ -1,11 +1,12 @@
 // Packed inputs: whole, several in one, cut, damaged, with something behind.
+#include "tests/unit/core/stream/packed.h"
+
 #include <gtest/gtest.h>
 
 #include <random>
 #include <string>
 
 #include "tests/unit/core/stream/all_chunks.h"
-#include "tests/unit/core/stream/packed.h"
 #include "tests/unit/keys/scratch.h"
 
 namespace fun::stream {
@@ -72,8 +73,8 @@ TEST(Source, RefusesASecondMemberThatWasCut) {
 }
 
 TEST(Source, RefusesGarbageBehindPackedDataButNotATapesZeros) {
-  for (const std::string& garbage : {std::string("x"), std::string("garbage behind"),
-                                     std::string("{\"a\":1}\n")}) {
+  for (const std::string& garbage :
+       {std::string("x"), std::string("garbage behind"), std::string("{\"a\":1}\n")}) {
     EXPECT_EQ(ReadBytes(Gzipped("a\n") + garbage).code, ExitCode::kInput) << garbage;
     EXPECT_EQ(ReadBytes(Zstdded("a\n") + garbage).code, ExitCode::kInput) << garbage;
   }

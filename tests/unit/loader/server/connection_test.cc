@@ -1,6 +1,7 @@
 #include "loader/server/connection.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cstdio>
 #include <fstream>
@@ -11,7 +12,8 @@ namespace {
 // A file that is gone with the test.
 class File {
  public:
-  explicit File(std::string_view text) : path_(testing::TempDir() + "loader-connection-test") {
+  explicit File(std::string_view text)
+      : path_(testing::TempDir() + "loader-connection-test" + std::to_string(::getpid())) {
     std::ofstream(path_, std::ios::binary) << text;
   }
   ~File() { std::remove(path_.c_str()); }

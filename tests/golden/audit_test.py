@@ -1,0 +1,223 @@
+"""funaudit: finds what a raw log holds, passes what funanon made, repeats nothing.  Design 3 and 4."""
+
+import gzip
+import json
+import os
+import signal
+import sys
+
+sys.dont_write_bytecode = True
+
+from session import Case, gzip_members, main, pseudonym, python, raw_log, zstd_raw_frames  # noqa: E402
+
+HEX = pseudonym("x").encode()
+TABLE_RULES = {"email": "email", "ipv4": "ipv4", "ipv6": "ipv6", "phone-fr": "phone",
+               "phone-intl": "phone", "line": "line"}
+
+# A line and the rules that must find something in it.
+FOUND = (
+    (b'{"a":"write to someone@example.org"}', {"email"}),
+    (b'{"a":{"someone@example.org":1}}', {"email"}),
+    (rb'{"a":"someone\u0040example.org"}', {"email"}),
+    (rb'{"event":"{\"POST\":{\"x\":[\"someone@example.org\"]}}"}', {"email"}),
+    (b'{"a":"from 192.0.2.77"}', {"ipv4"}),
+    (b'{"a":"2001:db8:1:2:3:4:5:6"}', {"ipv6"}),
+    (b'{"a":"appelez le 06 12 34 56 78"}', {"phone-fr"}),
+    (b'{"a":"call +41 44 668 18 00"}', {"phone-intl"}),
+    (b'{"username":"someone"}', {"username"}),
+    (b'{"username":["%b","someone"]}' % HEX, {"username"}),
+    (rb'{"a":"{\"username\":\"someone\"}"}', {"username"}),
+    (rb'{"us\u0065rname":"someone"}', {"username"}),
+    (b'{"username":7}', {"username"}),
+    (b'{"user_id":57000001}', {"pseudonym"}),
+    (b'{"context":{"session":"abc"}}', {"pseudonym"}),
+    (b'{"email":""}', {"dropped-field"}),
+    (b'{"a":{"password2":null}}', {"dropped-field"}),
+    (rb'{"event":"{\"year_of_birth\":\"1990\"}"}', {"dropped-field"}),
+    (b'{"ip":"192.0.2.1"}', {"ipv4", "ip-field"}),
+    (b'{"a":1', {"line"}), (b"[]", {"line"}), (b'{"a":"\xff"}', {"line"}), (b"x {}", {"line"}),
+)  # fmt: skip
+CLEAN = (
+    b'{"username":"%b","name":"problem_check","ip":"192.0.2.0"}' % HEX,
+    b'{"username":["%b","",null],"user_id":"%b","session":""}' % (HEX, HEX),
+    b'{"username":"","context":{"user_id":null},"ip":"2001:db8:1::"}',
+    b'{"a":"block-v1:Ecole+101+2015+type@video+block@0123456789abcdef0123456789abcdef"}',
+    b'{"agent":"Chrome/116.0.0.0","time":"2015-03-28T10:00:00.123456+00:00"}',
+    b'{"a":"<<EMAIL>> <<PHONE>> <<IP>>"}',
+)  # fmt: skip
+
+
+class Audit(Case):
+    def audit(self, *arguments, **how):
+        """Runs funaudit; how it ended and its report for machines."""
+        done = self.run_tool("funaudit", "--json", "report.json", *arguments, **how)
+        return done, json.loads(self.read("report.json"))
+
+    def rules(self, line, *flags, code):
+        return set(self.audit(*flags, stdin=line + b"\n", code=code)[1]["rules"])
+
+
+class Findings(Audit):
+    def test_are_made_of_every_kind(self):
+        for line, rules in FOUND:
+            with self.subTest(line[:30]):
+                self.assertEqual(self.rules(line, code=1), rules)
+
+    def test_are_none_in_lines_that_conform(self):
+        for line in CLEAN:
+            with self.subTest(line[:30]):
+                self.assertEqual(self.rules(line, code=0), set())
+
+    def test_of_seed_leave_out_what_seed_keeps(self):
+        line = b'{"ip":"192.0.2.77","user_id":57000001,"session":"abc"}'
+        self.assertEqual(self.rules(line, "--policy", "seed", code=0), set())
+        self.assertEqual(self.rules(b'{"a":"192.0.2.77"}', "--policy", "seed", code=1), {"ipv4"})
+
+    def test_say_line_and_place(self):
+        log = b"\n" + CLEAN[0] + b'\n{"a":[0,{"b":"x someone@example.org"}]}\n'
+        done, report = self.audit(self.file("log", log), code=1)
+        (finding,) = report["findings"]
+        self.assertEqual({key: finding[key] for key in ("rule", "severity", "file", "line", "pointer")},
+                         {"rule": "email", "severity": "error", "file": self.path("log"), "line": 3,
+                          "pointer": "/a/1/b"})
+        self.assertIn(f"{self.path('log')}:3: error email /a/1/b", done.out.decode())
+        self.assertIn("funaudit: read 3 = judged 2 + rejected 0 + blank 1", done.words)
+
+    def test_are_those_of_the_oracle_in_raw_anonymized_and_mutated_logs(self):
+        raw = self.file("raw", raw_log(2400, "--dirty", seed=6))
+        self.funanon("-o", "out", "--policy", "seed", raw, code=1)
+        mutants = python("tests/oracle/mutants.py", "--seed", "6", "--count", "2400", raw).out
+        for path in (raw, self.path("out"), self.file("mutants", mutants)):
+            _done, report = self.audit(path, code=1)
+            got = {(finding["line"], TABLE_RULES[finding["rule"]]) for finding in report["findings"]
+                   if finding["rule"] in TABLE_RULES
+                   # A pointer is empty in a logger prefix, where the oracle does not look.
+                   and (finding["pointer"] or finding["rule"] == "line")}
+            self.assertEqual(report["findings_omitted"], 0)
+            said = python("tests/oracle/findings.py", path).out.decode().splitlines()
+            want = {(int(row.split()[0]), row.split()[1]) for row in said if row[:1].isdigit()}
+            self.assertEqual(got ^ want, set(), os.path.basename(path))
+
+    def test_of_known_people_need_their_list(self):
+        name, mail = self.canary(), f"{self.canary()}@example.org"
+        people = self.file("people", f"user_id,username,email,name\n7,{name},{mail},Jo {name}\n".encode())
+        line = json.dumps({"a": f"as {name} said", "b": {name: 1}}).encode()
+        self.assertEqual(self.rules(line, code=0), set())
+        self.assertEqual(self.rules(line, "--identities", people, code=1), {"identity"})
+        self.assertEqual(self.rules(b'{"a":"somebody else"}', "--identities", people, code=0), set())
+        lacking = self.file("lacking", f"id,colour\n7,{name}\n".encode())
+        done = self.run_tool("funaudit", "--identities", lacking, stdin=line, code=2)
+        self.assertIn("username", done.err.decode())
+
+
+class Verdicts(Audit):
+    def test_of_a_raw_log_is_no_and_of_what_funanon_made_of_it_is_yes(self):
+        raw = self.file("raw", raw_log(2400, "--dirty", seed=6))
+        _done, report = self.audit(raw, code=1)
+        self.assertLessEqual({"email", "ipv4", "phone-fr", "username", "pseudonym", "dropped-field",
+                              "ip-field", "line"}, set(report["rules"]))
+        self.assertEqual(report["verdict"], "findings")
+        self.funanon("-o", "out", raw, code=1)
+        _done, report = self.audit(self.path("out"), code=0)
+        self.assertEqual((report["verdict"], report["findings"]), ("clean", []))
+        self.assertEqual(report["counts"]["read"], self.read("out").count(b"\n"))
+
+    def test_of_a_pipe_is_the_same(self):
+        out = self.funanon(stdin=raw_log(500)).out
+        for arguments in ((), ("-",)):
+            self.assertEqual(self.audit(*arguments, stdin=out, code=0)[1]["verdict"], "clean")
+
+    def test_of_nothing_is_3_unless_allowed(self):
+        for empty in (b"", gzip.compress(b"")):
+            self.run_tool("funaudit", "--json", "report.json", stdin=empty, code=3)
+            self.assertEqual(self.left(), [])
+            self.audit("--allow-empty", stdin=empty, code=0)
+            os.unlink(self.path("report.json"))
+
+    def test_of_a_damaged_or_absent_input_is_3_and_leaves_no_report(self):
+        packed = gzip.compress(raw_log(500))
+        for name in (self.file("damaged", packed[:-9]), "absent", self.folder):
+            self.run_tool("funaudit", "--json", "report.json", name, code=3)
+            self.assertEqual(self.left(), [])
+
+    def test_of_layers_deeper_than_it_looks_is_incomplete(self):
+        text = '{"a":1}'
+        for _ in range(18):
+            text = json.dumps({"a": text})
+        done = self.run_tool("funaudit", stdin=text.encode() + b"\n", code=None)
+        self.assertEqual(done.code, 4)
+        self.run_tool("funaudit", stdin=text.encode() + b"\n" + FOUND[0][0] + b"\n", code=4)
+
+    def test_after_a_signal_is_incomplete_and_leaves_no_report(self):
+        process = self.start("funaudit", "--json", "report.json")
+        process.stdin.write(CLEAN[0] + b"\n")
+        process.stdin.flush()
+        self.wait_for(lambda: b"funaudit" in self.caught(process), "the handlers of signals")
+        process.send_signal(signal.SIGTERM)
+        self.assertEqual(process.wait(20), 4)
+        self.assertEqual(self.left(), [])
+        process.stdin.close()
+        process.stdin = None
+        self.finish(process)
+
+    @staticmethod
+    def caught(process):
+        """funaudit's name once it catches SIGTERM."""
+        with open(f"/proc/{process.pid}/status", "rb") as file:
+            fields = dict(line.split(b":\t", 1) for line in file.read().splitlines())
+        catches = int(fields[b"SigCgt"], 16) >> (signal.SIGTERM - 1) & 1
+        return fields[b"Name"] if catches else b""
+
+
+class Reports(Audit):
+    def test_for_machines_are_the_same_bytes_every_time(self):
+        log = raw_log(1500, "--dirty")
+        self.file("log", log)
+        want = None
+        for packed in (log, gzip_members(log, 70_001), zstd_raw_frames(log, 200_003)):
+            for jobs in "123":
+                self.file("log", packed)
+                done, _report = self.audit("-j", jobs, "log", code=1)
+                got = (done.out, done.err, self.read("report.json"))
+                want = want or got
+                self.assertTrue(got == want, jobs)
+
+    def test_hold_no_value(self):
+        c = self.canary
+        lines = [{"username": c(), "email": f"{c()}@example.org", "a": [f"to {c()}@example.org"]},
+                 {"event": json.dumps({"username": c(), "a": f"{c()}@example.org"})},
+                 {"user_id": c(), "ip": c(), "session": [c()]}]
+        log = b"".join(json.dumps(line).encode() + b"\n" for line in lines)
+        log += b'{"%b@example.org":\n%b {}\n' % (c().encode(), c().encode())
+        for flags in ((), ("-j2",), ("--max-findings", "0"), ("--policy", "seed"), ("-q",)):
+            with self.subTest(flags):
+                self.audit(*flags, stdin=log, code=1)
+
+    def test_hold_no_key_that_may_be_a_learner_s_name(self):
+        c = self.canary
+        for name in (c(), c().lower() + "42", c().lower() + "_" + c(), f"{c()} {c()}", "é" + c()):
+            line = json.dumps({"grades": {name: {"email": "x", name: "a@example.org"}}}).encode()
+            with self.subTest(len(name)):
+                self.audit(stdin=line, code=1)
+
+    def test_for_people_end_where_they_are_told(self):
+        log = FOUND[0][0] + b"\n"
+        for most, places in (("0", 0), ("3", 3), ("9", 5)):
+            done, report = self.audit("--max-findings", most, stdin=log * 5, code=1)
+            self.assertEqual(done.out.count(b": error email /a"), places)
+            self.assertEqual((report["rules"], len(report["findings"])), ({"email": 5}, 5))
+
+    def test_never_replace_an_input(self):
+        log = self.file("log", CLEAN[0] + b"\n")
+        for name in ("log", "./log", log):
+            self.run_tool("funaudit", "--json", name, "log", code=None)
+            self.assertEqual(self.read("log"), CLEAN[0] + b"\n")
+
+    def test_that_cannot_be_written_end_with_6(self):
+        with open("/dev/full", "wb") as full:
+            self.run_tool("funaudit", stdin=CLEAN[0] + b"\n", stdout=full, code=6)
+        self.run_tool("funaudit", "--json", "absent/report", stdin=CLEAN[0] + b"\n", code=6)
+
+
+if __name__ == "__main__":
+    main()
