@@ -4,6 +4,10 @@
 #include <charconv>
 #include <cmath>
 
+#include "core/base/process.h"
+#include "core/detect/rules.h"
+#include "core/event/policy.h"
+
 namespace fun::anonymizer {
 
 void AddOptions(CLI::App& app, Options& options) {
@@ -34,6 +38,8 @@ void AddOptions(CLI::App& app, Options& options) {
   app.add_flag("--allow-pseudonyms", options.allow_pseudonyms,
                "Keep envelope usernames that are pseudonyms already");
   stream::AddInputOptions(app, options.input);
+  app.set_version_flag("--version", "funanon " + VersionText() + event::PolicyDigestLines() +
+                                        "\nrules sha256:" + detect::RulesDigest());
   app.footer(
       "Examples:\n"
       "  funanon --key secret.key < raw.log | funload\n"

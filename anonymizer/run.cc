@@ -1,8 +1,8 @@
 #include "anonymizer/run.h"
 
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <optional>
 
 #include "anonymizer/chunk.h"
@@ -12,22 +12,21 @@
 namespace fun::anonymizer {
 namespace {
 
-// -o FILE must not be one of the files that are read: the raw log would be gone.
-Result<void> RefuseSameFile(const Options& options) {
-  struct stat out = {};
-  if (options.output.empty() || ::stat(options.output.c_str(), &out) != 0) return {};
-  for (const std::string& path : options.input.inputs) {
-    struct stat in = {};
-    if (::stat(path.c_str(), &in) == 0 && in.st_dev == out.st_dev && in.st_ino == out.st_ino) {
-      return Failure(ExitCode::kUsage, "-o names an input; the raw log would be replaced");
-    }
-  }
-  return {};
-}
-
 Result<void> CheckOptions(const Options& options) {
   if (auto most = MostRejects(options.max_rejects, 0); !most) return std::unexpected(most.error());
-  return RefuseSameFile(options);
+  std::vector<std::string> read = options.input.inputs;
+  read.push_back(options.key.path);
+  read.emplace_back("/dev/stdin");
+  std::vector<std::string> written = {options.output, options.rejects, options.summary};
+  for (const std::string& path : written) {
+    if (auto safe = stream::RefuseToReplaceInput(path, read); !safe) return safe;
+  }
+  std::erase(written, "");
+  std::ranges::sort(written);
+  if (std::ranges::adjacent_find(written) != written.end()) {
+    return Failure(ExitCode::kUsage, "two flags name the same file", "give each a file of its own");
+  }
+  return {};
 }
 
 void SayNextStep(const Options& options) {
@@ -81,7 +80,7 @@ Result<RunSummary> RunAnonymizer(const Options& options) {
         return sink->Take(chunk, output);
       });
   if (auto ran = run.Run(); !ran) {
-    sink->Abandon();
+    if (!ran.error().message.empty()) sink->Abandon();
     return std::unexpected(ran.error());
   }
   auto summary = sink->Finish();

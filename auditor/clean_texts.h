@@ -1,7 +1,7 @@
 // Remembers texts in which nothing was found.
 //
-// Half the bytes of a log are said again and again: keys, event types, user agents, pages.
-// Comparing a text with a remembered one is ten times as fast as scanning it.
+// Much of a log is said again and again: keys, event types, user agents, pages.  To compare a text
+// with a remembered one costs less than to scan it.
 #pragma once
 
 #include <array>

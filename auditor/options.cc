@@ -25,12 +25,8 @@ constexpr const char* kFooter =
     "  funaudit --policy seed --identities people.csv --json audit.json release/*.gz";
 
 std::string VersionWithDigests() {
-  std::string text = "funaudit " + VersionText();
-  for (const std::string_view name : event::Policy::BuiltInNames()) {
-    const auto policy = event::Policy::BuiltIn(name);
-    if (policy) text.append("\npolicy ").append(name).append(" sha256:").append(policy->Digest());
-  }
-  return text + "\nrules sha256:" + detect::RulesDigest();
+  return "funaudit " + VersionText() + event::PolicyDigestLines() +
+         "\nrules sha256:" + detect::RulesDigest();
 }
 
 void AddReportOptions(CLI::App& app, Options& options) {

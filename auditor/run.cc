@@ -33,9 +33,7 @@ Result<void> CheckReportPath(const Options& options) {
     return Failure(ExitCode::kUsage, "standard output holds the report for people",
                    "name a file for --json");
   }
-  if (!options.json.empty() && std::ranges::find(inputs, options.json) != inputs.end()) {
-    return Failure(ExitCode::kUsage, "--json would replace an input", "name another file");
-  }
+  if (auto safe = stream::RefuseToReplaceInput(options.json, inputs); !safe) return safe;
   return {};
 }
 

@@ -157,7 +157,8 @@ void AddOptions(CLI::App& app, Options& options) {
       "Example:\n"
       "  funkey generate -o fun.key\n"
       "  funkey pseudonym --key fun.key < names.txt\n"
-      "  funkey COMMAND --help");
+      "  funkey COMMAND --help\n\n"
+      "Exit codes: 0 done, 2 usage or key, 3 input, 4 incomplete, 6 environment.");
 }
 
 Result<ExitCode> Run(const CLI::App& app, const Options& options) {

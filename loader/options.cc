@@ -6,6 +6,9 @@
 #include <algorithm>
 
 #include "core/base/command_line.h"
+#include "core/base/process.h"
+#include "core/detect/rules.h"
+#include "core/event/policy.h"
 #include "loader/server/template.h"
 
 namespace fun::loader {
@@ -54,7 +57,7 @@ void AddSendingOptions(CLI::App& app, Options& options) {
                  "Longest time of trying again without any progress; then exit 6")
       ->type_name("SECONDS")
       ->capture_default_str()
-      ->check(CLI::Range(0.0, 1e6));
+      ->check(CLI::Range(1.0, 1e6));
   app.add_flag("--dry-run", options.dry_run, "Judge and count; send nothing");
 }
 
@@ -86,6 +89,14 @@ void AddOptions(CLI::App& app, Options& options) {
   AddFileOptions(app, options);
   AddSendingOptions(app, options);
   stream::AddInputOptions(app, options.input);
+  app.footer(
+      "Examples:\n"
+      "  funanon --key fun.key --summary s.json < raw.log | funload --expect s.json\n"
+      "  funload --dry-run clean.ndjson.gz\n\n"
+      "Exit codes: 0 done, 1 lines were quarantined, refused or rejected, 2 usage, 3 input,\n"
+      "4 incomplete, 6 server or disk.");
+  app.set_version_flag("--version", "funload " + VersionText() + event::PolicyDigestLines() +
+                                        "\nrules sha256:" + detect::RulesDigest());
 }
 
 Result<void> CheckLoadOptions(const Options& options) {

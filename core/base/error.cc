@@ -43,7 +43,7 @@ ExitCode WorstOf(std::initializer_list<ExitCode> codes) {
 }
 
 int Report(std::string_view tool, const Error& error) {
-  WriteLine(tool, "error: ", error.message);
+  if (!error.message.empty()) WriteLine(tool, "error: ", error.message);
   if (!error.hint.empty()) WriteLine(tool, "hint: ", error.hint);
   return static_cast<int>(error.code);
 }

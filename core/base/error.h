@@ -24,7 +24,8 @@ enum class ExitCode : int {
   kEnvironment = 6,  // disk, permissions, loose key mode, server unreachable
 };
 
-// `message`: lower case, no full stop.  `hint`: the next step, may be empty.
+// `message`: lower case, no full stop; empty: nothing is to be said (a closed pipe).  `hint`: the
+// next step, may be empty.
 struct Error {
   ExitCode code = ExitCode::kUsage;
   std::string message;

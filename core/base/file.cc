@@ -41,7 +41,7 @@ Result<void> WriteAll(int fd, std::string_view bytes, std::string_view name) {
     if (n >= 0) {
       bytes.remove_prefix(static_cast<std::size_t>(n));
     } else if (errno == EPIPE) {
-      return Failure(ExitCode::kIncomplete, "the reader of " + std::string(name) + " has gone");
+      return Failure(ExitCode::kIncomplete, "");  // a closed pipe ends a tool without a word
     } else if (errno != EINTR) {
       return FailureFromErrno("write", name);
     }
@@ -52,7 +52,8 @@ Result<void> WriteAll(int fd, std::string_view bytes, std::string_view name) {
 Result<std::string> ReadSmallFile(const std::string& path, std::size_t limit) {
   UniqueFd fd(path == "-" ? ::dup(STDIN_FILENO) : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   auto fail = [&path](ExitCode code) {
-    auto failure = FailureFromErrno("read", path);
+    // A word that names no file may be a learner's name: it is not repeated.
+    auto failure = FailureFromErrno("read", errno == ENOENT ? "a file that was named" : path);
     failure.error().code = code;
     return failure;
   };

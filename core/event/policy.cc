@@ -83,6 +83,15 @@ std::string Policy::Digest() const {
   return EncodeHex(AsBytes(Sha256::Of(text)));
 }
 
+std::string PolicyDigestLines() {
+  std::string lines;
+  for (const BuiltInPolicy& built_in : BuiltInPolicies()) {
+    const auto policy = Policy::BuiltIn(built_in.name);
+    lines.append("\npolicy ").append(built_in.name).append(" sha256:").append(policy->Digest());
+  }
+  return lines;
+}
+
 KeyId Policy::Find(std::string_view key) const {
   for (std::size_t slot = HashOf(key);; ++slot) {
     const Entry& entry = table_[slot % kTableSize];

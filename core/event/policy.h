@@ -48,6 +48,9 @@ struct Allowance {
   std::string_view rule;
 };
 
+// The digests of all built-in policies, a line each, for --version.
+std::string PolicyDigestLines();
+
 // A key known to the policy; 0 is every other key.
 using KeyId = std::uint16_t;
 // A place on a path known to the policy; kNowhere is every other place.

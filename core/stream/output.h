@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/encoding.h"
 #include "core/base/error.h"
@@ -16,6 +17,10 @@ namespace fun::stream {
 
 inline constexpr mode_t kPublicMode = 0666;   // less the umask
 inline constexpr mode_t kPrivateMode = 0600;  // files that hold personal data
+
+// kUsage when `output` is one of the files `inputs`: it would be replaced.
+Result<void> RefuseToReplaceInput(const std::string& output,
+                                  const std::vector<std::string>& inputs);
 
 class Output {
  public:

@@ -117,7 +117,8 @@ Result<Source> Source::Open(const std::string& path) {
                                          : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   struct stat status = {};
   if (!state->fd.is_open() || ::fstat(state->fd.get(), &status) != 0) {
-    auto failure = FailureFromErrno("open", state->name);
+    // A word that names no file may be a learner's name: it is not repeated.
+    auto failure = FailureFromErrno("open", errno == ENOENT ? "an input" : state->name);
     failure.error().code = ExitCode::kInput;
     return failure;
   }

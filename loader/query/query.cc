@@ -83,7 +83,10 @@ void AddQueryOptions(CLI::App& app, QueryOptions& options) {
       ->check(Filled());
   app.add_flag("--no-pretty", options.no_pretty, "Print the answer on one line");
   app.add_option("QUERY", options.query, "File with the query; -: standard input")->required();
-  app.set_version_flag("--version", VersionText());
+  app.set_version_flag("--version", "funquery " + VersionText());
+  app.footer(
+      "Example:\n  funquery query.json > result.json\n\n"
+      "Exit codes: 0 done, 2 usage or query, 3 input, 6 server.");
 }
 
 Result<void> RunQuery(const QueryOptions& options) {

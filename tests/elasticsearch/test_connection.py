@@ -1,6 +1,6 @@
 """Who the loader says it is, and what it makes of servers that no test node can be.
 
-    FUN_BIN_DIR=build/release python3 -m unittest -v test_connection       (in this folder; needs openssl)
+    FUN_BIN_DIR=build/release python3 -m unittest -v test_connection    (here; needs openssl)
 
 The server is a stand-in of Python's standard library: API keys cannot be made on the test
 node (a module is missing), and it is neither old nor OpenSearch.
@@ -109,7 +109,8 @@ class Connection(Case):
 
     def test_a_refusal_is_said_by_status_and_type_only(self):
         for status, kind in ((401, "security_exception"), (403, "security_exception"),
-                             (400, "illegal_argument_exception"), (404, "index_not_found_exception")):
+                             (400, "illegal_argument_exception"),
+                             (404, "index_not_found_exception")):
             self.stand_in.say = lambda method, path, body: (
                 (status, {"error": {"type": kind, "reason": CANARY}})
                 if path.startswith("/_bulk") else say(method, path, body))

@@ -23,8 +23,8 @@ class Counts(Case):
         lines = [event(n) for n in range(300)]
         words = self.load(log(*lines), "--summary", str(self.folder / "summary"))
         self.assertIn("read 300 = indexed 300 + already_there 0", words)
-        self.assertIn(f"{self.prefix}2015.02.01: indexed 100, already there 0, now on the server 100",
-                      words)
+        self.assertIn(f"{self.prefix}2015.02.01: indexed 100, already there 0, "
+                      "now on the server 100", words)
         self.assertEqual(self.server.count(self.prefix), 300)
         summary = json.loads((self.folder / "summary").read_text())
         self.assertEqual(summary["indexed"], 300)
@@ -79,15 +79,18 @@ class Shapes(Case):
 
     TAKEN = [
         {"event": "input=choice_2"}, {"event": ["a", {"b": [1]}]}, {"event": None}, {"event": 7},
-        {"event": {"": 1, ".x": 2, "a.b": 3, "a": 4, "_id": 5}}, {"event": {str(n): n for n in range(3000)}},
-        {"event": "x" * 40_000}, {"ip": None}, {"page": {"a": 1}}, {"page": [["a"], [], {}]}, {"agent": "y" * 40_000},
-        {"context": "text"}, {"context": 1}, {"context": ["a"]}, {"context": {"course_id": {"a": 1}}},
+        {"event": {"": 1, ".x": 2, "a.b": 3, "a": 4, "_id": 5}},
+        {"event": {str(n): n for n in range(3000)}}, {"event": "x" * 40_000}, {"ip": None},
+        {"page": {"a": 1}}, {"page": [["a"], [], {}]}, {"agent": "y" * 40_000},
+        {"context": "text"}, {"context": 1}, {"context": ["a"]},
+        {"context": {"course_id": {"a": 1}}},
         {"context": {"": 1, ".x": {}}}, {"@timestamp": "no time"}, {"@timestamp": {"a": 1}},
         {"name": 5, "host": True, "referer": {}, "event_type": ["x"]}, {"x..y": 1, ".": 2},
         {"username": [PSEUDONYM, PSEUDONYM]}, {"username": None}, {"username": ""}]
     # Given time is no string of ISO 8601; `timestamp` says when it was.
     TIMES = [1423, True, None, {"a": 1}, ["2015-02-01T00:00:00Z", {}], "yesterday"]
-    REFUSED = ['{"a":1,"a":2,%s', '{"":1,%s', '{"_id":"1",%s', '{"deep":' + "[" * 1010 + "]" * 1010 + ",%s"]
+    REFUSED = ['{"a":1,"a":2,%s', '{"":1,%s', '{"_id":"1",%s',
+               '{"deep":' + "[" * 1010 + "]" * 1010 + ",%s"]
 
     def test_every_shape_is_taken(self):
         lines = [event(n, **shape) for n, shape in enumerate(self.TAKEN)]
@@ -102,12 +105,14 @@ class Shapes(Case):
         for field, value in (("context.course_id", "course-v1:a+b+c"), ("username", PSEUDONYM),
                              ("event_type", "problem_check"), ("context.user_id", PSEUDONYM)):
             self.server.ask("POST", f"/{self.prefix}*/_refresh")
-            found = self.server.ask("POST", f"/{self.prefix}*/_count", {"query": {"term": {field: value}}})
+            found = self.server.ask("POST", f"/{self.prefix}*/_count",
+                                    {"query": {"term": {field: value}}})
             self.assertEqual(found["count"], 5, field)
 
     def test_what_the_server_refuses_is_a_dead_letter(self):
         dead = [line % event(n)[1:] for n, line in enumerate(self.REFUSED)]
-        lines = [dead[0], event(10), dead[1], dead[2], event(11), dead[3], event(12), event(13), event(14)]
+        lines = [dead[0], event(10), dead[1], dead[2], event(11), dead[3],
+                 event(12), event(13), event(14)]
         kept = self.folder / "dead"
         words = self.load(log(*lines), "--dead-letter", str(kept), code=1)
         self.assertIn("indexed 5 + already_there 0 + quarantined 0 + dead_lettered 4", words)
@@ -162,7 +167,8 @@ class Gate(Case):
     def test_a_line_over_the_limit_is_rejected_whole(self):
         long = event(1, agent="x" * 900_000)
         kept = self.folder / "rejects"
-        self.load(log(event(2), long, event(3)), "--max-line", "100000", "--rejects", str(kept), code=1)
+        self.load(log(event(2), long, event(3)), "--max-line", "100000",
+                  "--rejects", str(kept), code=1)
         self.assertEqual(kept.read_bytes(), log(long))
         self.assertEqual(self.server.count(self.prefix), 2)
 
@@ -201,7 +207,8 @@ class Ends(Case):
     def test_an_expected_stream_is_compared(self):
         lines = log(*[event(n) for n in range(10)])
         states = self.folder / "states"
-        states.write_text(json.dumps({"bytes": len(lines), "sha256": hashlib.sha256(lines).hexdigest()}))
+        digest = hashlib.sha256(lines).hexdigest()
+        states.write_text(json.dumps({"bytes": len(lines), "sha256": digest}))
         summary = self.folder / "summary"
         self.load(lines, "--expect", str(states))
         self.load(lines[:-200], "--expect", str(states), "--summary", str(summary), code=4)
@@ -215,7 +222,8 @@ class Ends(Case):
 
     def test_a_closed_standard_input_is_an_error(self):
         command = 'exec "$0" "$@" <&-'
-        done = subprocess.run(["sh", "-c", command, *self.command()], capture_output=True, timeout=30)
+        done = subprocess.run(["sh", "-c", command, *self.command()],
+                              capture_output=True, timeout=30)
         self.ended(done.returncode, done.stdout, done.stderr, 3)
 
     def test_wrong_usage_is_2_and_says_no_value(self):
@@ -235,11 +243,13 @@ class Ends(Case):
         query.write_text('{"size": 0, "track_total_hits": true, "query": {"match_all": {},},}')
         host, port = self.server.url.split("//")[1].split(":")
         ask = [BIN / "funquery", "--index", self.prefix + "*", str(query)]
-        done = subprocess.run([*ask, "--host", host, "-p", port], capture_output=True, text=True, timeout=60)
+        done = subprocess.run([*ask, "--host", host, "-p", port],
+                              capture_output=True, text=True, timeout=60)
         self.assertEqual(json.loads(done.stdout)["hits"]["total"]["value"], 7, done.stderr)
         self.assertIn("left out 2 commas", done.stderr)
         query.write_text('{"query": {"no_such_query": {"x": "%s"}}}' % CANARY)
-        done = subprocess.run([*ask, "--url", self.server.url], capture_output=True, text=True, timeout=60)
+        done = subprocess.run([*ask, "--url", self.server.url],
+                              capture_output=True, text=True, timeout=60)
         self.assertEqual((done.returncode, done.stdout), (2, ""))
         self.assertIn("parsing_exception", done.stderr)
         self.assertNotIn(CANARY, done.stderr)

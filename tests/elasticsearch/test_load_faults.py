@@ -1,9 +1,9 @@
 """Breaks a real Elasticsearch in the middle of a load and counts what is there in the end.
 
-    FUN_BIN_DIR=build/release python3 -m unittest -v test_load_faults     (in this folder; about 3 min)
+    FUN_BIN_DIR=build/release python3 -m unittest -v test_load_faults    (here; about 5 min)
 
-The node is its own (FUN_ES_FAULT_HOME, FUN_ES_FAULT_PORT), because it is killed.  It takes bodies of
-2 MB at most, has one thread for writing and room for one more request.
+The node is its own (FUN_ES_FAULT_HOME, FUN_ES_FAULT_PORT), because it is killed.  It takes
+bodies of 2 MB at most, has one thread for writing and room for one more request.
 """
 
 import os
@@ -84,8 +84,8 @@ class Faults(Case):
     def test_a_body_over_the_limit_is_halved(self):
         lines = [event(n, agent="x" * 2_000) for n in range(3_000)]
         huge = event(3_000, agent="x" * 2_100_000)
-        words = self.load(log(*lines, huge, event(3_001)), "--dead-letter", str(self.folder / "dead"),
-                          code=1)
+        words = self.load(log(*lines, huge, event(3_001)),
+                          "--dead-letter", str(self.folder / "dead"), code=1)
         self.assertIn("indexed 3001 ", words)
         self.assertIn("dead-lettered by: too-large 1", words)
         self.assertEqual((self.folder / "dead").read_bytes(), log(huge))

@@ -7,7 +7,7 @@ sys.dont_write_bytecode = True
 
 from session import SECRET, Case, main  # noqa: E402
 
-VERSION = r"\d+\.\d+\.\d+ \(commit [0-9a-f]+(-dirty)?\)"
+VERSION = r"\d+\.\d+\.\d+ \(commit ([0-9a-f]+(-dirty)?|unknown)\)"
 
 
 class Command:

@@ -74,15 +74,9 @@ class Mutants(Oracle):
     def assert_rejected(self, want, lines, got):
         """`got`: the rejected lines; `want`: the numbers, from 0, of those that should be."""
         for number, line in zip(want, got):
-            self.assertTrue(line == lines[number], f"the first difference is at line {number + 1}")
+            self.assertTrue(line == lines[number],
+                            f"the first difference is at or just before line {number + 1}")
         self.assertEqual(len(got), len(want))
-
-    def test_that_pass_differ_only_where_the_policy_says(self):
-        log = self.file("log", raw_log(1000, seed=5))
-        made = python("tests/oracle/mutants.py", "--seed", "5", "--count", str(MUTANTS // 10), log)
-        path = self.file("mutants", made.out)
-        for policy in POLICIES:
-            self.compared(path, policy)
 
 
 class Samples(Oracle):

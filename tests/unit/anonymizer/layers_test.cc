@@ -97,6 +97,13 @@ TEST(LineAnonymizer, DropsAStringThatHidesDeeperThan16Layers) {
   EXPECT_EQ(seed.counts.dropped_too_deep, 0U);
 }
 
+// The key was edited before its value turned out to hide too deep.
+TEST(LineAnonymizer, DropsAMemberWithTheEditsOfItsKey) {
+  const std::string line =
+      InLayers(R"({"a":1,"ada@example.org":"{}","b@example.org":2,"{\"c\":3}":"{}"})", 15);
+  EXPECT_EQ(Anonymized("standard", line), InLayers(R"({"a":1,"<<EMAIL>>":2})", 15));
+}
+
 TEST(LineAnonymizer, EmptiesAKeyAndALoneStringThatHideTooDeep) {
   const std::string key = InLayers(R"({"{\"email\":1}":2})", 15);
   EXPECT_EQ(Anonymized("seed", key), InLayers(R"({"":2})", 15));

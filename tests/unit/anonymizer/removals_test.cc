@@ -46,7 +46,7 @@ TEST(Removals, TakeWholeContainersWithAllThatIsInThem) {
   });
 }
 
-TEST(Removals, LoseTheEditsOfWhatTheyRemove) {
+TEST(Removals, StandBetweenTheElementsOfAList) {
   ExpectAnonymized({
       {R"({"username":["ada",{"username":"bob"},"bob"]})", R"({"username":["<ada>","<bob>"]})"},
       {R"({"email":["a@b.fr"],"username":"ada"})", R"({"username":"<ada>"})"},

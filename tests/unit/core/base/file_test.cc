@@ -125,7 +125,7 @@ TEST(WriteAll, IsIncompleteWhenTheReaderHasGone) {
   const auto written = WriteAll(writer.get(), "line\n", "standard output");
   ASSERT_FALSE(written.has_value());
   EXPECT_EQ(written.error().code, ExitCode::kIncomplete);
-  EXPECT_EQ(written.error().message, "the reader of standard output has gone");
+  EXPECT_EQ(written.error().message, "");  // a closed pipe ends a tool without a word
 }
 
 TEST(WriteAll, IsAnEnvironmentErrorOnAFullDisk) {

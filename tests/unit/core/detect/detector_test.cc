@@ -161,6 +161,8 @@ TEST(Detector, RedactsInternationalPhoneNumbers) {
       {"+1 555", "+1 555"},
       {"1+41446681800", "1+41446681800"},
       {"+1234567", "+1234567"},
+      {"+12345678 and +123456789012345", "<<PHONE>> and <<PHONE>>"},
+      {"+1234567890123456", "+1234567890123456"},
   });
 }
 
@@ -179,6 +181,7 @@ TEST(Detector, GivesMatchesInOrderAndNoneOverlapping) {
 TEST(Detector, CoversEveryByteOfMatchesThatOverlap) {
   EXPECT_EQ(Redacted("0612345678@example.org"), "<<EMAIL>>");
   EXPECT_EQ(Redacted("82.1.2.3@example.org"), "<<EMAIL>>");
+  EXPECT_EQ(Redacted("06 12 34 56 78@example.org"), "<<PHONE>>");  // two that begin apart
   EXPECT_EQ(Redacted("::ffff:82.1.2.3"), "<<IP>>");
 }
 

@@ -86,6 +86,11 @@ TEST(Identities, AreFoundAtTheirLongest) {
   EXPECT_EQ(Marked(csv, "ada.l.b.x ada.l.b.c ada x"), "[ada.l].b.x [ada.l.b.c] [ada] x");
 }
 
+TEST(Identities, DoNotOverlap) {
+  EXPECT_EQ(Marked("name\nada bob cleo\ncleo dan\n", "ada bob cleo dan"), "[ada bob cleo] dan");
+  EXPECT_EQ(Marked("name\n王小明\n明王小\n", "王小明王小"), "[王小明]王小");
+}
+
 TEST(Identities, ThatWouldBeFoundEverywhereAreSkippedAndCounted) {
   const auto identities = Load(
       "username\nab\n1234\n12345\nabc\n"
