@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <optional>
 
 #include "anonymizer/chunk.h"
@@ -22,11 +23,18 @@ Result<void> CheckOptions(const Options& options) {
     if (auto safe = stream::RefuseToReplaceInput(path, read); !safe) return safe;
   }
   std::erase(written, "");
+  std::error_code ignored;  // a path that cannot be resolved fails when it is opened
+  for (std::string& path : written) {
+    path = std::filesystem::weakly_canonical(std::filesystem::absolute(path), ignored).string();
+  }
   std::ranges::sort(written);
   if (std::ranges::adjacent_find(written) != written.end()) {
     return Failure(ExitCode::kUsage, "two flags name the same file", "give each a file of its own");
   }
-  return {};
+  if (options.summary.empty()) return {};
+  // Better now than after the output has its name; the probe removes itself.
+  const auto probe = AtomicFile::Create(options.summary, stream::kPublicMode);
+  return probe ? Result<void>() : std::unexpected(probe.error());
 }
 
 void SayNextStep(const Options& options) {
