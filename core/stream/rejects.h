@@ -42,7 +42,7 @@ class Rejects {
   std::string tool_;
   std::optional<Output> file_;  // none: lines are not kept
   std::uint64_t count_ = 0;
-  bool in_line_ = false;        // what was written last did not end with a LF
+  bool in_line_ = false;  // what was written last did not end with a LF
 };
 
 }  // namespace fun::stream

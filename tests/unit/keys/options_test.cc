@@ -1,4 +1,3 @@
-#include "core/base/command_line.h"
 #include "keys/options.h"
 
 #include <fcntl.h>
@@ -6,6 +5,7 @@
 
 #include <vector>
 
+#include "core/base/command_line.h"
 #include "core/base/encoding.h"
 #include "core/base/fd.h"
 #include "tests/unit/keys/scratch.h"
@@ -77,9 +77,9 @@ std::string AnswerTo(std::vector<const char*> words) {
   words.insert(words.begin(), "tool");
   testing::internal::CaptureStderr();
   // Nothing in the command line is written to; main's argv merely is not const.
-  const int code = ParseCommandLine(app, static_cast<int>(words.size()),
-                                    const_cast<char**>(words.data()))
-                       .value_or(0);
+  const int code =
+      ParseCommandLine(app, static_cast<int>(words.size()), const_cast<char**>(words.data()))
+          .value_or(0);
   const std::string said = testing::internal::GetCapturedStderr();
   EXPECT_EQ(code, said.empty() ? 0 : 2) << said;
   constexpr std::string_view kStart = "tool: error: ";
