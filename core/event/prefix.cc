@@ -12,7 +12,7 @@ constexpr std::array<std::string_view, 12> kMonths = {"Jan", "Feb", "Mar", "Apr"
 bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsBlank(char c) { return c == ' '; }
-bool IsVisible(char c) { return c != ' ' && (c < '\t' || c > '\r') && !(c >= 0x1C && c <= 0x1F); }
+bool IsVisible(char c) { return c != ' ' && (c < '\t' || c > '\r'); }
 bool IsInBrackets(char c) { return c != ']'; }
 bool IsFileName(char c) { return c != ':' && IsVisible(c); }
 

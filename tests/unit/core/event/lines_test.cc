@@ -72,6 +72,15 @@ TEST(LineSplitter, ReadsPastQuotesInAPrefix) {
   EXPECT_THAT(JudgedChunk(odd + odd).verdicts, ElementsAre("ok { k:a n:1 }", "ok { k:a n:1 }"));
 }
 
+// To the pass over the whole chunk the quote in the prefix opens a string that
+// ends at the brace, and {"b":1} stands outside of every string.
+TEST(LineSplitter, TakesNoPartOfABrokenLineForTheLineBecauseOfAQuoteInItsPrefix) {
+  const std::string line = "Feb  1 10:00:00 host \" x: {\" {\"b\":1}\n";
+  EXPECT_THAT(JudgedChunk(line).verdicts, ElementsAre("refused unfinished"));
+  EXPECT_THAT(JudgedChunk("{}\n" + line + "{}\n").verdicts,
+              ElementsAre("ok { }", "refused unfinished", "ok { }"));
+}
+
 TEST(LineSplitter, RefusesInvalidUtf8InALineAndInItsPrefix) {
   EXPECT_THAT(JudgedChunk("{\"a\":\"\xE9\"}\nFeb  1 10:00:00 h\xE9 x: {}\n{}\n").verdicts,
               ElementsAre("refused invalid-utf8", "refused invalid-utf8", "ok { }"));
