@@ -1,8 +1,8 @@
 #include "anonymizer/layer.h"
 
 #include "anonymizer/line.h"
+#include "anonymizer/removals.h"
 #include "core/json/text.h"
-#include "core/json/walk.h"
 
 namespace fun::anonymizer {
 
@@ -41,72 +41,48 @@ bool HidesMember(std::string_view text, Arena& arena) {
 
 }  // namespace
 
-LayerVisitor::LayerVisitor(LineContext& context, std::string_view text, std::size_t depth,
-                           event::NodeId node)
+KeyFilter MakeKeyFilter(const event::Policy& policy) {
+  constexpr std::uint64_t kAnyLength = ~std::uint64_t{0};
+  KeyFilter filter = policy.key_lengths();
+  for (const char c : {'{', '[', ' '}) filter[static_cast<unsigned char>(c)] = kAnyLength;
+  return filter;
+}
+
+LayerEditor::LayerEditor(LineContext& context, std::string_view text, std::size_t depth,
+                         event::NodeId node)
     : context_(context),
-      scans_(context.policy.scans_text()),
       text_(text),
       depth_(depth),
-      escapes_(text),
       node_(node),
       edits_(context.layers[depth].edits),
-      removals_(context.layers[depth].removals),
       open_(context.layers[depth].open) {
-  removals_.Start(edits_);
   open_.clear();
 }
 
-std::string_view LayerVisitor::DecodedEscapes(Span raw) {
-  return json::Unescape(Slice(text_, raw), context_.editor.arena()).text;
+std::string_view LayerEditor::Decoded(json::RawString raw) const {
+  const std::string_view slice = Slice(text_, raw);
+  return raw.has_escape ? json::Unescape(slice, context_.editor.arena()).text : slice;
 }
 
-void LayerVisitor::OnKey(Span raw) {
-  if (skipped_ != 0) return;
-  removals_.BeginItem(raw.begin - 1);
-  key_ = raw;
-  node_ = event::kNowhere;
-  action_ = Action::kKeep;
-  if (raw.size() == 0) return;
-  if (MayNeedEdit(raw) || context_.policy.MayKnow(Slice(text_, raw)) || escapes_.IsIn(raw)) {
-    OnKeyToEdit(raw);
-  }
-}
-
-void LayerVisitor::OnKeyToEdit(Span raw) {
+void LayerEditor::EditKey(json::RawString raw) {
   const std::string_view key = Decoded(raw);
   const event::KeyId id = context_.policy.IdOf(key);
   // Keys are data too: a request body in JSON becomes one.
-  if (id == 0 && MayNeedEdit(raw) && !EditText(raw)) edits_.push_back({raw, ""});
+  if (id == 0 && !key.empty() && !IsTextKept(raw, key)) edits_.push_back({raw, ""});
   node_ = context_.policy.Child(open_.back().node, id);
   action_ = context_.policy.ActionOf(node_, id);
 }
 
-// An element of an array has no key to begin with.
-void LayerVisitor::BeginElement(std::size_t at) {
-  if (open_.empty() || open_.back().is_object) return;
-  removals_.BeginItem(at);
-  action_ = open_.back().element;
-  node_ = event::kNowhere;
-}
-
-void LayerVisitor::OnString(Span raw) {
-  if (skipped_ != 0) return;
-  BeginElement(raw.begin - 1);
-  if (action_ == Action::kKeep && !MayNeedEdit(raw)) {
-    removals_.EndItem(raw.end + 1, false);
+void LayerEditor::EditString(json::RawString raw) {
+  if (IsStringKept(raw)) return;
+  if (open_.empty()) {
+    edits_.push_back({raw, ""});  // a layer that is one string has no item to remove
   } else {
-    OnStringToEdit(raw);
+    Remove({raw.begin - 1, raw.end + 1});
   }
 }
 
-void LayerVisitor::OnStringToEdit(Span raw) {
-  const bool is_kept = EditString(raw);
-  // A layer that is one string has no item to remove: it is emptied.
-  if (!is_kept && open_.empty()) edits_.push_back({raw, ""});
-  removals_.EndItem(raw.end + 1, !is_kept);
-}
-
-bool LayerVisitor::EditString(Span raw) {
+bool LayerEditor::IsStringKept(json::RawString raw) {
   switch (action_) {
     case Action::kDrop:
       ++context_.editor.counts.dropped;
@@ -125,32 +101,26 @@ bool LayerVisitor::EditString(Span raw) {
       context_.editor.TruncateIpField(Decoded(raw), raw, edits_);
       return true;
     case Action::kKeep:
-      return EditText(raw);
+      return IsTextKept(raw, Decoded(raw));
   }
   return false;
 }
 
-// False for nearly all strings, if the policy does not scan: they cannot hold JSON.
-bool LayerVisitor::MayNeedEdit(Span raw) const {
-  if (raw.size() == 0) return false;
-  const char first = text_[raw.begin];
-  return first == '{' || first == '[' || first == '\\' || first == ' ' || scans_;
-}
-
-bool LayerVisitor::EditText(Span raw) {
-  const std::string_view text = Decoded(raw);
+// Edits a text, whose decoded form is `text`; false: it must go.
+bool LayerEditor::IsTextKept(json::RawString raw, std::string_view text) {
   if (json::LooksLikeJson(text)) {
     if (depth_ + 1 == kMaxLayers) {
       ++context_.editor.counts.dropped_too_deep;
       return false;
     }
-    if (EditInnerLayer(text, raw)) return true;
+    if (IsInnerLayer(raw, text)) return true;
   }
-  if (scans_) context_.editor.RedactText(text, text_, raw, edits_);
+  if (context_.policy.scans_text()) context_.editor.RedactText(text, text_, raw, edits_);
   return true;
 }
 
-bool LayerVisitor::EditInnerLayer(std::string_view text, Span raw) {
+// Edits the JSON in a string; false: it is none.
+bool LayerEditor::IsInnerLayer(json::RawString raw, std::string_view text) {
   const FieldCounts before = context_.editor.counts;
   if (!AnonymizeLayer(context_, text, depth_ + 1, node_)) {
     context_.editor.counts = before;
@@ -163,19 +133,16 @@ bool LayerVisitor::EditInnerLayer(std::string_view text, Span raw) {
   return true;
 }
 
-bool LayerVisitor::IsEnvelopeUsername() const {
+bool LayerEditor::IsEnvelopeUsername() const {
   if (depth_ != 0) return false;
   return open_.size() == 1 || (open_.size() == 2 && open_.back().is_context);
 }
 
-void LayerVisitor::OnScalar(Span raw) {
-  if (skipped_ != 0) return;
-  BeginElement(raw.begin);
-  const bool is_kept = action_ == Action::kKeep || EditScalar(raw);
-  removals_.EndItem(raw.end, !is_kept);
+void LayerEditor::EditScalar(Span raw) {
+  if (!IsScalarKept(raw)) Remove(raw);
 }
 
-bool LayerVisitor::EditScalar(Span raw) {
+bool LayerEditor::IsScalarKept(Span raw) {
   const std::string_view token = Slice(text_, raw);
   FieldCounts& counts = context_.editor.counts;
   if (action_ == Action::kDrop) {
@@ -192,40 +159,69 @@ bool LayerVisitor::EditScalar(Span raw) {
   return false;
 }
 
-void LayerVisitor::OnOpen(std::size_t at, bool is_object) {
-  if (skipped_ == 0) {
-    const bool in_list = !open_.empty() && !open_.back().is_object;
-    BeginElement(at);
-    // A list of usernames is one; a list in that list, or an object, is not.
-    const bool is_list_of_values = !is_object && !in_list && action_ != Action::kDrop;
-    if (action_ == Action::kKeep || is_list_of_values) {
-      const bool is_context =
-          depth_ == 0 && open_.size() == 1 && is_object && Slice(text_, key_) == "context";
-      open_.push_back({is_object, is_context, is_object ? node_ : event::kNowhere,
-                       is_object ? Action::kKeep : action_});
-      removals_.Open(at);
-      return;
-    }
-    FieldCounts& counts = context_.editor.counts;
-    ++(action_ == Action::kDrop ? counts.dropped : counts.dropped_by_type);
-  }
-  ++skipped_;
+// Removes the member or element whose value is `value`.
+void LayerEditor::Remove(Span value) {
+  if (open_.back().is_object) value.begin = key_.begin - 1;
+  RemoveItem(text_, value, edits_);
 }
 
-void LayerVisitor::OnClose(std::size_t at) {
+void LayerEditor::Open(std::size_t at, bool is_object) {
   if (skipped_ != 0) {
-    if (--skipped_ == 0) removals_.EndItem(at + 1, true);
+    ++skipped_;
+    return;
+  }
+  const bool in_list = !open_.empty() && !open_.back().is_object;
+  // A list of usernames is one; a list in that list, or an object, is not.
+  const bool is_list_of_values = !is_object && !in_list && action_ != Action::kDrop;
+  if (action_ != Action::kKeep && !is_list_of_values) {
+    FieldCounts& counts = context_.editor.counts;
+    ++(action_ == Action::kDrop ? counts.dropped : counts.dropped_by_type);
+    ++skipped_;
+    skipped_at_ = at;
+    return;
+  }
+  const bool is_context =
+      depth_ == 0 && open_.size() == 1 && is_object && Slice(text_, key_) == "context";
+  open_.push_back({is_object, is_context, is_object ? node_ : event::kNowhere,
+                   is_object ? Action::kKeep : action_});
+  whole_end_ = at + 1;
+  if (!is_object) node_ = event::kNowhere;
+}
+
+void LayerEditor::Close(std::size_t at) {
+  whole_end_ = at + 1;
+  if (skipped_ != 0) {
+    if (--skipped_ == 0) Remove({skipped_at_, at + 1});
     return;
   }
   open_.pop_back();
-  removals_.Close();
-  removals_.EndItem(at + 1, false);
+  if (open_.empty()) return;
+  action_ = open_.back().element;
+  node_ = event::kNowhere;
 }
 
-void LayerVisitor::CutTail() {
-  removals_.CutTail(text_.size());
+void LayerEditor::CutTail() {
+  const bool in_member = skipped_ != 0 && open_.back().is_object;
+  if (skipped_ != 0) whole_end_ = in_member ? key_.begin - 1 : skipped_at_;
+  RemoveTail(text_, whole_end_, edits_);
   ++context_.editor.counts.tails_cut;
 }
+
+namespace {
+
+template <bool kScans>
+bool AnonymizeTokens(LineContext& context, std::string_view text, std::size_t depth,
+                     event::NodeId node) {
+  LayerVisitor<kScans> visitor(context, text, depth, node);
+  json::Walker walker(text, context.layers[depth].structure.start(), {context.max_depth, false},
+                      visitor);
+  if (walker.Walk().ok()) return true;
+  if (!HidesMember(text, context.editor.arena())) return false;
+  visitor.CutTail();
+  return true;
+}
+
+}  // namespace
 
 bool AnonymizeLayer(LineContext& context, std::string_view text, std::size_t depth,
                     event::NodeId node) {
@@ -234,13 +230,8 @@ bool AnonymizeLayer(LineContext& context, std::string_view text, std::size_t dep
   if (memory.structure.Index(text) != json::Refusal::kNone) {
     memory.structure.IndexAsFarAsPossible(text);
   }
-  LayerVisitor visitor(context, text, depth, node);
-  json::Walker walker(text, {0, text.size()}, memory.structure.tokens(), context.max_depth,
-                      visitor);
-  if (walker.Walk().ok()) return true;
-  if (!HidesMember(text, context.editor.arena())) return false;
-  visitor.CutTail();
-  return true;
+  return context.policy.scans_text() ? AnonymizeTokens<true>(context, text, depth, node)
+                                     : AnonymizeTokens<false>(context, text, depth, node);
 }
 
 }  // namespace fun::anonymizer

@@ -3,17 +3,21 @@
 // For each field the policy says what to do; this visitor does it by edits of
 // the layer's own bytes.  A string that holds JSON is a layer of its own, whose
 // edits are carried back through the string's escapes.
+//
+// Nearly all keys and strings need nothing: LayerVisitor tells them by their first byte and
+// length, inlined into the walk; LayerEditor does the rest.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <string_view>
 #include <vector>
 
-#include "anonymizer/removals.h"
 #include "anonymizer/values.h"
 #include "core/event/policy.h"
 #include "core/json/edit.h"
 #include "core/json/structure.h"
-#include "core/json/text.h"
+#include "core/json/walk.h"
 
 namespace fun::anonymizer {
 
@@ -29,13 +33,18 @@ struct OpenContainer {
 struct LayerMemory {
   json::Structure structure;
   std::vector<json::Edit> edits;
-  Removals removals;
   std::vector<OpenContainer> open;
 };
+
+// Which keys have to be looked at: those that the policy may know and those that may hold JSON,
+// by first byte; a bit for each length modulo 64.
+using KeyFilter = std::array<std::uint64_t, 256>;
+KeyFilter MakeKeyFilter(const event::Policy& policy);
 
 // What all layers of a line share.
 struct LineContext {
   const event::Policy& policy;
+  const KeyFilter& keys;
   ValueEditor& editor;
   std::vector<LayerMemory>& layers;  // by depth
   std::size_t max_depth = 0;
@@ -43,50 +52,81 @@ struct LineContext {
   bool has_pseudonym = false;  // found in an envelope's username: anonymized already
 };
 
-// The members that json::Walker wants; see core/json/walk.h.
-class LayerVisitor {
+class LayerEditor {
  public:
   // `text` is the layer; depth 0 is the line.  `node`: the place of its root
   // in the policy.  The layer's edits are added to what its memory holds.
-  LayerVisitor(LineContext& context, std::string_view text, std::size_t depth, event::NodeId node);
-
-  void OnKey(Span raw);
-  void OnString(Span raw);
-  void OnScalar(Span raw);
-  void OnOpen(std::size_t at, bool is_object);
-  void OnClose(std::size_t at);
+  LayerEditor(LineContext& context, std::string_view text, std::size_t depth, event::NodeId node);
 
   // The text breaks off, or is broken: removes what was not walked.
   void CutTail();
 
- private:
-  std::string_view Decoded(Span raw) {
-    return escapes_.IsIn(raw) ? DecodedEscapes(raw) : Slice(text_, raw);
-  }
-  std::string_view DecodedEscapes(Span raw);
-  [[gnu::noinline]] void OnKeyToEdit(Span raw);
-  void BeginElement(std::size_t at);
-  // Not inlined: what nearly all strings skip must not burden their way.
-  [[gnu::noinline]] void OnStringToEdit(Span raw);
-  bool EditString(Span raw);  // false: remove the item
-  bool EditScalar(Span raw);
-  [[gnu::noinline]] bool EditText(Span raw);
-  bool MayNeedEdit(Span raw) const;
-  bool EditInnerLayer(std::string_view text, Span raw);
-  bool IsEnvelopeUsername() const;
+ protected:
+  void EditKey(json::RawString raw);
+  void EditString(json::RawString raw);
+  void EditScalar(Span raw);
+  void Open(std::size_t at, bool is_object);
+  void Close(std::size_t at);
 
   LineContext& context_;
-  const bool scans_;  // the policy scans text
   std::string_view text_;
   std::size_t depth_;
-  json::EscapeFinder escapes_;
-  event::NodeId node_;  // of the value in hand
-  std::vector<json::Edit>& edits_;
-  Removals& removals_;
-  std::vector<OpenContainer>& open_;
+  event::NodeId node_;                           // of the value in hand
   event::Action action_ = event::Action::kKeep;  // for the value in hand
   std::size_t skipped_ = 0;                      // open containers of a removed item
+  std::size_t skipped_at_ = 0;                   // where that item's value begins
+  std::size_t whole_end_ = 0;                    // of the last value or bracket that was walked
   Span key_;                                     // the last
+
+ private:
+  std::string_view Decoded(json::RawString raw) const;
+  bool IsStringKept(json::RawString raw);
+  bool IsScalarKept(Span raw);
+  bool IsTextKept(json::RawString raw, std::string_view text);
+  bool IsInnerLayer(json::RawString raw, std::string_view text);
+  bool IsEnvelopeUsername() const;
+  void Remove(Span value);
+
+  std::vector<json::Edit>& edits_;
+  std::vector<OpenContainer>& open_;
+};
+
+// The members that json::Walker wants.  kScans: the policy scans text.
+template <bool kScans>
+class LayerVisitor : public LayerEditor {
+ public:
+  using LayerEditor::LayerEditor;
+
+  [[gnu::always_inline]] void OnKey(json::RawString raw) {
+    if (skipped_ != 0) [[unlikely]]
+      return;
+    key_ = raw;
+    node_ = event::kNowhere;
+    action_ = event::Action::kKeep;
+    const auto first = static_cast<unsigned char>(text_[raw.begin]);  // or the closing quote
+    const bool may_matter = (context_.keys[first] >> (raw.size() & 63) & 1) != 0;
+    if (may_matter || raw.has_escape || kScans) EditKey(raw);
+  }
+
+  [[gnu::always_inline]] void OnString(json::RawString raw) {
+    if (skipped_ != 0) [[unlikely]]
+      return;
+    whole_end_ = raw.end + 1;
+    const char first = text_[raw.begin];
+    const bool may_hold_json = first == '{' || first == '[' || first == '\\' || first == ' ';
+    const bool may_matter = may_hold_json || (kScans && raw.size() != 0);
+    if (may_matter || action_ != event::Action::kKeep) EditString(raw);
+  }
+
+  [[gnu::always_inline]] void OnScalar(Span raw) {
+    if (skipped_ != 0) [[unlikely]]
+      return;
+    whole_end_ = raw.end;
+    if (action_ != event::Action::kKeep) EditScalar(raw);
+  }
+
+  void OnOpen(std::size_t at, bool is_object) { Open(at, is_object); }
+  void OnClose(std::size_t at) { Close(at); }
 };
 
 // Walks `text` as JSON at layer `depth` and leaves the edits in

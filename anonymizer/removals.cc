@@ -1,53 +1,54 @@
 #include "anonymizer/removals.h"
 
+#include "core/json/scalar.h"
+
 namespace fun::anonymizer {
+namespace {
 
-void Removals::Open(std::size_t at) { open_.push_back({.open_at = at}); }
-
-void Removals::RemoveItem(Container& container, std::size_t end) {
-  edits_->resize(container.mark);
-  if (container.run_begin == kNone) container.run_begin = container.item_begin;
-  container.run_end = end;
+std::size_t SkipSpaceFrom(std::string_view text, std::size_t at) {
+  while (at < text.size() && json::IsJsonSpace(text[at])) ++at;
+  return at;
 }
 
-// The item in hand is kept: the run before it ends where the item begins.
-void Removals::FlushRun(Container& container) {
-  if (container.run_begin == kNone) return;
-  const auto place = edits_->begin() + static_cast<std::ptrdiff_t>(container.mark);
-  edits_->insert(place, {{container.run_begin, container.item_begin}, ""});
-  container.run_begin = kNone;
+// Where the item before `begin` ends, if a comma stands between; else `begin`.
+std::size_t EndOfItemBefore(std::string_view text, std::size_t begin) {
+  if (begin == 0) return begin;
+  const std::size_t behind_comma = json::SkipSpaceBefore(text.data(), begin);
+  if (text[behind_comma - 1] != ',') return begin;
+  return json::SkipSpaceBefore(text.data(), behind_comma - 1);
 }
 
-void Removals::Close() {
-  const Container& container = open_.back();
-  if (container.run_begin != kNone) {
-    const std::size_t begin =
-        container.kept_end != kNone ? container.kept_end : container.run_begin;
-    edits_->push_back({{begin, container.run_end}, ""});
-  }
-  open_.pop_back();
+void DropEditsFrom(std::size_t begin, std::vector<json::Edit>& edits) {
+  while (!edits.empty() && edits.back().span.begin >= begin) edits.pop_back();
 }
 
-void Removals::CutTail(std::size_t end) {
-  if (open_.empty()) {
-    edits_->push_back({{root_end_, end}, ""});
-    return;
+// Takes the last edit back if it is a removal that reaches up to `at`; returns where it began, or
+// `at`.  A removal ends behind an item; every other edit ends within one.
+std::size_t TakeRunBefore(std::size_t at, std::vector<json::Edit>& edits) {
+  if (edits.empty() || edits.back().span.end < at || !edits.back().text.empty()) return at;
+  const std::size_t begin = edits.back().span.begin;
+  edits.pop_back();
+  return begin;
+}
+
+}  // namespace
+
+void RemoveItem(std::string_view text, Span item, std::vector<json::Edit>& edits) {
+  DropEditsFrom(item.begin, edits);
+  Span run = {TakeRunBefore(item.begin, edits), item.end};
+  const std::size_t next = SkipSpaceFrom(text, item.end);
+  if (next < text.size() && text[next] == ',') {
+    run.end = SkipSpaceFrom(text, next + 1);
+  } else {
+    run.begin = EndOfItemBefore(text, run.begin);
   }
-  // What is open around the innermost container holds it as an item in hand; inserting moves the
-  // marks of those within, so the marks are mended on the way in.
-  std::size_t inserted = 0;
-  for (std::size_t i = 0; i + 1 < open_.size(); ++i) {
-    open_[i].mark += inserted;
-    const std::size_t before = edits_->size();
-    FlushRun(open_[i]);
-    inserted += edits_->size() - before;
-  }
-  Container& last = open_.back();
-  if (last.item_begin != kNone) edits_->resize(last.mark + inserted);
-  std::size_t begin = last.open_at + 1;
-  if (last.run_begin != kNone) begin = last.run_begin;
-  if (last.kept_end != kNone) begin = last.kept_end;
-  edits_->push_back({{begin, end}, ""});
+  edits.push_back({run, ""});
+}
+
+void RemoveTail(std::string_view text, std::size_t whole_end, std::vector<json::Edit>& edits) {
+  DropEditsFrom(whole_end, edits);
+  const std::size_t run_begin = TakeRunBefore(whole_end, edits);
+  edits.push_back({{EndOfItemBefore(text, run_begin), text.size()}, ""});
 }
 
 }  // namespace fun::anonymizer

@@ -161,7 +161,7 @@ void LineJudge::WalkWithin(Layer& outer, std::string_view text, const Field& fie
   if (!is_sound) layer.structure.IndexAsFarAsPossible(text);
   const std::span<const std::uint32_t> tokens = layer.structure.tokens();
   LayerVisitor visitor(*this, layer);
-  json::Walker walker(text, {0, text.size()}, tokens, options_.max_depth, visitor);
+  json::Walker walker(text, layer.structure.start(), {options_.max_depth, false}, visitor);
   const json::Verdict verdict = walker.Walk();
   if (verdict.ok()) return;
   if (verdict.refusal == json::Refusal::kTooDeep) {

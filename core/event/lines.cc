@@ -82,8 +82,7 @@ void LineSplitter::FindJson(Line& line) {
   }
   const auto from = static_cast<std::uint32_t>(at_ + line.json.begin);
   tokens_ = DropBelow(tokens_, from);
-  line.tokens = tokens_;
-  line.base = chunk_.data();
+  line.tokens = {tokens_.data(), static_cast<std::uint32_t>(at_)};
 }
 
 void LineSplitter::IndexAlone(Line& line) {
@@ -96,8 +95,8 @@ void LineSplitter::IndexAlone(Line& line) {
     line.refusal = json::NameOf(refusal);
     return;
   }
-  line.tokens = line_structure_.tokens();
-  line.base = line.text.data() + line.json.begin;
+  // Tokens count from the JSON's begin, which is `begin` bytes into the line.
+  line.tokens = {line_structure_.start().begin, 0U - static_cast<std::uint32_t>(line.json.begin)};
 }
 
 std::string_view RefineRefusal(const Line& line, std::string_view reason) {

@@ -24,13 +24,12 @@ inline constexpr std::string_view kUnfinishedLastLine = "unfinished-last-line";
 inline constexpr std::string_view kAlreadyAnonymized = "already-anonymized";
 
 struct Line {
-  std::string_view text;                  // without its LF
-  Span json;                              // its bytes behind the logger prefix
-  bool is_blank = false;                  // nothing but white space
-  bool is_last_without_lf = false;        //
-  std::span<const std::uint32_t> tokens;  // offsets into `base`; may run on past the line
-  const char* base = nullptr;             // what tokens count from
-  std::string_view refusal;               // not empty: refused before walking, and why
+  std::string_view text;            // without its LF
+  Span json;                        // its bytes behind the logger prefix
+  bool is_blank = false;            // nothing but white space
+  bool is_last_without_lf = false;  //
+  json::Tokens tokens;              // of the JSON, and maybe of the lines behind it
+  std::string_view refusal;         // not empty: refused before walking, and why
 };
 
 // Cuts a chunk into lines.  One thread; reuse it.
@@ -57,12 +56,14 @@ class LineSplitter {
 // Walks one line that is neither blank nor refused: one object, every
 // escape valid.  Returns "" or the reason; the visitor's spans are offsets into line.text.
 template <typename Visitor>
-std::string_view WalkLine(const Line& line, std::size_t max_depth, Visitor& visitor);
+std::string_view WalkLine(const Line& line, std::size_t max_depth, Visitor& visitor) {
+  json::Walker walker(line.text, line.tokens, {max_depth, true}, visitor);
+  const json::Verdict verdict = walker.Walk();
+  return verdict.ok() ? std::string_view() : json::NameOf(verdict.refusal);
+}
 
 // `reason` as it is reported: a broken line of exactly 10,000 or 50,000
 // characters was cut by the platform; a broken line at the end has no end yet.
 std::string_view RefineRefusal(const Line& line, std::string_view reason);
 
 }  // namespace fun::event
-
-#include "core/event/lines_walk.h"

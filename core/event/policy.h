@@ -78,6 +78,9 @@ class Policy {
     return (lengths_[static_cast<unsigned char>(key[0])] >> (key.size() & 63) & 1) != 0;
   }
 
+  // What MayKnow asks: by first byte, the lengths modulo 64 of keys, as bits.
+  const std::array<std::uint64_t, 256>& key_lengths() const { return lengths_; }
+
   // `key` is decoded.
   KeyId IdOf(std::string_view key) const {
     return key.empty() || !MayKnow(key) ? KeyId{0} : Find(key);

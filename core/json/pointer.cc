@@ -71,7 +71,7 @@ std::optional<Place> FindPlace(std::string_view text, std::size_t offset) {
   structure.IndexAsFarAsPossible(text);
   PlaceFinder finder(text, offset);
   // The depth of a line was judged before; a place is wanted whatever it was.
-  Walker walker(text, {0, text.size()}, structure.tokens(), text.size(), finder);
+  Walker walker(text, structure.start(), {text.size(), false}, finder);
   walker.Walk();
   return finder.place;
 }

@@ -3,6 +3,7 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace fun::json {
@@ -10,6 +11,10 @@ namespace {
 
 // Grown in steps, so that a stream of slightly longer chunks allocates once.
 constexpr std::size_t kSmallest = 4096;
+
+// Stands behind the last token, as often as a walk looks ahead.  Stage 1 puts its own there.
+constexpr std::uint32_t kNoToken = UINT32_MAX;
+constexpr std::uint32_t kNoTokens[] = {kNoToken, kNoToken};
 
 Refusal RefusalOf(simdjson::error_code error) {
   switch (error) {
@@ -43,12 +48,12 @@ std::size_t ClosingQuote(std::string_view text, std::size_t open) {
 
 bool IsUtf8(std::string_view text) { return simdjson::validate_utf8(text.data(), text.size()); }
 
-Structure::Structure() = default;
+Structure::Structure() : tokens_(kNoTokens, 0) {}
 Structure::Structure(Structure&&) noexcept = default;
 Structure::~Structure() = default;
 
 Refusal Structure::Index(std::string_view text) {
-  tokens_ = {};
+  tokens_ = {kNoTokens, 0};
   if (stage1_ == nullptr || stage1_->capacity() < text.size()) {
     const std::size_t capacity = std::max(kSmallest, text.size() + text.size() / 4);
     stage1_.reset();  // before the new one: a chunk's worth less at the peak
@@ -81,7 +86,9 @@ void Structure::IndexAsFarAsPossible(std::string_view text) {
       while (at < text.size() && !IsSpace(text[at]) && !IsPunctuation(text[at])) ++at;
     }
   }
-  tokens_ = plain_;
+  const std::size_t size = plain_.size();
+  plain_.insert(plain_.end(), std::begin(kNoTokens), std::end(kNoTokens));
+  tokens_ = {plain_.data(), size};
 }
 
 }  // namespace fun::json

@@ -27,6 +27,13 @@ namespace fun::json {
 
 bool IsUtf8(std::string_view text);
 
+// Where a walk begins among the tokens of a text.  At least two more that are not below the text's
+// size stand behind its last.
+struct Tokens {
+  const std::uint32_t* begin = nullptr;
+  std::uint32_t shift = 0;  // to be subtracted: where the walked text begins in the indexed one
+};
+
 // One thread; reuse it, it keeps its memory: 4 bytes a byte of the largest text.
 class Structure {
  public:
@@ -46,6 +53,7 @@ class Structure {
 
   // Offsets in rising order, valid until the next Index.
   std::span<const std::uint32_t> tokens() const { return tokens_; }
+  Tokens start() const { return {tokens_.data(), 0}; }
 
  private:
   std::unique_ptr<simdjson::internal::dom_parser_implementation> stage1_;

@@ -197,14 +197,14 @@ EscapeSize SizeOfNext(std::string_view raw, std::size_t at) {
   return {size, static_cast<std::size_t>(out - decoded)};
 }
 
-bool AreEscapesValid(std::string_view line) {
-  const char* const end = line.data() + line.size();
-  const char* at = FindBackslash(line.data(), end);
+bool AreEscapesValid(std::string_view text) {
+  const char* const end = text.data() + text.size();
+  const char* at = FindBackslash(text.data(), end);
   while (at != end) {
     if (at + 1 == end) return false;
     if (ShortEscape(at[1]) != '\0') {
       at += 2;
-    } else if (UnitAt(line, static_cast<std::size_t>(at - line.data())) != kBroken) {
+    } else if (UnitAt(text, static_cast<std::size_t>(at - text.data())) != kBroken) {
       at += 6;
     } else {
       return false;

@@ -31,25 +31,14 @@ struct EscapeSize {
 };
 EscapeSize SizeOfNext(std::string_view raw, std::size_t at);
 
-// True when every backslash in `line` begins one of the escapes of the RFC.
-// Whether it stands in a string is the walker's business.
-bool AreEscapesValid(std::string_view line);
+// True when every backslash in `text` begins one of the escapes of the RFC.
+bool AreEscapesValid(std::string_view text);
 
-// Tells which strings of a text hold escapes, without a search in each.
-class EscapeFinder {
- public:
-  explicit EscapeFinder(std::string_view text) : text_(text), next_(text.find('\\')) {}
-
-  // True when a backslash stands in `raw`; its begin must not fall from call to call.
-  bool IsIn(Span raw) {
-    if (next_ < raw.begin) next_ = text_.find('\\', raw.begin);
-    return next_ < raw.end;
-  }
-
- private:
-  std::string_view text_;
-  std::size_t next_;  // npos: no more
-};
+// The first backslash of `text` from `from` on, or its size.
+inline std::size_t FindEscape(std::string_view text, std::size_t from) {
+  const std::size_t at = text.find('\\', from);
+  return at < text.size() ? at : text.size();
+}
 
 // `text` as it must stand between quotes; control characters as \u00xx.
 // Returns `text` itself when nothing needs an escape.

@@ -5,190 +5,198 @@
 // loader differ only in their visitors.  It visits every token, so that nothing
 // is passed over unchecked, and builds nothing.
 //
-// A visitor has these members; spans are offsets into `text`, strings without
+// A visitor has these members; spans are offsets into the text, strings without
 // their quotes and still escaped:
-//   void OnKey(Span raw);             then the member's value
-//   void OnString(Span raw);
+//   void OnKey(RawString raw);        then the member's value
+//   void OnString(RawString raw);
 //   void OnScalar(Span raw);          number, true, false, null
 //   void OnOpen(std::size_t at, bool is_object);
 //   void OnClose(std::size_t at);     at: its closing bracket
+//
+// Everything that a sound line needs is inlined into one loop whose state lives in
+// registers; what is rare (white space before a colon, escapes, numbers with
+// fractions) is called out of line.
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <string_view>
 #include <vector>
 
 #include "core/base/span.h"
+#include "core/json/bracket_stack.h"
 #include "core/json/refusal.h"
 #include "core/json/scalar.h"
+#include "core/json/structure.h"
+#include "core/json/text.h"
 
 namespace fun::json {
 
 inline constexpr std::size_t kDefaultMaxDepth = 1024;
 
+// A string of the text; has_escape: a backslash stands in it.
+struct RawString : Span {
+  bool has_escape = false;
+};
+
+struct WalkOptions {
+  std::size_t max_depth = kDefaultMaxDepth;
+  // False: broken escapes are no reason to stop, as in payloads that the platform cut.
+  bool checks_escapes = true;
+};
+
 template <typename Visitor>
 class Walker {
  public:
-  // `tokens` come from Structure and may run on beyond [begin, end) of `text`,
-  // which holds one value and white space around it.
-  Walker(std::string_view text, Span range, std::span<const std::uint32_t> tokens,
-         std::size_t max_depth, Visitor& visitor)
-      : text_(text.data()),
-        end_(range.end),
-        next_(tokens.data()),
-        last_(tokens.data() + tokens.size()),
-        max_depth_(max_depth),
-        visitor_(visitor) {}
+  // `text` holds one value and white space around it, and maybe something else before the first
+  // token.
+  Walker(std::string_view text, Tokens tokens, WalkOptions options, Visitor& visitor)
+      : text_(text), tokens_(tokens), options_(options), visitor_(visitor) {}
 
-  // Visits the one value.  Escapes in strings are NOT checked (AreEscapesValid).  After a
-  // refusal the visitor has seen everything that was whole before `offset`.
+  // Visits the one value.  After a refusal the visitor has seen everything that was whole
+  // before `offset`.
   Verdict Walk() {
-    if (!Peek()) return Stop(Refusal::kUnfinished);
-    for (;;) {
-      if (!Value()) return verdict_;
-      while (!in_object_.empty()) {
-        if (!Peek()) return Stop(Refusal::kUnfinished);
-        const char c = text_[at_];
-        if (c == ',') {
-          ++next_;
-          if (in_object_.back() != 0 && !Key()) return verdict_;
-          if (in_object_.back() == 0 && !Peek()) return Stop(Refusal::kUnfinished);
-          break;
-        }
-        if (c != (in_object_.back() != 0 ? '}' : ']')) return Stop(Refusal::kBadStructure);
-        Close();
-      }
-      if (in_object_.empty()) return Peek() ? Stop(Refusal::kTrailingContent) : verdict_;
-    }
+    Cursor cursor = {text_.data(),        tokens_.begin, tokens_.shift, text_.size(), 0,
+                     FindEscape(text_, 0)};
+    const Refusal refusal = WalkValue(cursor);
+    next_ = cursor.next;
+    return {refusal, refusal == Refusal::kNone ? 0 : cursor.at};
   }
 
-  // The first token that was not walked.
+  // After Walk: the first token that was not walked.
   const std::uint32_t* next() const { return next_; }
 
  private:
-  // Sets at_ to the next token; false at the end of the text.
-  bool Peek() {
-    if (next_ == last_ || *next_ >= end_) {
-      at_ = end_;
+  // Where the walk stands.  Never passed to a function that is not inlined.
+  struct Cursor {
+    const char* text;
+    const std::uint32_t* next;  // token
+    std::uint32_t shift;
+    std::size_t end;     // of the text
+    std::size_t at;      // of the token in hand
+    std::size_t escape;  // the next backslash, or the text's size
+
+    [[gnu::always_inline]] std::size_t Place(int ahead) const {
+      return static_cast<std::uint32_t>(next[ahead] - shift);
+    }
+
+    // Sets at to the next token; false at the end of the text.
+    [[gnu::always_inline]] bool Peek() {
+      at = Place(0);
+      if (at < end) [[likely]]
+        return true;
+      at = end;
       return false;
     }
-    at_ = *next_;
-    return true;
-  }
+  };
 
-  // End of the token at at_: where the next begins, less white space.
-  std::size_t TokenEnd() const {
-    std::size_t end = last_ - next_ > 1 && next_[1] < end_ ? next_[1] : end_;
-    while (IsJsonSpace(text_[end - 1])) --end;
-    return end;
-  }
-
-  bool String(Span& raw) {
-    if (last_ - next_ > 1 && next_[1] < end_ && text_[next_[1] - 1] == '"' && next_[1] - at_ >= 2) {
-      raw = {at_ + 1, next_[1] - std::size_t{1}};
-      ++next_;
-      return true;
-    }
-    const std::size_t end = TokenEnd();
-    if (end < at_ + 2 || text_[end - 1] != '"') return Refuse(Refusal::kBadStructure);
-    raw = {at_ + 1, end - 1};
-    ++next_;
-    return true;
-  }
-
-  // A key and its colon; the value's first token is then in at_.
-  bool Key() {
-    if (last_ - next_ > 2 && next_[2] < end_) {
-      // As nearly always: three tokens, and no space before the colon.
-      const std::size_t open = next_[0];
-      const std::size_t colon = next_[1];
-      if (text_[open] == '"' && text_[colon] == ':' && text_[colon - 1] == '"' &&
-          colon - open >= 2) {
-        next_ += 2;
-        at_ = *next_;
-        visitor_.OnKey({open + 1, colon - 1});
-        return true;
+  [[gnu::always_inline]] Refusal WalkValue(Cursor& cursor) {
+    BracketStack open(deeper_);
+    if (!cursor.Peek()) return Refusal::kUnfinished;
+    Refusal refusal = Value(cursor, open);
+    while (refusal == Refusal::kNone && !open.empty()) {
+      if (!cursor.Peek()) return Refusal::kUnfinished;
+      const char c = cursor.text[cursor.at];
+      if (c == ',') {
+        ++cursor.next;
+        refusal = open.is_object() ? Key(cursor)
+                  : cursor.Peek()  ? Refusal::kNone
+                                   : Refusal::kUnfinished;
+        if (refusal == Refusal::kNone) refusal = Value(cursor, open);
+      } else if (c == (open.is_object() ? '}' : ']')) {
+        Close(cursor, open);
+      } else {
+        return Refusal::kBadStructure;
       }
     }
-    return RareKey();
+    if (refusal != Refusal::kNone) return refusal;
+    return cursor.Peek() ? Refusal::kTrailingContent : Refusal::kNone;
   }
 
-  bool RareKey() {
-    Span raw;
-    if (!Peek()) return Refuse(Refusal::kUnfinished);
-    if (text_[at_] != '"') return Refuse(Refusal::kBadStructure);
-    if (!String(raw)) return false;
-    if (!Peek()) return Refuse(Refusal::kUnfinished);
-    if (text_[at_] != ':') return Refuse(Refusal::kBadStructure);
-    ++next_;
+  // The string whose opening quote is at cursor.at; takes its token.
+  [[gnu::always_inline]] Refusal String(Cursor& cursor, RawString& raw) {
+    const std::size_t behind = cursor.Place(1) < cursor.end ? cursor.Place(1) : cursor.end;
+    std::size_t end = behind;
+    if (cursor.text[end - 1] != '"') [[unlikely]]
+      end = SkipSpaceBefore(cursor.text, end);
+    if (end < cursor.at + 2 || cursor.text[end - 1] != '"') return Refusal::kBadStructure;
+    raw.begin = cursor.at + 1;
+    raw.end = end - 1;
+    raw.has_escape = cursor.escape < raw.end;
+    if (raw.has_escape) [[unlikely]] {
+      if (options_.checks_escapes && !AreEscapesValid(Slice(text_, raw))) {
+        return Refusal::kBadEscape;
+      }
+      cursor.escape = FindEscape(text_, end);
+    }
+    ++cursor.next;
+    return Refusal::kNone;
+  }
+
+  // A key and its colon; the value's first token is then in cursor.at.
+  [[gnu::always_inline]] Refusal Key(Cursor& cursor) {
+    RawString raw;
+    if (!cursor.Peek()) return Refusal::kUnfinished;
+    if (cursor.text[cursor.at] != '"') return Refusal::kBadStructure;
+    if (const Refusal refusal = String(cursor, raw); refusal != Refusal::kNone) return refusal;
+    if (!cursor.Peek()) return Refusal::kUnfinished;
+    if (cursor.text[cursor.at] != ':') return Refusal::kBadStructure;
+    ++cursor.next;
     visitor_.OnKey(raw);
-    return Peek() || Refuse(Refusal::kUnfinished);
+    return cursor.Peek() ? Refusal::kNone : Refusal::kUnfinished;
   }
 
-  // The value at at_: a scalar, or opened containers down to their first scalar.
-  bool Value() {
+  // The value at cursor.at: a scalar, or opened containers down to their first scalar.
+  [[gnu::always_inline]] Refusal Value(Cursor& cursor, BracketStack& open) {
     for (;;) {
-      const char c = text_[at_];
+      const char c = cursor.text[cursor.at];
       if (c == '"') {
-        Span raw;
-        if (!String(raw)) return false;
+        RawString raw;
+        if (const Refusal refusal = String(cursor, raw); refusal != Refusal::kNone) return refusal;
         visitor_.OnString(raw);
-        return true;
+        return Refusal::kNone;
       }
-      if (c != '{' && c != '[') return Scalar();
-      if (in_object_.size() == max_depth_) return Refuse(Refusal::kTooDeep);
+      if (c != '{' && c != '[') return Scalar(cursor, open);
+      if (open.size() == options_.max_depth) return Refusal::kTooDeep;
       const bool is_object = c == '{';
-      visitor_.OnOpen(at_, is_object);
-      in_object_.push_back(is_object ? 1 : 0);
-      ++next_;
-      if (!Peek()) return Refuse(Refusal::kUnfinished);
-      if (text_[at_] == (is_object ? '}' : ']')) {
-        Close();
-        return true;
+      visitor_.OnOpen(cursor.at, is_object);
+      open.Push(is_object);
+      ++cursor.next;
+      if (!cursor.Peek()) return Refusal::kUnfinished;
+      if (cursor.text[cursor.at] == (is_object ? '}' : ']')) {
+        Close(cursor, open);
+        return Refusal::kNone;
       }
-      if (is_object && !Key()) return false;
+      if (is_object) {
+        if (const Refusal refusal = Key(cursor); refusal != Refusal::kNone) return refusal;
+      }
     }
   }
 
-  bool Scalar() {
-    const std::size_t end = TokenEnd();
-    const Span raw = {at_, end};
-    const Refusal refusal = CheckScalar({text_ + at_, raw.size()});
+  [[gnu::always_inline]] Refusal Scalar(Cursor& cursor, const BracketStack& open) {
+    const std::size_t behind = cursor.Place(1) < cursor.end ? cursor.Place(1) : cursor.end;
+    const Span raw = {cursor.at, SkipSpaceBefore(cursor.text, behind)};
+    const Refusal refusal = CheckScalar({cursor.text + raw.begin, raw.size()});
     // Without a bracket behind it, a number may have lost its last digits.
-    const bool may_go_on = end == end_ && !in_object_.empty();
-    if (may_go_on && refusal != Refusal::kBadStructure) return Refuse(Refusal::kUnfinished);
-    if (refusal != Refusal::kNone) return Refuse(refusal);
-    ++next_;
+    const bool may_go_on = raw.end == cursor.end && !open.empty();
+    if (may_go_on && refusal != Refusal::kBadStructure) return Refusal::kUnfinished;
+    if (refusal != Refusal::kNone) return refusal;
+    ++cursor.next;
     visitor_.OnScalar(raw);
-    return true;
+    return Refusal::kNone;
   }
 
-  void Close() {
-    visitor_.OnClose(at_);
-    in_object_.pop_back();
-    ++next_;
+  [[gnu::always_inline]] void Close(Cursor& cursor, BracketStack& open) {
+    visitor_.OnClose(cursor.at);
+    open.Pop();
+    ++cursor.next;
   }
 
-  bool Refuse(Refusal refusal) {
-    verdict_ = {refusal, at_};
-    return false;
-  }
-
-  Verdict Stop(Refusal refusal) {
-    Refuse(refusal);
-    return verdict_;
-  }
-
-  const char* text_;
-  std::size_t end_;
-  const std::uint32_t* next_;
-  const std::uint32_t* last_;
-  std::size_t max_depth_;
+  std::string_view text_;
+  Tokens tokens_;
+  WalkOptions options_;
   Visitor& visitor_;
-  std::size_t at_ = 0;
-  Verdict verdict_;
-  BracketStack in_object_;
+  std::vector<std::uint64_t> deeper_;  // of the bracket stack
+  const std::uint32_t* next_ = nullptr;
 };
 
 }  // namespace fun::json

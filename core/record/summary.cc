@@ -94,8 +94,7 @@ Result<StreamDigest> ReadStreamDigest(const std::string& path) {
   DigestVisitor visitor(*text);
   bool is_sound = structure.Index(*text) == json::Refusal::kNone;
   if (is_sound) {
-    json::Walker walker(*text, {0, text->size()}, structure.tokens(), json::kDefaultMaxDepth,
-                        visitor);
+    json::Walker walker(*text, structure.start(), {}, visitor);
     is_sound = walker.Walk().ok() && visitor.digest.sha256.size() == 64;
   }
   if (!is_sound) return Failure(ExitCode::kIncomplete, path + " is no summary of a run");

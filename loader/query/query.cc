@@ -38,8 +38,7 @@ Result<void> CheckJson(std::string_view text) {
   json::Verdict verdict = {structure.Index(text), text.size()};
   if (verdict.ok()) {
     SilentVisitor visitor;
-    json::Walker walker(text, {0, text.size()}, structure.tokens(), json::kDefaultMaxDepth,
-                        visitor);
+    json::Walker walker(text, structure.start(), {}, visitor);
     verdict = walker.Walk();
   }
   if (verdict.ok()) return {};

@@ -28,7 +28,7 @@ template <typename Visitor>
 bool Walk(std::string_view text, Visitor& visitor) {
   json::Structure structure;
   if (structure.Index(text) != json::Refusal::kNone) return false;
-  json::Walker walker(text, {0, text.size()}, structure.tokens(), json::kDefaultMaxDepth, visitor);
+  json::Walker walker(text, structure.start(), {}, visitor);
   return walker.Walk().ok();
 }
 

@@ -2,9 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include <random>
 #include <string>
-#include <vector>
 
 namespace fun::json {
 namespace {
@@ -56,27 +54,6 @@ TEST(LooksLikeJson, LooksAtTheFirstByteBehindWhiteSpace) {
   }
   for (const char* const text : {"", " ", "a{", "1", "null", "\xC2\xA0{", "\f{"}) {
     EXPECT_FALSE(LooksLikeJson(text)) << text;
-  }
-}
-
-TEST(BracketStack, IsAStackOfBitsAtAnyDepth) {
-  std::mt19937 random(64);  // fixed: a failure must repeat
-  BracketStack stack;
-  std::vector<std::uint8_t> model;
-  for (int round = 0; round < 100'000; ++round) {
-    // The depth drifts up, then down, across the border of 64 again and again.
-    const bool push = random() % 100 < (round / 1000 % 2 == 0 ? 60U : 40U);
-    if (push) {
-      model.push_back(static_cast<std::uint8_t>(random() % 2));
-      stack.push_back(model.back());
-    } else if (!model.empty()) {
-      model.pop_back();
-      stack.pop_back();
-    }
-    ASSERT_EQ(stack.size(), model.size()) << round;
-    ASSERT_EQ(stack.empty(), model.empty()) << round;
-    if (model.empty()) continue;
-    ASSERT_EQ(stack.back(), model.back()) << round;
   }
 }
 

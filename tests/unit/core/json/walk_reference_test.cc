@@ -20,8 +20,8 @@ void ExpectSameVerdictOfBothIndexes(std::string_view text) {
   if (fast.Index(text) != Refusal::kNone) return;
   Structure plain;
   plain.IndexAsFarAsPossible(text);
-  ASSERT_EQ(WalkTokens(text, fast.tokens()).reason.empty(),
-            WalkTokens(text, plain.tokens()).reason.empty())
+  ASSERT_EQ(WalkTokens(text, fast).reason.empty(),
+            WalkTokens(text, plain).reason.empty())
       << text;
 }
 

@@ -143,10 +143,10 @@ TEST(Walker, RefusesRawControlCharactersAndBadEscapes) {
       {"{\"a\n\":1}", "control-character", 0},
       {std::string("[\"a\0b\"]", 7), "control-character", 0},
       {std::string("[\0]", 3), "control-character", 1},
-      {R"(["\x41"])", "bad-escape", 0},
-      {R"(["\u12"])", "bad-escape", 0},
-      {R"(["\u12G4"])", "bad-escape", 0},
-      {R"(["\U0041"])", "bad-escape", 0},
+      {R"(["\x41"])", "bad-escape", 1},
+      {R"(["\u12"])", "bad-escape", 1},
+      {R"(["\u12G4"])", "bad-escape", 1},
+      {R"(["\U0041"])", "bad-escape", 1},
       {R"([\n])", "bad-structure", 1},
   });
 }

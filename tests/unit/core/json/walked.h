@@ -40,23 +40,22 @@ struct Walked {
   std::string words;
 };
 
-inline Walked WalkTokens(std::string_view text, std::span<const std::uint32_t> tokens,
-                         std::size_t max_depth = kDefaultMaxDepth) {
+inline Walked WalkTokens(std::string_view text, const Structure& structure,
+                         WalkOptions options = {}) {
   Recorder recorder(text);
-  Walker walker(text, {0, text.size()}, tokens, max_depth, recorder);
+  Walker walker(text, structure.start(), options, recorder);
   const Verdict verdict = walker.Walk();
   if (!recorder.is_bracket_right) return {"wrong-bracket", verdict.offset, recorder.words};
   return {verdict.ok() ? std::string_view() : NameOf(verdict.refusal), verdict.offset,
           recorder.words};
 }
 
-// As the gate does it: stage 1, escapes, walk.
+// As the gate does it: stage 1, walk.
 inline Walked WalkText(std::string_view text, std::size_t max_depth = kDefaultMaxDepth) {
   Structure structure;
   const Refusal refusal = structure.Index(text);
   if (refusal != Refusal::kNone) return {NameOf(refusal), 0, ""};
-  if (!AreEscapesValid(text)) return {NameOf(Refusal::kBadEscape), 0, ""};
-  return WalkTokens(text, structure.tokens(), max_depth);
+  return WalkTokens(text, structure, {max_depth, true});
 }
 
 }  // namespace fun::json
