@@ -2,15 +2,15 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
-#include "core/detect/layers/utf8.h"
+#include "core/detect/layers/readable.h"
 
 namespace fun::detect {
 namespace {
 
 constexpr std::size_t kLeastRun = 12;     // with padding
 constexpr std::size_t kLeastValues = 10;  // without
-constexpr std::size_t kLeastCharacters = 6;
 
 // Values of the alphabet, and what else must be known of a character.
 constexpr std::uint8_t kValue = 0x3F;
@@ -35,60 +35,21 @@ constexpr auto kValues = [] {
 
 std::uint8_t ValueOf(char c) { return kValues[static_cast<unsigned char>(c)]; }
 
-bool IsHexOrHyphen(std::uint8_t value) {
-  return value < 6 || (value >= 26 && value < 32) || (value >= 52 && value < 62) ||
-         value == (62 | kUrlSafe);
-}
+bool IsDigit(std::uint8_t value) { return value >= 52 && value < 62; }
 
-// How a decoded character reads.  Chance makes printable bytes of any token; the common ones of
-// text, six in a row, it seldom makes.
-enum class Look : std::uint8_t { kNone, kPrintable, kCommon };
-
-constexpr auto kLooks = [] {
-  std::array<Look, 128> looks = {};
-  for (std::size_t c = 0x20; c < 0x7F; ++c) looks[c] = Look::kPrintable;
-  constexpr std::string_view kCommonSigns = " @._-'+,:/\t\n\r";
-  for (const char c : kCommonSigns) looks[static_cast<std::size_t>(c)] = Look::kCommon;
-  for (std::size_t c = '0'; c <= '9'; ++c) looks[c] = Look::kCommon;
-  for (std::size_t c = 'a'; c <= 'z'; ++c) looks[c] = looks[c - 0x20] = Look::kCommon;
-  return looks;
-}();
-
-Look LookOfCharacter(Utf8Character character) {
-  if (character.size == 0) return Look::kNone;
-  if (character.point < 0x80) return kLooks[character.point];
-  const bool is_control = character.point < 0xA0;
-  const bool is_private = character.point >= 0xE000 && character.point < 0xF900;
-  return is_control || is_private || character.point >= 0xF0000 ? Look::kNone : Look::kCommon;
-}
-
-// A stretch of readable characters.
-struct Stretch {
-  std::size_t end = 0;
-  std::size_t characters = 0;
-  std::size_t common = 0;  // the most in a row
-};
-
-Stretch ReadStretch(std::string_view bytes, std::size_t begin) {
-  Stretch stretch = {begin, 0, 0};
-  std::size_t row = 0;
-  while (stretch.end < bytes.size()) {
-    const Utf8Character character = ReadUtf8(bytes, stretch.end);
-    const Look look = LookOfCharacter(character);
-    if (look == Look::kNone) break;
-    row = look == Look::kCommon ? row + 1 : 0;
-    stretch.common = std::max(stretch.common, row);
-    ++stretch.characters;
-    stretch.end += character.size;
+// True for what is no base64 of text: hexadecimal digits and hyphens only (ids, UUIDs), or small
+// letters and signs only (words, names of events).  Of texts of nine bytes or more one in 100,000
+// is written so.
+bool IsIdOrWord(std::span<const std::uint8_t> values) {
+  bool is_hex = true;
+  bool is_word = true;
+  for (const std::uint8_t value : values) {
+    const bool is_small = (value & kValue) >= 26 && !IsDigit(value);
+    const bool is_hyphen = value == (62 | kUrlSafe);
+    is_word = is_word && is_small;
+    is_hex = is_hex && (value < 6 || (value >= 26 && value < 32) || IsDigit(value) || is_hyphen);
   }
-  return stretch;
-}
-
-// Chance makes no twelve printable characters in a row, nor a whole run of them.
-bool IsReadable(const Stretch& stretch, bool is_whole) {
-  constexpr std::size_t kBeyondChance = 12;
-  if (stretch.characters < kLeastCharacters) return false;
-  return is_whole || stretch.common >= kLeastCharacters || stretch.characters >= kBeyondChance;
+  return is_hex || is_word;
 }
 
 // Where a run of kLeastValues characters or more begins at or behind `at`; the end when none does.
@@ -129,6 +90,16 @@ bool IsUntouched(const DecodedLayer* above, Span run) {
   return above->UndoneWithin(around).IsEmpty();
 }
 
+// Four characters are three bytes.
+char* PutQuantum(const std::uint8_t* values, char* out) {
+  const std::uint32_t bits = (values[0] & kValue) << 18U | (values[1] & kValue) << 12U |
+                             (values[2] & kValue) << 6U | (values[3] & kValue);
+  out[0] = static_cast<char>(bits >> 16U);
+  out[1] = static_cast<char>(bits >> 8U);
+  out[2] = static_cast<char>(bits);
+  return out + 3;
+}
+
 template <typename T>
 void GiveBack(std::vector<T>& vector) {
   constexpr std::size_t kKept = 64 * 1024;
@@ -166,9 +137,12 @@ std::size_t Base64Finder::LoadRun(std::size_t begin) {
   lines_.assign(1, {0, begin});
   std::size_t at = begin;
   while (true) {
-    while (at < text_.size() && ValueOf(text_[at]) != kNoValue) {
-      values_.push_back(ValueOf(text_[at++]));
-    }
+    std::size_t end = at;
+    while (end < text_.size() && ValueOf(text_[end]) != kNoValue) ++end;
+    values_.resize(values_.size() + (end - at));
+    std::transform(text_.data() + at, text_.data() + end,
+                   values_.data() + values_.size() - (end - at), ValueOf);
+    at = end;
     const bool is_long = values_.size() - lines_.back().first >= kLeastRun;
     const std::size_t size = is_long ? BreakWithin(text_, at) : 0;
     if (size == 0) return at;
@@ -208,8 +182,7 @@ void Base64Finder::ReadFamily(std::uint8_t strange, bool is_url_safe) {
 void Base64Finder::ReadPiece(Span piece) {
   const bool is_padded = padding_ != 0 && piece.end == values_.size();
   if (piece.size() < (is_padded ? kLeastValues : kLeastRun)) return;
-  const auto begin = values_.begin() + static_cast<std::ptrdiff_t>(piece.begin);
-  if (std::all_of(begin, begin + static_cast<std::ptrdiff_t>(piece.size()), IsHexOrHyphen)) return;
+  if (!is_padded && IsIdOrWord(std::span(values_).subspan(piece.begin, piece.size()))) return;
   for (std::size_t alignment = 0; alignment < 4; ++alignment) {
     ReadAligned({piece.begin + alignment, piece.end});
   }
@@ -218,18 +191,22 @@ void Base64Finder::ReadPiece(Span piece) {
 // Decodes from piece.begin on; one to three characters at the end are what is left of a quantum.
 void Base64Finder::ReadAligned(Span piece) {
   steps_ += piece.size();
-  bytes_.clear();
-  std::uint32_t bits = 0;
-  for (std::size_t i = 0; i < piece.size(); ++i) {
-    bits = bits << 6 | (values_[piece.begin + i] & kValue);
-    if (i % 4 != 0) bytes_.push_back(static_cast<char>(bits >> (6 - 2 * (i % 4)) & 0xFF));
-  }
+  const std::size_t quanta = piece.size() / 4;
+  bytes_.resize(quanta * 3 + 3);
+  char* out = bytes_.data();
+  const std::uint8_t* in = values_.data() + piece.begin;
+  for (std::size_t i = 0; i < quanta; ++i, in += 4) out = PutQuantum(in, out);
+  std::uint8_t rest[4] = {};
+  std::copy_n(in, piece.size() % 4, rest);
+  PutQuantum(rest, out);
+  constexpr std::size_t kBytesLeft[] = {0, 0, 1, 2};
+  bytes_.resize(quanta * 3 + kBytesLeft[piece.size() % 4]);
   KeepReadable(piece);
 }
 
 void Base64Finder::KeepReadable(Span piece) {
   const std::string_view bytes(bytes_.data(), bytes_.size());
-  for (std::size_t at = 0; at < bytes.size();) {
+  for (std::size_t at = 0; (at = SkipUnreadable(bytes, at)) < bytes.size();) {
     const Stretch stretch = ReadStretch(bytes, at);
     const bool is_whole = at == 0 && stretch.end == bytes.size();
     if (IsReadable(stretch, is_whole)) Keep(piece, {at, stretch.end});
