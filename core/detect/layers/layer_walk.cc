@@ -1,0 +1,148 @@
+#include "core/detect/layers/layer_walk.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace fun::detect {
+namespace {
+
+constexpr std::size_t kMonster = 1024 * 1024;  // decoded bytes after which memory is given back
+
+}  // namespace
+
+void LayerWalk::Begin(std::string_view text) {
+  if (budget_used_ != 0) {
+    if (budget_used_ > kMonster) ShrinkFrames();
+    arena_.Clear();
+    budget_used_ = 0;
+  }
+  // Places in a layer are numbers of 32 bits.
+  is_incomplete_ = text.size() >= std::numeric_limits<std::uint32_t>::max();
+  budget_ = limits_.factor * text.size() + limits_.slack;
+  has_begun_ = false;
+  steps_ = 0;
+  top_ = 0;
+  Frame& root = frames_[0];
+  root.text = text;
+  root.undo = EncodingSet::LocalOnes();
+  root.stage = Stage::kUndoAll;
+}
+
+bool LayerWalk::Next() {
+  if (!has_begun_) return has_begun_ = true;
+  while (!Descend()) {
+    if (top_ == 0) return false;
+    --top_;
+  }
+  return true;
+}
+
+// Enters the next text below the one in hand; false when that has no more.
+bool LayerWalk::Descend() {
+  if (frames_[0].text.size() >= std::numeric_limits<std::uint32_t>::max()) return false;
+  while (budget_used_ <= budget_) {
+    Frame& frame = frames_[top_];
+    switch (frame.stage) {
+      case Stage::kUndoAll:
+        frame.stage = Stage::kUndoSure;
+        frame.has_doubt = false;
+        if (EnterDecoded(frame.undo)) return true;
+        break;
+      case Stage::kUndoSure:
+        frame.stage = Stage::kFindBase64;
+        if (frame.has_doubt && EnterDecoded(frame.undo.Without(Encoding::kQuotedPrintable))) {
+          return true;
+        }
+        break;
+      case Stage::kFindBase64:
+        frame.stage = Stage::kBase64;
+        FindInTop();
+        break;
+      case Stage::kBase64:
+        return EnterFound();
+    }
+  }
+  is_incomplete_ = true;
+  return false;
+}
+
+bool LayerWalk::EnterDecoded(EncodingSet undo) {
+  if (frames_.size() == top_ + 1) frames_.emplace_back();
+  Frame& frame = frames_[top_];
+  Frame& below = frames_[top_ + 1];
+  steps_ += frame.text.size();
+  if (!DecodeOneLevel(frame.text, undo, arena_, below.layer)) return false;
+  const EncodingSet undone = below.layer.undone();
+  frame.has_doubt = undone.Has(Encoding::kQuotedPrintable) &&
+                    !undone.Without(Encoding::kQuotedPrintable).IsEmpty();
+  budget_used_ += below.layer.text().size();
+  if (!MayEnter()) return false;
+  below.is_base64 = false;
+  EnterText(below.layer.text(), undo);
+  return true;
+}
+
+void LayerWalk::FindInTop() {
+  Frame& frame = frames_[top_];
+  const bool is_layer = top_ > 0 && !frame.is_base64;
+  steps_ += finder_.Find(frame.text, is_layer ? &frame.layer : nullptr, arena_, frame.found);
+  for (const Base64Text& found : frame.found) budget_used_ += found.text.size();
+  frame.next_found = 0;
+}
+
+bool LayerWalk::EnterFound() {
+  if (frames_[top_].next_found == frames_[top_].found.size() || !MayEnter()) return false;
+  if (frames_.size() == top_ + 1) frames_.emplace_back();
+  Frame& frame = frames_[top_];
+  const Base64Text& found = frame.found[frame.next_found++];
+  frames_[top_ + 1].is_base64 = true;
+  frames_[top_ + 1].source = found.source;
+  EnterText(found.text, EncodingSet::LocalOnes());
+  return true;
+}
+
+// Something to enter was found: whether the limits let it.
+bool LayerWalk::MayEnter() {
+  const bool may = top_ < limits_.depth && budget_used_ <= budget_;
+  if (!may) is_incomplete_ = true;
+  return may;
+}
+
+void LayerWalk::EnterText(std::string_view text, EncodingSet undo) {
+  Frame& frame = frames_[++top_];
+  frame.text = text;
+  frame.undo = undo;
+  frame.stage = Stage::kUndoAll;
+}
+
+OuterPlace LayerWalk::PlaceOf(Span span) const {
+  OuterPlace place = {span, true};
+  for (std::size_t level = top_; level > 0; --level) {
+    const Frame& frame = frames_[level];
+    place.span = frame.is_base64 ? frame.source : frame.layer.SourceOf(place.span);
+    place.is_exact = place.is_exact && !frame.is_base64;
+  }
+  return place;
+}
+
+std::string LayerWalk::ChainOf(Span span) const {
+  std::vector<EncodingSet> levels(top_);
+  for (std::size_t level = top_; level > 0; --level) {
+    const Frame& frame = frames_[level];
+    if (frame.is_base64) {
+      levels[level - 1].Add(Encoding::kBase64);
+      span = frame.source;
+    } else {
+      levels[level - 1] = frame.layer.UndoneWithin(span);
+      span = frame.layer.SourceOf(span);
+    }
+  }
+  return SpellChain(levels);
+}
+
+void LayerWalk::ShrinkFrames() {
+  finder_.Shrink();
+  frames_.assign(1, {});
+}
+
+}  // namespace fun::detect
