@@ -1,11 +1,11 @@
-#include "core/detect/identity_table.h"
+#include "core/detect/known/table.h"
 
 #include <algorithm>
 #include <bit>
 #include <utility>
 
-#include "core/detect/identity_runs.h"
-#include "core/detect/identity_words.h"
+#include "core/detect/known/runs.h"
+#include "core/detect/known/words.h"
 
 namespace fun::detect {
 namespace {

@@ -1,4 +1,4 @@
-#include "core/detect/identities.h"
+#include "core/detect/known/identities.h"
 
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "core/detect/identity_words.h"
+#include "core/detect/known/words.h"
 
 namespace fun::detect {
 namespace {

@@ -1,11 +1,11 @@
-#include "core/detect/identity_file.h"
+#include "core/detect/known/file.h"
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
 
 #include "core/base/file.h"
-#include "core/detect/identity_fold.h"
+#include "core/detect/known/fold.h"
 
 namespace fun::detect {
 namespace {

@@ -1,9 +1,9 @@
-#include "core/detect/identities.h"
+#include "core/detect/known/identities.h"
 
 #include <utility>
 
-#include "core/detect/identity_file.h"
-#include "core/detect/identity_table.h"
+#include "core/detect/known/file.h"
+#include "core/detect/known/table.h"
 
 namespace fun::detect {
 
