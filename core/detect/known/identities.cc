@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "core/base/encoding.h"
 #include "core/detect/known/file.h"
 #include "core/detect/known/table.h"
 
@@ -10,32 +11,62 @@ namespace fun::detect {
 struct Identities::Table {
   IdentityTable identities;
   std::size_t people = 0;
-  std::size_t skipped = 0;
-
-  void Add(std::string_view identity) { skipped += identities.Add(identity) ? 0 : 1; }
+  std::size_t refused = 0;
 };
 
 Identities::Identities(std::unique_ptr<Table> table) : table_(std::move(table)) {}
 Identities::Identities(Identities&&) noexcept = default;
 Identities::~Identities() = default;
 
-Result<Identities> Identities::Load(const std::vector<std::string>& paths) {
+Result<Identities> Identities::Load(const std::vector<std::string>& paths,
+                                    std::span<const KnownIdentity> gathered) {
   auto table = std::make_unique<Table>();
   for (const std::string& path : paths) {
-    const auto people =
-        ReadIdentities(path, [&table](std::string_view identity) { table->Add(identity); });
-    if (!people) return std::unexpected(people.error());
-    table->people += *people;
+    const auto rows = ReadIdentities(path, table->identities);
+    if (!rows) return std::unexpected(rows.error());
+    table->people += rows->people;
+    table->refused += rows->refused;
   }
+  for (const KnownIdentity& identity : gathered) {
+    table->refused += table->identities.Add(identity.kind, identity.value) ? 0 : 1;
+  }
+  table->people += gathered.size();
   table->identities.Build();
   return Identities(std::move(table));
 }
 
 std::size_t Identities::size() const { return table_->people; }
-std::size_t Identities::skipped() const { return table_->skipped; }
+
+std::size_t Identities::skipped() const {
+  return table_->refused + table_->identities.whole_values_only();
+}
+
+void Identities::Find(std::string_view text, std::vector<KnownMatch>& matches) const {
+  table_->identities.Find(text, matches);
+}
+
+bool Identities::FindWhole(std::string_view value, KnownMatch& match) const {
+  return table_->identities.FindWhole(value, match);
+}
 
 void Identities::Scan(std::string_view text, std::vector<Span>& places) const {
-  table_->identities.Scan(text, places);
+  thread_local std::vector<KnownMatch> matches;
+  matches.clear();
+  Find(text, matches);
+  for (const KnownMatch& match : matches) {
+    if (match.kind != IdentityKind::kUserId) places.push_back(match.span);
+  }
+}
+
+std::string Identities::ContentDigest() const {
+  Sha256 sha256;
+  table_->identities.ForEachIdentity([&sha256](IdentityKind kind, std::string_view identity) {
+    sha256.Add(NameOf(kind));
+    sha256.Add(std::string_view("\0", 1));
+    sha256.Add(identity);
+    sha256.Add(std::string_view("\0", 1));
+  });
+  return std::string(AsBytes(sha256.Finish()));
 }
 
 }  // namespace fun::detect

@@ -2,181 +2,134 @@
 
 #include <algorithm>
 #include <bit>
+#include <span>
 #include <utility>
 
+#include "core/detect/known/compare.h"
 #include "core/detect/known/runs.h"
+#include "core/detect/known/sequence.h"
 #include "core/detect/known/words.h"
 
 namespace fun::detect {
 namespace {
 
-constexpr std::size_t kFewestCharacters = 3;
-constexpr std::size_t kFewestDigits = 5;
-constexpr std::size_t kPseudonymSize = 64;
-constexpr std::size_t kMostWords = 32;
-// Bytes between two words of one name: "Lovelace, Ada", "ada@example.org", "Ada  Lovelace".
-constexpr std::size_t kLongestGap = 3;
+constexpr std::uint64_t kUpperHalf = 0xFFFFFFFF00000000;
+constexpr std::size_t kHead = 3;  // bytes of a record before its value
+constexpr std::size_t kLongestValue = 0xFFFF;
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsHexDigit(char c) { return IsDigit(c) || (c >= 'a' && c <= 'f'); }
-
-// Calls `visit(hash of the words so far)` for each word of `folded`.
-template <typename Visit>
-void ForEachBeginning(std::string_view folded, Visit visit) {
-  std::uint64_t hash = 0;
-  bool is_first = true;
-  while (!folded.empty()) {
-    const std::size_t size = std::min(folded.find(' '), folded.size());
-    const std::uint64_t word_hash = HashOfWord(folded.substr(0, size));
-    hash = is_first ? word_hash : MixIntoHash(hash, word_hash);
-    is_first = false;
-    folded.remove_prefix(std::min(size + 1, folded.size()));
-    visit(hash);
-  }
-}
+std::size_t PlaceOf(std::uint64_t entry) { return entry & ~kUpperHalf; }
 
 }  // namespace
 
-// The fewer bits, the nearer the cache: many identities begin alike, so they are counted first.
-void HashFilter::Fill(std::vector<std::uint64_t> hashes) {
-  constexpr std::size_t kBitsEach = 32;
-  std::ranges::sort(hashes);
-  hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
-  const std::size_t bits = std::bit_ceil(std::max<std::size_t>(64, kBitsEach * hashes.size()));
-  bits_.assign(bits / 64, 0);
-  shift_ = 64 - std::countr_zero(bits);
-  for (const std::uint64_t hash : hashes) {
-    bits_[Place(hash) / 64] |= std::uint64_t{1} << (Place(hash) % 64);
-  }
+void IdentityTable::Reserve(std::size_t identities, std::size_t bytes) {
+  records_.reserve(records_.size() + bytes + identities * kHead);
+  entries_.reserve(entries_.size() + identities);
 }
 
-bool IdentityTable::Fold(std::string_view identity, std::string& folded) const {
-  WordReader words(identity, 0);
-  std::size_t characters = 0;
-  std::size_t count = 0;
-  while (words.Next()) {
-    if (words.folded().empty() || ++count > kMostWords) return false;
-    if (!folded.empty()) folded += ' ';
-    folded += words.folded();
-    characters += words.characters();
+bool IdentityTable::Add(IdentityKind kind, std::string_view identity) {
+  WordSequence sequence;
+  if (identity.size() > kLongestValue || records_.size() > ~kUpperHalf - kLongestValue - kHead) {
+    return false;
   }
-  const bool is_number = std::ranges::all_of(folded, [](char c) { return IsDigit(c) || c == ' '; });
-  const bool is_pseudonym =
-      folded.size() == kPseudonymSize && std::ranges::all_of(folded, IsHexDigit);
-  return characters >= (is_number ? kFewestDigits : kFewestCharacters) && !is_pseudonym;
-}
-
-bool IdentityTable::Add(std::string_view identity) {
-  std::string folded;
-  if (!Fold(identity, folded)) return false;
-  std::uint64_t hash = 0;
-  ForEachBeginning(folded, [&hash](std::uint64_t so_far) { hash = so_far; });
-  entries_.push_back({hash, words_.size()});
-  words_ += folded;
-  words_ += '\n';
+  if (!ReadSequence(kind, identity, sequence)) return false;
+  whole_values_only_ += sequence.reach == Reach::kText ? 0 : 1;
+  const std::uint64_t place = records_.size();
+  for (std::size_t turn = 0; turn < OrdersOf(kind, sequence); ++turn) {
+    entries_.push_back((HashOfSequence(sequence, turn) & kUpperHalf) | place);
+  }
+  const auto head = static_cast<unsigned>(kind) | static_cast<unsigned>(sequence.reach) << 4;
+  records_ += static_cast<char>(head);
+  records_ += static_cast<char>(identity.size() & 0xFF);
+  records_ += static_cast<char>(identity.size() >> 8);
+  records_ += identity;
   return true;
+}
+
+IdentityTable::Record IdentityTable::RecordAt(std::size_t place) const {
+  const auto byte = [this](std::size_t at) { return static_cast<unsigned char>(records_[at]); };
+  const std::size_t size = byte(place + 1) | std::size_t{byte(place + 2)} << 8;
+  return {static_cast<IdentityKind>(byte(place) & 0xF), static_cast<Reach>(byte(place) >> 4),
+          std::string_view(records_).substr(place + kHead, size)};
+}
+
+std::string_view IdentityTable::ContentAt(std::size_t place) const {
+  return std::string_view(records_).substr(place, RecordAt(place).value.size() + kHead);
 }
 
 void IdentityTable::Build() {
-  std::vector<std::uint64_t> first_words;
-  std::vector<std::uint64_t> beginnings;
-  slots_.assign(std::bit_ceil(2 * entries_.size() + 2), 0);
-  for (std::size_t i = 0; i < entries_.size(); ++i) {
-    const std::size_t known = beginnings.size();
-    ForEachBeginning(WordsOf(entries_[i]),
-                     [&beginnings](std::uint64_t hash) { beginnings.push_back(hash); });
-    first_words.push_back(beginnings[known]);
-    beginnings.pop_back();  // the whole goes on nowhere
-    SlotOf(entries_[i]) = static_cast<std::uint32_t>(i + 1);
+  SortEntries();
+  const int bits = static_cast<int>(std::bit_width(entries_.size() / 2)) + 1;
+  bucket_shift_ = 64 - bits;
+  buckets_.assign((std::size_t{1} << bits) + 1, 0);
+  for (const std::uint64_t entry : entries_) ++buckets_[(entry >> bucket_shift_) + 1];
+  for (std::size_t i = 1; i < buckets_.size(); ++i) buckets_[i] += buckets_[i - 1];
+  FillFilters();
+}
+
+// By hash, those of one hash by what they say; the same twice becomes once.
+void IdentityTable::SortEntries() {
+  std::ranges::sort(entries_);
+  const auto content = [this](std::uint64_t entry) { return ContentAt(PlaceOf(entry)); };
+  const auto hash = [](std::uint64_t entry) { return entry & kUpperHalf; };
+  auto kept = entries_.begin();
+  for (auto begin = entries_.begin(); begin != entries_.end();) {
+    const auto end = std::find_if(begin, entries_.end(), [&hash, begin](std::uint64_t entry) {
+      return hash(entry) != hash(*begin);
+    });
+    std::ranges::stable_sort(begin, end, {}, content);
+    const auto last = std::ranges::unique(begin, end, {}, content).begin();
+    const auto next = std::move(begin, last, kept);
+    begin = end;
+    kept = next;
   }
-  first_words_.Fill(std::move(first_words));
-  beginnings_.Fill(std::move(beginnings));
+  entries_.erase(kept, entries_.end());
 }
 
-std::string_view IdentityTable::WordsOf(const Entry& entry) const {
-  const std::size_t end = words_.find('\n', entry.begin);
-  return std::string_view(words_).substr(entry.begin, end - entry.begin);
-}
-
-// The slot that holds the same words already, or an empty one.
-std::uint32_t& IdentityTable::SlotOf(const Entry& entry) {
-  for (std::size_t slot = entry.hash;; ++slot) {
-    std::uint32_t& number = slots_[slot & (slots_.size() - 1)];
-    if (number == 0) return number;
-    const Entry& other = entries_[number - 1];
-    if (other.hash == entry.hash && WordsOf(other) == WordsOf(entry)) return number;
-  }
-}
-
-void IdentityTable::Scan(std::string_view text, std::vector<Span>& places) const {
-  if (entries_.empty()) return;
-  RunFinder runs(text);
-  Span run;
-  bool is_ascii = true;
-  std::size_t done = 0;  // end of what was found last
-  while (runs.Next(run, is_ascii)) {
-    if (!is_ascii) {
-      done = ScanMixedRun(text, run, done, places);
-      continue;
+void IdentityTable::FillFilters() {
+  std::vector<std::uint64_t> hashes;
+  hashes.reserve(entries_.size());
+  WordSequence sequence;
+  const auto for_each_order = [this, &sequence](auto visit) {
+    for (std::size_t place = 0; place < records_.size();) {
+      const Record record = RecordAt(place);
+      (void)ReadSequence(record.kind, record.value, sequence);
+      const std::size_t orders = OrdersOf(record.kind, sequence);
+      for (std::size_t turn = 0; turn < orders; ++turn) visit(turn);
+      place += record.value.size() + kHead;
     }
-    if (run.begin < done) continue;
-    const std::uint64_t hash = HashOfAsciiWord(text, run);
-    if (first_words_.MayHold(hash)) done = std::max(done, MatchAt(text, run, hash, places));
+  };
+  for_each_order([&](std::size_t turn) { hashes.push_back(sequence.words[turn]); });
+  first_words_.Fill(std::move(hashes));
+  std::size_t count = 0;
+  for_each_order([&](std::size_t) { count += sequence.size - 1; });
+  hashes = {};
+  hashes.reserve(count + kMostWords);
+  for_each_order([&](std::size_t turn) {
+    ForEachBeginning(sequence, turn, [&hashes](std::uint64_t hash) { hashes.push_back(hash); });
+    hashes.pop_back();  // the whole goes on nowhere
+  });
+  beginnings_.Fill(std::move(hashes));
+}
+
+void IdentityTable::ForEachIdentity(
+    const std::function<void(IdentityKind, std::string_view)>& visit) const {
+  WordSequence sequence;
+  for (const std::uint64_t entry : entries_) {
+    const Record record = RecordAt(PlaceOf(entry));
+    (void)ReadSequence(record.kind, record.value, sequence);
+    const bool is_turned = (HashOfSequence(sequence, 0) & kUpperHalf) != (entry & kUpperHalf);
+    if (!is_turned) visit(record.kind, record.value);
   }
 }
 
-// A run with high bytes: several words, or letters with marks, or no letter at all.  Words before
-// `done` have been taken; returns the end of what was found last.
-std::size_t IdentityTable::ScanMixedRun(std::string_view text, Span run, std::size_t done,
-                                        std::vector<Span>& places) const {
-  WordReader words(text, std::max(run.begin, done));
-  while (words.Next() && words.span().begin < run.end) {
-    if (words.span().begin < done) continue;
-    const std::uint64_t hash = HashOfWord(words.folded());
-    if (first_words_.MayHold(hash))
-      done = std::max(done, MatchAt(text, words.span(), hash, places));
-  }
-  return done;
-}
-
-// Appends the longest identity that begins with the word at `first`, of `hash`; returns its end, 0
-// if there is none.
-std::size_t IdentityTable::MatchAt(std::string_view text, Span first, std::uint64_t hash,
-                                   std::vector<Span>& places) const {
-  WordReader words(text, first.end);
-  std::size_t end = first.end;  // of the words so far
-  std::size_t longest = 0;      // end of the longest identity
-  for (;;) {
-    if (Holds(hash, text, first.begin)) longest = end;
-    if (!beginnings_.MayHold(hash) || !words.Next(kLongestGap)) break;
-    end = words.span().end;
-    hash = MixIntoHash(hash, HashOfWord(words.folded()));
-  }
-  if (longest != 0) places.push_back({first.begin, longest});
-  return longest;
-}
-
-// True when an identity whose words have `hash` begins at text[begin].
-bool IdentityTable::Holds(std::uint64_t hash, std::string_view text, std::size_t begin) const {
-  for (std::size_t slot = hash;; ++slot) {
-    const std::uint32_t number = slots_[slot & (slots_.size() - 1)];
-    if (number == 0) return false;
-    const Entry& entry = entries_[number - 1];
-    if (entry.hash == hash && IsAt(entry, text, begin)) return true;
-  }
-}
-
-// A hash is not an identity: compares the words themselves.
-bool IdentityTable::IsAt(const Entry& entry, std::string_view text, std::size_t begin) const {
-  WordReader words(text, begin);
-  std::string_view rest = WordsOf(entry);
-  while (!rest.empty()) {
-    if (!words.Next() || !rest.starts_with(words.folded())) return false;
-    rest.remove_prefix(words.folded().size());
-    if (!rest.empty() && rest.front() != ' ') return false;
-    rest.remove_prefix(std::min<std::size_t>(1, rest.size()));
-  }
-  return true;
+std::span<const std::uint64_t> IdentityTable::EntriesOf(std::uint64_t hash) const {
+  const std::size_t bucket = hash >> bucket_shift_;
+  const auto begin = entries_.begin() + buckets_[bucket];
+  const auto end = entries_.begin() + buckets_[bucket + 1];
+  const auto is_below = [hash](std::uint64_t entry) { return entry < (hash & kUpperHalf); };
+  const auto first = std::find_if_not(begin, end, is_below);
+  const auto is_same = [hash](std::uint64_t entry) { return ((entry ^ hash) & kUpperHalf) == 0; };
+  return {first, std::find_if_not(first, end, is_same)};
 }
 
 }  // namespace fun::detect
