@@ -10,6 +10,7 @@
 
 #include "anonymizer/counts.h"
 #include "core/detect/detector.h"
+#include "core/detect/known/identities.h"
 #include "core/event/lines.h"
 #include "core/event/policy.h"
 #include "keys/pseudonym.h"
@@ -22,6 +23,7 @@ struct LineOptions {
   std::size_t max_line = 0;   // bytes
   std::size_t max_depth = 0;  // nesting
   bool allow_pseudonyms = false;
+  const detect::Identities* identities = nullptr;  // shared; outlive the anonymizer
 };
 
 // One for each thread; policy and detector are shared and outlive it.

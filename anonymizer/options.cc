@@ -19,6 +19,7 @@ void AddOptions(CLI::App& app, Options& options) {
       ->capture_default_str();
   app.add_option("--print-policy", options.print_policy, "Print a policy's rules and end")
       ->type_name("NAME");
+  AddIdentityOptions(app, options.identities);
   app.add_option("-o,--output", options.output,
                  "Write here instead of standard output; the file appears whole or not at all")
       ->type_name("FILE");

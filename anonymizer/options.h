@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "anonymizer/closure/closure.h"
 #include "core/stream/options.h"
 #include "keys/options.h"
 
@@ -10,6 +11,7 @@ namespace fun::anonymizer {
 
 struct Options {
   keys::KeyOptions key;
+  IdentityOptions identities;
   stream::InputOptions input;
   std::string policy = "standard";
   std::string output;             // "": standard output

@@ -42,19 +42,37 @@ void SayNextStep(const Options& options) {
   Say("funanon", "next: funaudit --policy " + options.policy + " " + options.output);
 }
 
+// What all threads share.
+struct Knowledge {
+  event::Policy policy;
+  std::optional<detect::Detector> detector;  // a policy that scans text
+  std::optional<detect::Identities> people;
+
+  const detect::Identities* identities() const { return people ? &*people : nullptr; }
+};
+
+Result<void> LearnIdentities(const Options& options, unsigned jobs, Knowledge& knowledge) {
+  if (!knowledge.policy.scans_text()) return {};  // nor looks for people in it
+  knowledge.detector.emplace();
+  auto people = CloseIdentities(options.identities, options.input, jobs);
+  if (!people) return std::unexpected(people.error());
+  knowledge.people.emplace(std::move(*people));
+  return {};
+}
+
 // Every thread has its own line anonymizer; all were made before the first line
 // is read, so that a key that does not work fails early.
 using Workers = std::vector<ChunkAnonymizer>;
 
-Result<Workers> MakeWorkers(const Options& options, const event::Policy& policy,
-                            const detect::Detector* detector, unsigned jobs) {
-  const auto secret = keys::LoadWorkingSecret(options.key);
-  if (!secret) return std::unexpected(secret.error());
+Result<Workers> MakeWorkers(const Options& options, const keys::Secret& secret,
+                            const Knowledge& knowledge, unsigned jobs) {
   const LineOptions line_options = {options.input.max_line, options.input.max_depth,
-                                    options.allow_pseudonyms};
+                                    options.allow_pseudonyms, knowledge.identities()};
   Workers workers;
   for (unsigned i = 0; i < jobs; ++i) {
-    auto anonymizer = LineAnonymizer::Create(policy, detector, *secret, line_options);
+    auto anonymizer = LineAnonymizer::Create(knowledge.policy,
+                                             knowledge.detector ? &*knowledge.detector : nullptr,
+                                             secret, line_options);
     if (!anonymizer) return std::unexpected(anonymizer.error());
     workers.emplace_back(std::move(*anonymizer));
   }
@@ -70,12 +88,20 @@ ExitCode RunSummary::exit_code() const {
 Result<RunSummary> RunAnonymizer(const Options& options) {
   if (!options.print_policy.empty()) return PrintPolicy(options.print_policy);
   if (auto sound = CheckOptions(options); !sound) return std::unexpected(sound.error());
-  const auto policy = event::Policy::BuiltIn(options.policy);
-  if (!policy) return std::unexpected(policy.error());
-  std::optional<detect::Detector> detector;
-  if (policy->scans_text()) detector.emplace();
   const unsigned jobs = stream::JobsFor(options.jobs);
-  auto workers = MakeWorkers(options, *policy, detector ? &*detector : nullptr, jobs);
+  if (!options.identities.gather.empty()) {
+    const auto written = WriteGathered(options.identities, options.input, jobs);
+    return written ? Result<RunSummary>(RunSummary{}) : std::unexpected(written.error());
+  }
+  auto policy = event::Policy::BuiltIn(options.policy);
+  if (!policy) return std::unexpected(policy.error());
+  const auto secret = keys::LoadWorkingSecret(options.key);
+  if (!secret) return std::unexpected(secret.error());
+  Knowledge knowledge = {std::move(*policy), std::nullopt, std::nullopt};
+  if (auto learnt = LearnIdentities(options, jobs, knowledge); !learnt) {
+    return std::unexpected(learnt.error());
+  }
+  auto workers = MakeWorkers(options, *secret, knowledge, jobs);
   if (!workers) return std::unexpected(workers.error());
 
   // A summary of an earlier run must not vouch for this one.

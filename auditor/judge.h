@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "core/detect/detector.h"
-#include "core/detect/identities.h"
+#include "core/detect/known/identities.h"
 #include "core/event/lines.h"
 #include "core/event/policy.h"
 

@@ -8,7 +8,7 @@
 #include "auditor/clean_texts.h"
 #include "core/base/span.h"
 #include "core/detect/detector.h"
-#include "core/detect/identities.h"
+#include "core/detect/known/identities.h"
 
 namespace fun::auditor {
 

@@ -1,8 +1,8 @@
-#include "core/detect/identity_words.h"
+#include "core/detect/known/words.h"
 
 #include <algorithm>
 
-#include "core/detect/identity_fold.h"
+#include "core/detect/known/fold.h"
 
 namespace fun::detect {
 namespace {

@@ -1,4 +1,4 @@
-#include "core/detect/identity_runs.h"
+#include "core/detect/known/runs.h"
 
 #ifdef __SSE2__
 #include <emmintrin.h>
@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-#include "core/detect/identity_fold.h"
+#include "core/detect/known/fold.h"
 
 namespace fun::detect {
 namespace {

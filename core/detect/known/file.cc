@@ -1,19 +1,19 @@
-#include "core/detect/identity_file.h"
+#include "core/detect/known/file.h"
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
 
 #include "core/base/file.h"
-#include "core/detect/identity_fold.h"
+#include "core/detect/known/fold.h"
 
 namespace fun::detect {
 namespace {
 
 constexpr std::size_t kLargestFile = std::size_t{1} << 30;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-constexpr std::string_view kKnownColumns[] = {"username",  "email",   "name", "first_name",
-                                              "last_name", "user_id", "id"};
+constexpr std::string_view kKnownColumns[] = {
+    "username", "email", "name", "first_name", "last_name", "user_id", "id", "kind", "value"};
 constexpr std::size_t kNoColumn = SIZE_MAX;
 
 struct Columns {
@@ -22,10 +22,16 @@ struct Columns {
   std::size_t name = kNoColumn;
   std::size_t first_name = kNoColumn;
   std::size_t last_name = kNoColumn;
+  std::size_t user_id = kNoColumn;
+  std::size_t kind = kNoColumn;  // with value: what funanon --gather writes
+  std::size_t value = kNoColumn;
 
   bool HaveIdentity() const {
-    const bool has_both = first_name != kNoColumn && last_name != kNoColumn;
-    return username != kNoColumn || email != kNoColumn || name != kNoColumn || has_both;
+    const bool has_first = first_name != kNoColumn;
+    const bool has_last = last_name != kNoColumn;
+    if (name == kNoColumn && has_first != has_last) return false;
+    if (kind != kNoColumn && value != kNoColumn) return true;
+    return username != kNoColumn || email != kNoColumn || name != kNoColumn || has_first;
   }
 };
 
@@ -45,7 +51,9 @@ Columns ColumnsOf(const Fields& header) {
     const auto at = std::ranges::find(header, name, ColumnName);
     return at == header.end() ? kNoColumn : static_cast<std::size_t>(at - header.begin());
   };
-  return {find("username"), find("email"), find("name"), find("first_name"), find("last_name")};
+  const std::size_t id = find("user_id") != kNoColumn ? find("user_id") : find("id");
+  return {find("username"), find("email"), find("name"), find("first_name"), find("last_name"), id,
+          find("kind"),     find("value")};
 }
 
 // Says which known columns are there, and no other word of the header: a file
@@ -76,48 +84,65 @@ bool HoldsNothing(std::string_view field) {
   return field.empty() || field == "NULL" || field == "\\N" || field == "None";
 }
 
-class RowVisitor {
+class RowTaker {
  public:
-  RowVisitor(const Columns& columns, const std::function<void(std::string_view)>& visit)
-      : columns_(columns), visit_(visit) {}
+  RowTaker(const Columns& columns, IdentityTable& table) : columns_(columns), table_(table) {}
 
-  void Visit(const Fields& row) {
-    VisitField(row, columns_.username);
+  // False when the row names a kind of identity that there is not.
+  bool Take(const Fields& row) {
+    ++counts.people;
+    Take(row, columns_.username, IdentityKind::kUsername);
     // An e-mail column may hold words ("none") that are nobody.
     if (columns_.email != kNoColumn && row[columns_.email].contains('@')) {
-      VisitField(row, columns_.email);
+      Take(row, columns_.email, IdentityKind::kEmail);
     }
-    VisitField(row, columns_.name);
-    if (columns_.first_name == kNoColumn || columns_.last_name == kNoColumn) return;
-    const std::string& first = row[columns_.first_name];
-    const std::string& last = row[columns_.last_name];
-    if (!HoldsNothing(first) && !HoldsNothing(last)) visit_(first + " " + last);
+    Take(row, columns_.name, IdentityKind::kName);
+    Take(row, columns_.user_id, IdentityKind::kUserId);
+    if (columns_.first_name != kNoColumn && columns_.last_name != kNoColumn) TakeBothNames(row);
+    return columns_.kind == kNoColumn || columns_.value == kNoColumn || TakeStated(row);
   }
 
+  RowCounts counts;
+
  private:
-  void VisitField(const Fields& row, std::size_t column) {
-    if (column != kNoColumn && !HoldsNothing(row[column])) visit_(row[column]);
+  void Take(const Fields& row, std::size_t column, IdentityKind kind) {
+    if (column == kNoColumn || HoldsNothing(row[column])) return;
+    const bool is_kept = table_.Add(kind, row[column]);
+    counts.refused += is_kept || kind == IdentityKind::kUserId ? 0 : 1;
+  }
+
+  void TakeBothNames(const Fields& row) {
+    const std::string& first = row[columns_.first_name];
+    const std::string& last = row[columns_.last_name];
+    if (HoldsNothing(first) || HoldsNothing(last)) return;
+    counts.refused += table_.Add(IdentityKind::kName, first + " " + last) ? 0 : 1;
+  }
+
+  bool TakeStated(const Fields& row) {
+    for (std::size_t i = 0; i < kIdentityKinds; ++i) {
+      const auto kind = static_cast<IdentityKind>(i);
+      if (row[columns_.kind] != NameOf(kind)) continue;
+      Take(row, columns_.value, kind);
+      return true;
+    }
+    return false;
   }
 
   Columns columns_;
-  const std::function<void(std::string_view)>& visit_;
+  IdentityTable& table_;
 };
 
-// How many rows there are, or what is wrong with the row in hand.
-std::expected<std::size_t, std::string> ReadRows(TableReader& reader, std::size_t width,
-                                                 RowVisitor& visitor) {
+// "", or what is wrong with the row in hand.
+std::string ReadRows(TableReader& reader, std::size_t width, RowTaker& taker) {
   Fields row;
-  for (std::size_t people = 0;; ++people) {
+  for (;;) {
     const TableReader::Outcome outcome = reader.Next(row);
-    if (outcome == TableReader::Outcome::kEnd) return people;
-    if (outcome == TableReader::Outcome::kBrokenQuotes) {
-      return std::unexpected("the quotes of a field are broken");
-    }
+    if (outcome == TableReader::Outcome::kEnd) return "";
+    if (outcome == TableReader::Outcome::kBrokenQuotes) return "the quotes of a field are broken";
     if (row.size() != width) {
-      return std::unexpected(std::to_string(row.size()) + " fields where the header names " +
-                             std::to_string(width));
+      return std::to_string(row.size()) + " fields where the header names " + std::to_string(width);
     }
-    visitor.Visit(row);
+    if (!taker.Take(row)) return "its kind is none of username, email, name, user_id";
   }
 }
 
@@ -177,8 +202,7 @@ TableReader::Outcome TableReader::Next(Fields& fields) {
   return Outcome::kEnd;
 }
 
-Result<std::size_t> ReadIdentities(const std::string& path,
-                                   const std::function<void(std::string_view)>& visit) {
+Result<RowCounts> ReadIdentities(const std::string& path, IdentityTable& table) {
   const auto bytes = ReadSmallFile(path, kLargestFile);
   if (!bytes) return std::unexpected(bytes.error());
   std::string_view text = *bytes;
@@ -194,13 +218,15 @@ Result<std::size_t> ReadIdentities(const std::string& path,
   }
   const Columns columns = ColumnsOf(header);
   if (!columns.HaveIdentity()) return MissingColumns(path, header);
-  RowVisitor visitor(columns, visit);
-  const auto people = ReadRows(reader, header.size(), visitor);
-  if (!people) return BadRow(path, reader.line(), people.error());
-  if (*people == 0) {
+  const auto rows = static_cast<std::size_t>(std::ranges::count(text, '\n'));
+  table.Reserve(rows * std::min<std::size_t>(header.size() + 1, kIdentityKinds + 1), text.size());
+  RowTaker taker(columns, table);
+  const std::string wrong = ReadRows(reader, header.size(), taker);
+  if (!wrong.empty()) return BadRow(path, reader.line(), wrong);
+  if (taker.counts.people == 0) {
     return Failure(ExitCode::kInput, path + " names no people below its header line");
   }
-  return *people;
+  return taker.counts;
 }
 
 }  // namespace fun::detect

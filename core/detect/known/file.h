@@ -2,12 +2,12 @@
 #pragma once
 
 #include <cstddef>
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/detect/known/table.h"
 
 namespace fun::detect {
 
@@ -36,9 +36,12 @@ class TableReader {
   bool row_ends_ = false;
 };
 
-// Calls `visit` with each username, e-mail and name in the file at `path`.  Returns how many
-// people (rows) it holds.  Errors as Identities::Load.
-Result<std::size_t> ReadIdentities(const std::string& path,
-                                   const std::function<void(std::string_view)>& visit);
+struct RowCounts {
+  std::size_t people = 0;   // rows
+  std::size_t refused = 0;  // identities that IdentityTable::Add did not keep
+};
+
+// Adds each identity in the file at `path` to `table`.  Errors as Identities::Load.
+Result<RowCounts> ReadIdentities(const std::string& path, IdentityTable& table);
 
 }  // namespace fun::detect

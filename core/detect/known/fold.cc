@@ -1,4 +1,4 @@
-#include "core/detect/identity_fold.h"
+#include "core/detect/known/fold.h"
 
 #include <iterator>
 

@@ -1,5 +1,5 @@
 // The fast cut of a text into words against the plain one.
-#include "core/detect/identity_words.h"
+#include "core/detect/known/words.h"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "core/detect/identity_runs.h"
+#include "core/detect/known/runs.h"
 
 namespace fun::detect {
 namespace {

@@ -1,0 +1,61 @@
+#include "core/detect/known/sequence.h"
+
+#include <algorithm>
+
+#include "core/detect/known/compare.h"
+
+namespace fun::detect {
+namespace {
+
+constexpr std::size_t kFewestCharacters = 3;
+constexpr std::size_t kFewestDigits = 5;
+constexpr std::size_t kMostDigitsOfId = 18;
+constexpr std::size_t kPseudonymSize = 64;
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsHexDigit(char c) { return IsDigit(c) || (c >= 'a' && c <= 'f'); }
+
+bool IsUserId(std::string_view text) {
+  return text.size() >= kFewestDigits && text.size() <= kMostDigitsOfId && text[0] != '0' &&
+         std::ranges::all_of(text, IsDigit);
+}
+
+}  // namespace
+
+bool ReadSequence(IdentityKind kind, std::string_view identity, WordSequence& sequence) {
+  if (kind == IdentityKind::kUserId && !IsUserId(identity)) return false;
+  WordReader words(identity, 0);
+  OrdinaryWords ordinary;
+  std::size_t characters = 0;
+  bool is_number = true;
+  bool is_pseudonym = false;
+  sequence.size = 0;
+  while (words.Next()) {
+    const std::string_view word = words.folded();
+    if (word.empty() || sequence.size == kMostWords) return false;
+    sequence.words[sequence.size++] = HashOfWord(word);
+    characters += words.characters();
+    is_number = is_number && std::ranges::all_of(word, IsDigit);
+    is_pseudonym = word.size() == kPseudonymSize && std::ranges::all_of(word, IsHexDigit);
+    ordinary.Add(word);
+  }
+  if (sequence.size == 0 || (is_pseudonym && sequence.size == 1)) return false;
+  const bool is_short = characters < (is_number ? kFewestDigits : kFewestCharacters);
+  const bool is_half_a_name = kind == IdentityKind::kName && sequence.size == 1;
+  sequence.reach = is_short || is_half_a_name ? Reach::kWholeValues : ordinary.ReachOfAll();
+  if (kind == IdentityKind::kUserId) sequence.reach = Reach::kText;
+  return true;
+}
+
+std::size_t OrdersOf(IdentityKind kind, const WordSequence& sequence) {
+  const bool turns = kind == IdentityKind::kName && sequence.size <= kMostTurnedWords;
+  return turns ? sequence.size : 1;
+}
+
+std::uint64_t HashOfSequence(const WordSequence& sequence, std::size_t turn) {
+  std::uint64_t hash = 0;
+  ForEachBeginning(sequence, turn, [&hash](std::uint64_t so_far) { hash = so_far; });
+  return hash;
+}
+
+}  // namespace fun::detect
