@@ -12,6 +12,8 @@ FieldCounts& FieldCounts::operator+=(const FieldCounts& other) {
   truncated_ips += other.truncated_ips;
   tails_cut += other.tails_cut;
   prefixes += other.prefixes;
+  mentions += other.mentions;
+  secrets += other.secrets;
   for (std::size_t rule = 0; rule < kMostRules; ++rule) redacted[rule] += other.redacted[rule];
   return *this;
 }
@@ -29,6 +31,8 @@ std::string FieldCountsJson(const FieldCounts& counts) {
       .Add("truncated_ips", counts.truncated_ips)
       .Add("tails_cut", counts.tails_cut)
       .Add("prefixes", counts.prefixes)
+      .Add("mentions", counts.mentions)
+      .Add("secrets", counts.secrets)
       .AddRaw("redacted", redacted.Text());
   return object.Text();
 }

@@ -8,7 +8,7 @@
 
 namespace fun::anonymizer {
 
-inline constexpr std::size_t kMostRules = 16;  // of the table in core/detect
+inline constexpr std::size_t kMostRules = 32;  // of the table in core/detect
 
 // Of one chunk or of a whole run; summed, never global.
 struct FieldCounts {
@@ -19,6 +19,8 @@ struct FieldCounts {
   std::uint64_t truncated_ips = 0;
   std::uint64_t tails_cut = 0;  // payloads that the platform had cut in the middle
   std::uint64_t prefixes = 0;   // logger prefixes dropped
+  std::uint64_t mentions = 0;   // of known people in text
+  std::uint64_t secrets = 0;    // tokens in paths
   std::array<std::uint64_t, kMostRules> redacted = {};  // by rule
 
   FieldCounts& operator+=(const FieldCounts& other);

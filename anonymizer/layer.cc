@@ -1,7 +1,8 @@
 #include "anonymizer/layer.h"
 
-#include "anonymizer/line.h"
+#include "anonymizer/context.h"
 #include "anonymizer/removals.h"
+#include "anonymizer/text/redactor.h"
 #include "core/json/text.h"
 
 namespace fun::anonymizer {
@@ -40,13 +41,6 @@ bool HidesMember(std::string_view text, Arena& arena) {
 }
 
 }  // namespace
-
-KeyFilter MakeKeyFilter(const event::Policy& policy) {
-  constexpr std::uint64_t kAnyLength = ~std::uint64_t{0};
-  KeyFilter filter = policy.key_lengths();
-  for (const char c : {'{', '[', ' '}) filter[static_cast<unsigned char>(c)] = kAnyLength;
-  return filter;
-}
 
 LayerEditor::LayerEditor(LineContext& context, std::string_view text, std::size_t depth,
                          event::NodeId node)
@@ -115,8 +109,39 @@ bool LayerEditor::IsTextKept(json::RawString raw, std::string_view text) {
     }
     if (IsInnerLayer(raw, text)) return true;
   }
-  if (context_.policy.scans_text()) context_.editor.RedactText(text, text_, raw, edits_);
+  return !context_.policy.scans_text() || IsRedacted(raw, text);
+}
+
+Redactor& LayerEditor::RedactorOfLayer() {
+  std::unique_ptr<Redactor>& redactor = context_.layers[depth_].redactor;
+  if (redactor == nullptr) redactor = std::make_unique<Redactor>(depth_);
+  return *redactor;
+}
+
+// False: nobody can say what the text hides.
+bool LayerEditor::IsRedacted(json::RawString raw, std::string_view text) {
+  std::vector<json::Edit>& edits = context_.layers[depth_].text_edits;
+  if (!RedactorOfLayer().Redact(context_, text, {false, Slice(text_, key_)}, edits)) {
+    ++context_.editor.counts.dropped_too_deep;
+    return false;
+  }
+  if (!edits.empty()) {
+    json::MapEditsOut(Slice(text_, raw), raw.begin, edits, context_.editor.arena(), edits_);
+  }
   return true;
+}
+
+// A number that is somebody's becomes a string: the mark.
+void LayerEditor::RedactNumber(Span raw) {
+  std::vector<json::Edit>& edits = context_.layers[depth_].text_edits;
+  const std::string_view number = Slice(text_, raw);
+  RedactorOfLayer().Redact(context_, number, {false, Slice(text_, key_)}, edits);
+  if (edits.empty()) return;
+  const std::string_view mark = edits.front().text;
+  char* const quoted = context_.editor.arena().Take(mark.size() + 2);
+  quoted[0] = quoted[mark.size() + 1] = '"';
+  mark.copy(quoted + 1, mark.size());
+  edits_.push_back({raw, {quoted, mark.size() + 2}});
 }
 
 // Edits the JSON in a string; false: it is none.
@@ -145,6 +170,10 @@ void LayerEditor::EditScalar(Span raw) {
 bool LayerEditor::IsScalarKept(Span raw) {
   const std::string_view token = Slice(text_, raw);
   FieldCounts& counts = context_.editor.counts;
+  if (action_ == Action::kKeep) {
+    RedactNumber(raw);
+    return true;
+  }
   if (action_ == Action::kDrop) {
     ++counts.dropped;
     return false;

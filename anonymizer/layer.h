@@ -8,49 +8,16 @@
 // length, inlined into the walk; LayerEditor does the rest.
 #pragma once
 
-#include <array>
-#include <cstdint>
 #include <string_view>
 #include <vector>
 
-#include "anonymizer/values.h"
-#include "core/event/policy.h"
-#include "core/json/edit.h"
-#include "core/json/structure.h"
+#include "anonymizer/context.h"
 #include "core/json/walk.h"
 
 namespace fun::anonymizer {
 
-// An open object or array of a layer.
-struct OpenContainer {
-  bool is_object = false;
-  bool is_context = false;  // the envelope's `context`
-  event::NodeId node = 0;
-  event::Action element = event::Action::kKeep;  // of an array: for each element
-};
-
-// One layer's memory, kept from line to line.
-struct LayerMemory {
-  json::Structure structure;
-  std::vector<json::Edit> edits;
-  std::vector<OpenContainer> open;
-};
-
-// Which keys have to be looked at: those that the policy may know and those that may hold JSON,
-// by first byte; a bit for each length modulo 64.
-using KeyFilter = std::array<std::uint64_t, 256>;
-KeyFilter MakeKeyFilter(const event::Policy& policy);
-
-// What all layers of a line share.
-struct LineContext {
-  const event::Policy& policy;
-  const KeyFilter& keys;
-  ValueEditor& editor;
-  std::vector<LayerMemory>& layers;  // by depth
-  std::size_t max_depth = 0;
-  bool allow_pseudonyms = false;
-  bool has_pseudonym = false;  // found in an envelope's username: anonymized already
-};
+// A shorter number is no phone number, card or social security number.
+inline constexpr std::size_t kShortestNumber = 8;
 
 class LayerEditor {
  public:
@@ -84,6 +51,9 @@ class LayerEditor {
   bool IsScalarKept(Span raw);
   bool IsTextKept(json::RawString raw, std::string_view text);
   bool IsInnerLayer(json::RawString raw, std::string_view text);
+  Redactor& RedactorOfLayer();
+  bool IsRedacted(json::RawString raw, std::string_view text);
+  void RedactNumber(Span raw);
   bool IsEnvelopeUsername() const;
   void Remove(Span value);
 
@@ -122,7 +92,8 @@ class LayerVisitor : public LayerEditor {
     if (skipped_ != 0) [[unlikely]]
       return;
     whole_end_ = raw.end;
-    if (action_ != event::Action::kKeep) EditScalar(raw);
+    const bool may_matter = kScans && raw.size() >= kShortestNumber;
+    if (may_matter || action_ != event::Action::kKeep) EditScalar(raw);
   }
 
   void OnOpen(std::size_t at, bool is_object) { Open(at, is_object); }

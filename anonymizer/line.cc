@@ -33,7 +33,7 @@ LineAnonymizer::~LineAnonymizer() = default;
 Result<LineAnonymizer> LineAnonymizer::Create(const event::Policy& policy,
                                               const detect::Detector* detector,
                                               const keys::Secret& secret, LineOptions options) {
-  auto editor = ValueEditor::Create(detector, secret);
+  auto editor = ValueEditor::Create({detector, options.identities}, secret);
   if (!editor) return std::unexpected(editor.error());
   return LineAnonymizer(std::make_unique<State>(policy, std::move(*editor), options));
 }

@@ -1,7 +1,7 @@
 // Anonymizes one line: the heart of funanon.
 //
-// Output bytes are a function of (line, policy, key) alone; what no rule touches leaves byte for
-// byte as it came.
+// Output bytes are a function of (line, policy, key, identities) alone; what no rule touches leaves
+// byte for byte as it came.
 #pragma once
 
 #include <memory>
@@ -16,8 +16,6 @@
 #include "keys/pseudonym.h"
 
 namespace fun::anonymizer {
-
-inline constexpr std::size_t kMaxLayers = 16;  // JSON in strings in strings …
 
 struct LineOptions {
   std::size_t max_line = 0;   // bytes

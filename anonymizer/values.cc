@@ -12,15 +12,14 @@ constexpr std::size_t kPseudonymSize = 64;
 
 }  // namespace
 
-Result<ValueEditor> ValueEditor::Create(const detect::Detector* detector,
-                                        const keys::Secret& secret) {
+Result<ValueEditor> ValueEditor::Create(ValueSources sources, const keys::Secret& secret) {
   auto usernames = keys::Pseudonymizer::Create(secret, keys::Domain::kUsername);
   if (!usernames) return std::unexpected(usernames.error());
   auto user_ids = keys::Pseudonymizer::Create(secret, keys::Domain::kUserId);
   if (!user_ids) return std::unexpected(user_ids.error());
   auto sessions = keys::Pseudonymizer::Create(secret, keys::Domain::kSession);
   if (!sessions) return std::unexpected(sessions.error());
-  return ValueEditor(detector, std::move(*usernames), std::move(*user_ids), std::move(*sessions));
+  return ValueEditor(sources, std::move(*usernames), std::move(*user_ids), std::move(*sessions));
 }
 
 keys::Pseudonymizer& ValueEditor::DomainOf(event::Action action) {
@@ -53,17 +52,16 @@ void ValueEditor::TruncateIpField(std::string_view text, Span raw, std::vector<j
   ++counts.truncated_ips;
 }
 
-void ValueEditor::RedactText(std::string_view text, std::string_view layer, Span raw,
-                             std::vector<json::Edit>& edits) {
+std::span<const detect::Match> ValueEditor::Detect(std::string_view text) {
   matches_.clear();
-  detector_->Scan(text, matches_);
-  if (matches_.empty()) return;
-  marks_.clear();
-  for (const detect::Match& match : matches_) {
-    marks_.push_back({match.span, detect::Rules()[match.rule].mark});
-    ++counts.redacted[match.rule];
-  }
-  json::MapEditsOut(Slice(layer, raw), raw.begin, marks_, arena_, edits);
+  sources_.detector->Scan(text, matches_);
+  return matches_;
+}
+
+std::span<const detect::KnownMatch> ValueEditor::FindPeople(std::string_view text) {
+  people_.clear();
+  if (sources_.identities != nullptr) sources_.identities->Find(text, people_);
+  return people_;
 }
 
 bool HasPseudonymShape(std::string_view text) {

@@ -1,24 +1,31 @@
 // What becomes of a single value: a pseudonym, a network, redacted text.
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <vector>
 
 #include "anonymizer/counts.h"
 #include "core/base/arena.h"
 #include "core/detect/detector.h"
+#include "core/detect/known/identities.h"
 #include "core/event/policy.h"
 #include "core/json/edit.h"
 #include "keys/pseudonym.h"
 
 namespace fun::anonymizer {
 
+// What values are looked at for; all outlive the editor, and may be shared.
+struct ValueSources {
+  const detect::Detector* detector = nullptr;      // nullptr if the policy scans no text
+  const detect::Identities* identities = nullptr;  // nullptr: nobody is known
+};
+
 // Makes the edits for values of one thread's lines.  Texts in edits live in arena(), which
 // the caller clears from line to line.
 class ValueEditor {
  public:
-  // `detector` may be nullptr if RedactText is not called.
-  static Result<ValueEditor> Create(const detect::Detector* detector, const keys::Secret& secret);
+  static Result<ValueEditor> Create(ValueSources sources, const keys::Secret& secret);
 
   Arena& arena() { return arena_; }
 
@@ -34,30 +41,38 @@ class ValueEditor {
   // Cuts the address in `text` to its network; any other text is <<IP>>; "" stays.
   void TruncateIpField(std::string_view text, Span raw, std::vector<json::Edit>& edits);
 
-  // Puts marks in place of what the detectors find in `text`, the decoded form of what
-  // stands at `raw` of `layer`.
-  void RedactText(std::string_view text, std::string_view layer, Span raw,
-                  std::vector<json::Edit>& edits);
+  // What the detectors find in `text`, valid until the next call.  Only if the policy scans.
+  std::span<const detect::Match> Detect(std::string_view text);
+
+  // Who of the known people is mentioned in `text`, valid until the next call; nobody without
+  // identities.
+  std::span<const detect::KnownMatch> FindPeople(std::string_view text);
+  const detect::Identities* identities() const { return sources_.identities; }
+
+  // The pseudonym of `text`, in the arena; "" has none.
+  std::string_view PseudonymOf(event::Action action, std::string_view text) {
+    return arena_.Copy(DomainOf(action).Of(text));
+  }
 
   FieldCounts counts;  // of what the edits did, until the caller resets it
 
  private:
-  ValueEditor(const detect::Detector* detector, keys::Pseudonymizer usernames,
-              keys::Pseudonymizer user_ids, keys::Pseudonymizer sessions)
-      : detector_(detector),
+  ValueEditor(ValueSources sources, keys::Pseudonymizer usernames, keys::Pseudonymizer user_ids,
+              keys::Pseudonymizer sessions)
+      : sources_(sources),
         usernames_(std::move(usernames)),
         user_ids_(std::move(user_ids)),
         sessions_(std::move(sessions)) {}
 
   keys::Pseudonymizer& DomainOf(event::Action action);
 
-  const detect::Detector* detector_;
+  ValueSources sources_;
   keys::Pseudonymizer usernames_;
   keys::Pseudonymizer user_ids_;
   keys::Pseudonymizer sessions_;
   Arena arena_;
-  std::vector<detect::Match> matches_;  // of the text in hand
-  std::vector<json::Edit> marks_;
+  std::vector<detect::Match> matches_;      // of the text in hand
+  std::vector<detect::KnownMatch> people_;  // in it
 };
 
 // True for 64 lower-case hexadecimal digits: what a pseudonym looks like.

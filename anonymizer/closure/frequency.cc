@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "anonymizer/line.h"
+#include "anonymizer/context.h"
 #include "core/base/arena.h"
 #include "core/detect/known/words.h"
 #include "core/json/text.h"
@@ -70,7 +70,7 @@ class NameVisitor {
     json::Structure& structure = state_.structures[depth_ + 1];
     if (structure.Index(text) != json::Refusal::kNone) structure.IndexAsFarAsPossible(text);
     NameVisitor visitor(state_, text, depth_ + 1);
-    json::Walker walker(text, {0, text.size()}, structure.tokens(), state_.max_depth, visitor);
+    json::Walker walker(text, structure.start(), {state_.max_depth, false}, visitor);
     return walker.Walk().ok();
   }
 

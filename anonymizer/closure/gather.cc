@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "anonymizer/closure/statement_keys.h"
-#include "anonymizer/line.h"
+#include "anonymizer/context.h"
 #include "anonymizer/values.h"
 #include "core/base/arena.h"
 #include "core/json/text.h"
@@ -230,7 +230,7 @@ class GatherVisitor {
     json::Structure& structure = state_.structures[depth_ + 1];
     if (structure.Index(text) != json::Refusal::kNone) structure.IndexAsFarAsPossible(text);
     GatherVisitor visitor(state_, text, depth_ + 1, in_request);
-    json::Walker walker(text, {0, text.size()}, structure.tokens(), state_.max_depth, visitor);
+    json::Walker walker(text, structure.start(), {state_.max_depth, false}, visitor);
     (void)walker.Walk();  // what is whole before a break has been seen
     visitor.CloseAll();
   }

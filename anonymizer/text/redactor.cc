@@ -1,0 +1,246 @@
+#include "anonymizer/text/redactor.h"
+
+#include <algorithm>
+#include <array>
+
+#include "anonymizer/layer.h"
+#include "anonymizer/text/opaque_keys.h"
+#include "anonymizer/text/routes.h"
+#include "core/json/scalar.h"
+
+namespace fun::anonymizer {
+namespace {
+
+using event::Action;
+
+constexpr std::string_view kSecretMark = "<<SECRET>>";
+constexpr std::string_view kNameMark = "<<NAME>>";
+constexpr std::string_view kEmailMark = "<<EMAIL>>";
+constexpr std::string_view kBase64Mark = "<<BASE64>>";
+
+constexpr std::size_t kFewestIdDigits = 5;
+constexpr std::size_t kFewestNumberDigits = 8;  // that may be a phone's
+constexpr std::size_t kLongestNumber = 64;      // bytes
+
+bool IsDigits(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+bool IsMark(std::string_view text) { return text.starts_with("<<"); }
+
+// Digits and what may stand between those of a number; no letter.
+bool IsNumberLike(std::string_view text) {
+  if (text.size() > kLongestNumber) return false;
+  std::size_t digits = 0;
+  for (const char c : text) {
+    if (c >= '0' && c <= '9') {
+      ++digits;
+    } else if (std::string_view(" .-+()/").find(c) == std::string_view::npos) {
+      return false;
+    }
+  }
+  return digits >= kFewestNumberDigits;
+}
+
+}  // namespace
+
+bool Redactor::Redact(LineContext& context, std::string_view text, TextOptions options,
+                      std::vector<json::Edit>& edits) {
+  context_ = &context;
+  options_ = options;
+  redactions_.clear();
+  walk_.Begin(text);
+  while (walk_.Next()) ReadOnce(walk_.text());
+  if (walk_.is_incomplete()) return false;
+  MergeRedactions(redactions_);
+  edits.clear();
+  for (const Redaction& redaction : redactions_) {
+    edits.push_back({redaction.span, redaction.text});
+    CountRedaction(redaction, context.editor.counts);
+  }
+  return true;
+}
+
+// One reading of the text.
+void Redactor::ReadOnce(std::string_view text) {
+  if (walk_.depth() > 0 && json::LooksLikeJson(text) && ReadAsJson(text)) return;
+  if (LooksLikePairs(text)) ReadAsPairs(text, {0, text.size()});
+  ReadUrls(text);
+  Detect(text, 0);
+  if (IsNumberLike(text) && !options_.key.empty()) DetectInNumber(text);
+  FindPeople(text);
+}
+
+bool Redactor::ReadAsJson(std::string_view text) {
+  if (depth_ + 1 >= kMaxLayers) return false;
+  if (!AnonymizeLayer(*context_, text, depth_ + 1, event::kNowhere)) return false;
+  for (const json::Edit& edit : context_->layers[depth_ + 1].edits) {
+    Want(edit.span, edit.text, Reason::kLayer);
+  }
+  return true;
+}
+
+void Redactor::ReadAsPairs(std::string_view text, Span range) {
+  std::vector<Pair> pairs;
+  CutPairs(text, range, pairs);
+  for (const Pair& pair : pairs) {
+    // Its separator goes with it: the one behind, or the one before if it is the last.
+    Span whole = {pair.name.begin, std::max(pair.name.end, pair.value.end)};
+    if (whole.end < range.end) {
+      ++whole.end;
+    } else if (whole.begin > range.begin) {
+      --whole.begin;
+    }
+    ReadPair(text, pair, whole);
+  }
+}
+
+void Redactor::ReadPair(std::string_view text, const Pair& pair, Span whole) {
+  ValueEditor& editor = context_->editor;
+  const event::Policy& policy = context_->policy;
+  const std::string_view key = DecodePart(Slice(text, pair.name), ' ', editor.arena());
+  const Action action = policy.ActionOf(event::kNowhere, policy.IdOf(key));
+  if (action == Action::kDrop && policy.IdOf(key) != 0) {
+    Want(whole, "", Reason::kField);
+    return;
+  }
+  if (event::IsPseudonym(action) && pair.value.size() != 0) {
+    const std::string_view value = DecodePart(Slice(text, pair.value), ' ', editor.arena());
+    Want(pair.value, editor.PseudonymOf(action, value), Reason::kPseudonym);
+    return;
+  }
+  ReadValue(text, pair.value);
+}
+
+// A value of a form field or query: spaces may be written as `+`, and it may be a URL or an id.
+void Redactor::ReadValue(std::string_view text, Span value) {
+  const std::string_view slice = Slice(text, value);
+  const std::string_view spaced = PlusesToSpaces(slice, context_->editor.arena());
+  if (spaced.data() != slice.data()) {
+    Detect(spaced, value.begin);
+  }
+  if (LooksLikePath(slice)) ReadAsUrl(text, value);
+  ReadId(text, value);
+}
+
+// All of a value or path segment is a known user id.
+void Redactor::ReadId(std::string_view text, Span span) {
+  const detect::Identities* const people = context_->editor.identities();
+  const std::string_view id = Slice(text, span);
+  detect::KnownMatch match;
+  if (people == nullptr || id.size() < kFewestIdDigits || !IsDigits(id)) return;
+  if (!people->FindWhole(id, match) || match.kind != detect::IdentityKind::kUserId) return;
+  Want(span, context_->editor.PseudonymOf(Action::kPseudonymUserId, match.exact),
+       Reason::kPseudonym);
+}
+
+void Redactor::ReadUrls(std::string_view text) {
+  if (LooksLikePath(text)) {
+    ReadAsUrl(text, {0, text.size()});
+    return;
+  }
+  for (auto url = FindUrl(text, 0); url; url = FindUrl(text, url->end)) ReadAsUrl(text, *url);
+}
+
+void Redactor::ReadAsUrl(std::string_view text, Span range) {
+  Url url;
+  CutUrl(text, range, url);
+  if (url.userinfo.size() != 0) {
+    Want({url.userinfo.begin, url.userinfo.end + 1}, "", Reason::kField);
+  }
+  ReadSegments(text, url.segments);
+  if (url.query.size() != 0) ReadAsPairs(text, url.query);
+  if (url.fragment.size() > 1 && options_.is_template) Want(url.fragment, "", Reason::kField);
+}
+
+void Redactor::ReadSegments(std::string_view text, std::span<const Span> segments) {
+  std::array<SegmentKind, kMostSegments> kinds;
+  FindRoute(text, segments, {kinds.data(), segments.size()});
+  for (std::size_t i = 0; i < segments.size(); ++i) {
+    Span segment = segments[i];
+    switch (kinds[i]) {
+      case SegmentKind::kPlain:
+        ReadId(text, segment);
+        break;
+      case SegmentKind::kUsernameComma:
+        segment.end = segment.begin + std::min(Slice(text, segment).find(','), segment.size());
+        [[fallthrough]];
+      case SegmentKind::kUsername:
+        WantPseudonym(text, segment, Action::kPseudonymUsername);
+        break;
+      case SegmentKind::kUserId:
+        WantPseudonym(text, segment, Action::kPseudonymUserId);
+        break;
+      case SegmentKind::kToken:
+        Want(segment, kSecretMark, Reason::kSecret);
+        break;
+    }
+  }
+}
+
+void Redactor::WantPseudonym(std::string_view text, Span segment, Action action) {
+  ValueEditor& editor = context_->editor;
+  const std::string_view value = DecodePart(Slice(text, segment), '+', editor.arena());
+  if (!value.empty()) Want(segment, editor.PseudonymOf(action, value), Reason::kPseudonym);
+}
+
+// `text` stands `begin` bytes into the reading in hand.
+void Redactor::Detect(std::string_view text, std::size_t begin) {
+  for (const detect::Match& match : context_->editor.Detect(text)) {
+    const Span span = {begin + match.span.begin, begin + match.span.end};
+    Want(span, detect::Rules()[match.rule].mark, Reason::kRule, match.rule);
+  }
+}
+
+// A bare run of digits is somebody's number only beside a word that says so: the member's key.
+void Redactor::DetectInNumber(std::string_view text) {
+  Arena& arena = context_->editor.arena();
+  const std::size_t shift = options_.key.size() + 2;
+  char* const named = arena.Take(shift + text.size());
+  options_.key.copy(named, options_.key.size());
+  named[shift - 2] = ':';
+  named[shift - 1] = ' ';
+  text.copy(named + shift, text.size());
+  for (const detect::Match& match : context_->editor.Detect({named, shift + text.size()})) {
+    if (match.span.begin < shift) continue;
+    const Span span = {match.span.begin - shift, match.span.end - shift};
+    Want(span, detect::Rules()[match.rule].mark, Reason::kRule, match.rule);
+  }
+}
+
+void Redactor::FindPeople(std::string_view text) {
+  const std::span<const detect::KnownMatch> people = context_->editor.FindPeople(text);
+  if (people.empty()) return;
+  keys_.clear();
+  FindOpaqueKeys(text, keys_);
+  for (const detect::KnownMatch& match : people) {
+    if (IsWithin(keys_, match.span)) continue;
+    switch (match.kind) {
+      case detect::IdentityKind::kUsername:
+        Want(match.span,
+             match.is_ambiguous
+                 ? kNameMark
+                 : context_->editor.PseudonymOf(Action::kPseudonymUsername, match.exact),
+             Reason::kPerson);
+        break;
+      case detect::IdentityKind::kEmail:
+        Want(match.span, kEmailMark, Reason::kPerson);
+        break;
+      case detect::IdentityKind::kName:
+        Want(match.span, kNameMark, Reason::kPerson);
+        break;
+      case detect::IdentityKind::kUserId:
+        break;  // counters and times are digits too: ids count where a field or a path says so
+    }
+  }
+}
+
+// `span` is of the reading in hand; `text` stands in place of what it was written as.
+void Redactor::Want(Span span, std::string_view text, Reason reason, std::uint16_t rule) {
+  const detect::OuterPlace place = walk_.PlaceOf(span);
+  // A piece of what base64 held cannot stand in for all of it.
+  if (!place.is_exact && !IsMark(text)) text = kBase64Mark;
+  redactions_.push_back({place.span, text, reason, rule});
+}
+
+}  // namespace fun::anonymizer

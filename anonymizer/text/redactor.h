@@ -1,0 +1,60 @@
+// Says what must go from one text: the whole of what `scan` and `template` do.
+//
+// The text is read as it stands and in every encoding of text that it may be in; each reading is
+// looked at as JSON, as form fields, as URLs and paths, by the detectors and for known people. What
+// is found goes back to the bytes of the text, or to all of the base64 that held it.
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "anonymizer/context.h"
+#include "anonymizer/text/pairs.h"
+#include "anonymizer/text/redactions.h"
+#include "anonymizer/text/url.h"
+#include "core/detect/layers/layer_walk.h"
+
+namespace fun::anonymizer {
+
+struct TextOptions {
+  bool is_template = false;  // a path or URL: its fragment goes
+  std::string_view key;      // of the member: a word such as "phone" makes digits a number
+};
+
+// One layer's; holds its memory for the next text.
+class Redactor {
+ public:
+  explicit Redactor(std::size_t depth) : depth_(depth) {}
+
+  // Puts into `edits` what must go from `text`, in order of place, none overlapping; spans of
+  // `text`, texts not escaped.  False: something may hide deeper than can be looked into, and the
+  // text must go as a whole.
+  bool Redact(LineContext& context, std::string_view text, TextOptions options,
+              std::vector<json::Edit>& edits);
+
+ private:
+  void ReadOnce(std::string_view text);
+  bool ReadAsJson(std::string_view text);
+  void ReadAsPairs(std::string_view text, Span range);
+  void ReadPair(std::string_view text, const Pair& pair, Span whole);
+  void ReadValue(std::string_view text, Span value);
+  void ReadId(std::string_view text, Span span);
+  void ReadUrls(std::string_view text);
+  void ReadAsUrl(std::string_view text, Span range);
+  void ReadSegments(std::string_view text, std::span<const Span> segments);
+  void Detect(std::string_view text, std::size_t begin);
+  void DetectInNumber(std::string_view text);
+  void FindPeople(std::string_view text);
+  void WantPseudonym(std::string_view text, Span segment, event::Action action);
+  void Want(Span span, std::string_view text, Reason reason, std::uint16_t rule = 0);
+
+  std::size_t depth_;  // of the layer whose texts these are
+  LineContext* context_ = nullptr;
+  TextOptions options_;
+  detect::LayerWalk walk_;
+  std::vector<Redaction> redactions_;  // of the outermost text
+  std::vector<Span> keys_;             // of courses and blocks, in the reading in hand
+};
+
+}  // namespace fun::anonymizer

@@ -1,0 +1,82 @@
+#include "anonymizer/text/url.h"
+
+#include <algorithm>
+
+namespace fun::anonymizer {
+namespace {
+
+constexpr std::string_view kAuthority = "://";
+constexpr std::string_view kEndsOfUrl = " \t\r\n\f\v\"'<>`{}|\\^";
+
+bool IsSchemeByte(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' ||
+         c == '-' || c == '.';
+}
+
+// One past the last byte before the first of `stops`, at most `end`.
+std::size_t UpToAny(std::string_view text, Span range, std::string_view stops) {
+  const std::size_t at = text.substr(0, range.end).find_first_of(stops, range.begin);
+  return std::min(at, range.end);
+}
+
+std::size_t CutAuthority(std::string_view text, Span range, Url& url) {
+  const std::size_t end = UpToAny(text, range, "/?#");
+  const std::size_t at = text.substr(0, end).rfind('@');
+  if (at != text.npos && at >= range.begin) {
+    url.userinfo = {range.begin, at};
+    range.begin = at + 1;
+  }
+  url.host = {range.begin, end};
+  return end;
+}
+
+void CutSegments(std::string_view text, Span path, Url& url) {
+  std::size_t begin = path.begin;
+  while (begin < path.end && url.segments.size() < kMostSegments) {
+    if (text[begin] == '/') ++begin;
+    const std::size_t end = UpToAny(text, {begin, path.end}, "/");
+    if (end > begin || end < path.end) url.segments.push_back({begin, end});
+    begin = end;
+  }
+}
+
+}  // namespace
+
+void CutUrl(std::string_view text, Span range, Url& url) {
+  url.userinfo = url.host = url.query = url.fragment = {};
+  url.segments.clear();
+  url.is_path = range.size() != 0 && text[range.begin] == '/';
+  std::size_t at = range.begin;
+  if (!url.is_path) {
+    const std::size_t authority = text.find(kAuthority, range.begin) + kAuthority.size();
+    at = CutAuthority(text, {authority, range.end}, url);
+  }
+  const std::size_t path_end = UpToAny(text, {at, range.end}, "?#");
+  CutSegments(text, {at, path_end}, url);
+  at = path_end;
+  if (at < range.end && text[at] == '?') {
+    const std::size_t end = UpToAny(text, {at, range.end}, "#");
+    url.query = {at + 1, end};
+    at = end;
+  }
+  if (at < range.end) url.fragment = {at, range.end};
+}
+
+std::optional<Span> FindUrl(std::string_view text, std::size_t from) {
+  for (;;) {
+    const std::size_t authority = text.find(kAuthority, from);
+    if (authority == text.npos) return std::nullopt;
+    std::size_t begin = authority;
+    while (begin > from && IsSchemeByte(text[begin - 1])) --begin;
+    from = authority + kAuthority.size();
+    if (begin == authority) continue;
+    return Span{begin, std::min(text.find_first_of(kEndsOfUrl, from), text.size())};
+  }
+}
+
+bool LooksLikePath(std::string_view text) {
+  return text.size() > 1 && text[0] == '/' && text[1] != '/' &&
+         text.find_first_of(kEndsOfUrl) == text.npos;
+}
+
+}  // namespace fun::anonymizer
