@@ -7,6 +7,7 @@
 
 #include "anonymizer/counts.h"
 #include "core/base/arena.h"
+#include "core/detect/clean_texts.h"
 #include "core/detect/detector.h"
 #include "core/detect/known/identities.h"
 #include "core/event/policy.h"
@@ -49,6 +50,9 @@ class ValueEditor {
   std::span<const detect::KnownMatch> FindPeople(std::string_view text);
   const detect::Identities* identities() const { return sources_.identities; }
 
+  // Texts that hold nothing.
+  detect::CleanTexts& clean_texts() { return clean_texts_; }
+
   // The pseudonym of `text`, in the arena; "" has none.
   std::string_view PseudonymOf(event::Action action, std::string_view text) {
     return arena_.Copy(DomainOf(action).Of(text));
@@ -71,7 +75,8 @@ class ValueEditor {
   keys::Pseudonymizer user_ids_;
   keys::Pseudonymizer sessions_;
   Arena arena_;
-  std::vector<detect::Match> matches_;      // of the text in hand
+  std::vector<detect::Match> matches_;  // of the text in hand
+  detect::CleanTexts clean_texts_;
   std::vector<detect::KnownMatch> people_;  // in it
 };
 

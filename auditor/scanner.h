@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "auditor/clean_texts.h"
+#include "core/detect/clean_texts.h"
 #include "core/base/span.h"
 #include "core/detect/detector.h"
 #include "core/detect/known/identities.h"
@@ -34,7 +34,7 @@ class Scanner {
   std::vector<detect::Match> matches_;
   std::vector<Span> people_;
   std::vector<Hit> hits_;
-  CleanTexts clean_texts_;
+  detect::CleanTexts clean_texts_;
 };
 
 }  // namespace fun::auditor

@@ -22,8 +22,21 @@ constexpr std::size_t kFewestIdDigits = 5;
 constexpr std::size_t kFewestNumberDigits = 8;  // that may be a phone's
 constexpr std::size_t kLongestNumber = 64;      // bytes
 
-bool IsDigits(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+bool IsDigits(std::string_view text) { return std::ranges::all_of(text, IsDigit); }
+
+// An ISO 8601 time, as nearly every line holds one: YYYY-MM-DDTHH:MM:SS and what may follow.
+bool IsTime(std::string_view text) {
+  constexpr std::string_view kShape = "9999-99-99T99:99:99";
+  if (text.size() < kShape.size() || text.size() > kShape.size() + 16) return false;
+  for (std::size_t i = 0; i < kShape.size(); ++i) {
+    if (kShape[i] == '9' ? !IsDigit(text[i]) : text[i] != kShape[i]) return false;
+  }
+  text.remove_prefix(kShape.size());
+  return std::ranges::all_of(text, [](char c) {
+    return IsDigit(c) || c == '.' || c == ':' || c == '+' || c == '-' || c == 'Z';
+  });
 }
 
 bool IsMark(std::string_view text) { return text.starts_with("<<"); }
@@ -46,6 +59,12 @@ bool IsNumberLike(std::string_view text) {
 
 bool Redactor::Redact(LineContext& context, std::string_view text, TextOptions options,
                       std::vector<json::Edit>& edits) {
+  edits.clear();
+  if (IsTime(text)) return true;
+  // What stands around these decides of them too.
+  const bool depends = IsNumberLike(text) || (options.is_template && text.contains('#'));
+  detect::CleanTexts& clean = context.editor.clean_texts();
+  if (!depends && clean.Hold(text)) return true;
   context_ = &context;
   options_ = options;
   redactions_.clear();
@@ -53,11 +72,11 @@ bool Redactor::Redact(LineContext& context, std::string_view text, TextOptions o
   while (walk_.Next()) ReadOnce(walk_.text());
   if (walk_.is_incomplete()) return false;
   MergeRedactions(redactions_);
-  edits.clear();
   for (const Redaction& redaction : redactions_) {
     edits.push_back({redaction.span, redaction.text});
     CountRedaction(redaction, context.editor.counts);
   }
+  if (!depends && edits.empty() && clean.Hold(text) == false) clean.Add(text);
   return true;
 }
 

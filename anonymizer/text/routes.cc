@@ -1,6 +1,7 @@
 #include "anonymizer/text/routes.h"
 
 #include <algorithm>
+#include <array>
 
 namespace fun::anonymizer {
 namespace {
@@ -84,6 +85,22 @@ SegmentKind KindOfWord(std::string_view word) {
   return SegmentKind::kPlain;
 }
 
+// First words of routes: by first byte, a bit for each length.  Most segments begin no route.
+constexpr auto kFirstWords = [] {
+  std::array<std::uint64_t, 256> words = {};
+  for (const std::string_view route : kRoutes) {
+    const std::size_t size = std::min(route.find('/'), route.size());
+    words[static_cast<unsigned char>(route[0])] |= std::uint64_t{1} << (size & 63);
+  }
+  return words;
+}();
+
+bool MayBeginRoute(std::string_view segment) {
+  if (segment.empty()) return false;
+  const std::uint64_t lengths = kFirstWords[static_cast<unsigned char>(segment[0])];
+  return (lengths >> (segment.size() & 63) & 1) != 0;
+}
+
 // The first word of `route`, which it loses with its slash.
 std::string_view TakeWord(std::string_view& route) {
   const std::string_view word = route.substr(0, route.find('/'));
@@ -134,6 +151,7 @@ bool FindRoute(std::string_view text, std::span<const Span> segments,
   std::ranges::fill(kinds, SegmentKind::kPlain);
   SegmentKind tried[64];
   for (std::size_t from = 0; from < segments.size(); ++from) {
+    if (!MayBeginRoute(Slice(text, segments[from]))) continue;
     const std::size_t left = std::min(segments.size() - from, std::size(tried));
     for (const std::string_view route : kRoutes) {
       if (!MatchRoute(route, text, segments.subspan(from, left), {tried, left})) continue;

@@ -11,7 +11,7 @@
 #include <memory>
 #include <string_view>
 
-namespace fun::auditor {
+namespace fun::detect {
 
 // Bounded: a text takes the place of another.  One thread.
 class CleanTexts {
@@ -43,8 +43,8 @@ class CleanTexts {
   }
 
  private:
-  static constexpr std::size_t kSlots = 4096;
-  static constexpr std::size_t kLongest = 254;
+  static constexpr std::size_t kSlots = 8192;
+  static constexpr std::size_t kLongest = 510;
 
   struct Slot {
     std::uint16_t size = kLongest + 1;  // of no text
@@ -76,4 +76,4 @@ class CleanTexts {
   std::uint32_t tag_ = 0;
 };
 
-}  // namespace fun::auditor
+}  // namespace fun::detect
