@@ -67,6 +67,7 @@ TEST_F(RunAnonymizerTest, WritesOutputRejectsAndASummaryThatAddsUp) {
 }
 
 TEST_F(RunAnonymizerTest, SaysWhereARejectedLineStandsAndNotWhatItHolds) {
+  options_.linkable = true;  // a folder: two inputs
   options_.input.inputs = {scratch_.File("a.log", "{}\n"),
                            scratch_.File("b.log", "{}\n\nada@example.org\n")};
   options_.max_rejects = "1";
@@ -76,6 +77,7 @@ TEST_F(RunAnonymizerTest, SaysWhereARejectedLineStandsAndNotWhatItHolds) {
 }
 
 TEST_F(RunAnonymizerTest, LeavesNoOutputWhenAnInputIsDamaged) {
+  options_.linkable = true;  // a folder: two inputs
   const std::string packed = stream::Gzipped("{\"username\":\"ada\"}\n");
   options_.input.inputs = {scratch_.File("a.log", "{}\n"),
                            scratch_.File("b.log", packed.substr(0, packed.size() - 4))};
