@@ -8,6 +8,7 @@
 
 #include "anonymizer/chunk.h"
 #include "anonymizer/output/folder_flags.h"
+#include "anonymizer/output/names.h"
 #include "anonymizer/output/run_output.h"
 #include "anonymizer/sink.h"
 #include "core/base/process.h"
@@ -44,7 +45,10 @@ Result<void> CheckOptions(const Options& options, const stream::InputList& input
 
 void SayNextStep(const Options& options) {
   if (options.input.quiet || ::isatty(STDERR_FILENO) == 0 || options.output.empty()) return;
-  Say("funanon", "next: funaudit --policy " + options.policy + " " + options.output);
+  std::error_code ignored;
+  const bool is_folder = std::filesystem::is_directory(options.output, ignored);
+  Say("funanon", "next: funaudit --policy " + options.policy + " " +
+                     (is_folder ? WithoutEndSlash(options.output) + "/*.ndjson" : options.output));
 }
 
 // Every thread has its own line anonymizer; all were made before the first line

@@ -12,7 +12,11 @@ std::string FileText(std::size_t number, const RunOutput& output) {
   record::JsonObject file;
   file.Add("input", number + 1);
   if (output.is_folder()) file.Add("name", output.names()[number]);
-  file.Add("read", record.counts.lines.read).Add("out", record.counts.lines.out);
+  file.Add("read", record.counts.lines.read)
+      .Add("out", record.counts.lines.out)
+      .Add("rejected", record.counts.lines.rejected)
+      .Add("blank", record.counts.lines.blank)
+      .Add("dropped", record.counts.lines.dropped);
   std::string text = file.Text();
   text.pop_back();
   text += "," + CoverageMembers(record.counts.coverage, record.counts.lines.out);
