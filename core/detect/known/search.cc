@@ -24,6 +24,8 @@ bool IsIdAt(std::string_view id, std::string_view text, Span place) {
   return !is_fraction && !has_fraction;
 }
 
+bool HasAtSign(std::string_view text) { return text.contains('@') || text.contains("\uFF20"); }
+
 bool IsMention(std::string_view text, Span place) {
   return place.begin > 0 && text[place.begin - 1] == '@';
 }
@@ -54,8 +56,11 @@ void IdentityTable::TakeBetter(const Candidate& candidate, const Record& record,
       if (place.size() == 0) return;
       break;
     case IdentityKind::kEmail:
+      if (!HasItsWords(record.value, text, place, false)) return;
+      if (record.value.contains('@') && !HasAtSign(Slice(text, place))) return;
+      break;
     case IdentityKind::kName:
-      if (!HasItsWords(record.value, text, place, record.kind == IdentityKind::kName)) return;
+      if (!HasItsWords(record.value, text, place, true)) return;
       break;
     case IdentityKind::kUserId:
       if (!IsIdAt(record.value, text, place)) return;
