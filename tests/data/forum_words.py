@@ -2,8 +2,8 @@
 """Measures the guard for names that are ordinary words, on invented forum posts.
 
 Every word of the posts is taken for the username of an account, as somebody who wants to spoil a
-log might do; nobody's name stands in the posts, so every change is damage.  Prints the shares of
-words and of posts that would change: with no guard, with the list of ordinary words, and with the
+log might do; nobody's name stands in the posts, so every change is damage.  Prints how many
+of the running words would change: with no guard, with the list of ordinary words, and with the
 1 % guard as well.  docs/limits.md quotes its output.
 
     FUN_BIN_DIR=build python3 tests/data/forum_words.py [POSTS]
@@ -89,8 +89,10 @@ def folded(word):
     return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
 
 
-def words_of(text):
-    return {w for w in map(folded, re.findall(r"[^\W_]+", text)) if len(w) >= LEAST}
+def words_in(text):
+    """The words that an account of that name would take, folded."""
+    words = map(folded, re.findall(r"[^\W_]+", text))
+    return [w for w in words if len(w) >= LEAST and not w.isdigit()]
 
 
 def run(*command):
@@ -99,11 +101,10 @@ def run(*command):
         raise SystemExit(done.stderr.decode())
 
 
-def posts_with_findings(tools, people, log, report):
-    """The pointers' lines that hold a known identity."""
+def changed(tools, people, log, report):
+    """How many places of the log hold a known identity."""
     run(tools / "funaudit", "-q", "--identities", people, "--json", report, log)
-    found = json.loads(report.read_text())
-    return {f["line"] for f in found["findings"] if f["rule"] == "identity"}, found
+    return json.loads(report.read_text())["rules"].get("identity", 0)
 
 
 def main():
@@ -111,8 +112,8 @@ def main():
     tools = pathlib.Path(os.environ.get("FUN_BIN_DIR", "build")).resolve()
     chance = Chance("forum words 20240607")
     posts = [post(chance) for _ in range(count)]
-    words = sorted(set().union(*map(words_of, posts)) - {""})
-    words = [w for w in words if not w.isdigit()]
+    running = [w for p in posts for w in words_in(p)]
+    words = sorted(set(running))
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
         log, accounts = folder / "log", folder / "accounts"
@@ -120,15 +121,15 @@ def main():
         accounts.write_text("".join(json.dumps({"username": w}) + "\n" for w in words))
         everybody, guarded = folder / "people", folder / "gathered"
         everybody.write_text("username\n" + "\n".join(words) + "\n")
-        listed, _ = posts_with_findings(tools, everybody, log, folder / "report")
         run(tools / "funanon", "-q", "--gather", guarded, log, accounts)
-        rest, _ = posts_with_findings(tools, guarded, log, folder / "report2")
-        left = guarded.read_text().count("\n") - 1
-    print(f"{count} posts, {len(words)} accounts named like their words")
-    print(f"no guard:            {share(sum(map(bool, map(words_of, posts))), count)} of posts change")
-    print(f"list of words:       {share(len(listed), count)} of posts change")
-    print(f"list and 1 % guard:  {share(len(rest), count)} of posts change, "
-          f"{len(words) - left} accounts left out by the 1 % guard")
+        listed = changed(tools, everybody, log, folder / "report")
+        rest = changed(tools, guarded, log, folder / "report")
+        left_out = len(words) + 1 - guarded.read_text().count("\n")
+    print(f"{count} posts of {len(running)} words, {len(words)} accounts called like them")
+    print(f"no guard:           {len(running)} words change, 100 %")
+    print(f"list of words:      {listed} words change, {share(listed, len(running))}")
+    print(f"list and 1 % guard: {rest} words change, {share(rest, len(running))}; "
+          f"{left_out} accounts are not applied")
 
 
 def share(part, whole):
