@@ -24,7 +24,13 @@ Result<void> CheckOptions(const Options& options, const stream::InputList& input
   std::vector<std::string> read = stream::PathsOf(inputs);
   read.push_back(options.key.path);
   read.emplace_back("/dev/stdin");
-  std::vector<std::string> written = {options.output, options.rejects, options.summary};
+  read.insert(read.end(), options.identities.files.begin(), options.identities.files.end());
+  std::vector<std::string> written = {options.output, options.rejects, options.summary,
+                                      options.identities.gather};
+  if (!options.identities.gather.empty() && !options.output.empty()) {
+    return Failure(ExitCode::kUsage, "--gather anonymizes nothing: -o would stay empty",
+                   "gather first, then give the file to --identities");
+  }
   for (const std::string& path : written) {
     if (auto safe = stream::RefuseToReplaceInput(path, read); !safe) return safe;
   }
