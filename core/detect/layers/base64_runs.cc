@@ -35,7 +35,7 @@ constexpr auto kValues = [] {
 
 std::uint8_t ValueOf(char c) { return kValues[static_cast<unsigned char>(c)]; }
 
-bool IsDigit(std::uint8_t value) { return value >= 52 && value < 62; }
+bool IsDigitValue(std::uint8_t value) { return value >= 52 && value < 62; }
 
 // True for what is no base64 of text: hexadecimal digits and hyphens only (ids, UUIDs), or small
 // letters and signs only (words, names of events).  Of texts of nine bytes or more one in 100,000
@@ -44,10 +44,11 @@ bool IsIdOrWord(std::span<const std::uint8_t> values) {
   bool is_hex = true;
   bool is_word = true;
   for (const std::uint8_t value : values) {
-    const bool is_small = (value & kValue) >= 26 && !IsDigit(value);
+    const bool is_small = (value & kValue) >= 26 && !IsDigitValue(value);
     const bool is_hyphen = value == (62 | kUrlSafe);
     is_word = is_word && is_small;
-    is_hex = is_hex && (value < 6 || (value >= 26 && value < 32) || IsDigit(value) || is_hyphen);
+    is_hex =
+        is_hex && (value < 6 || (value >= 26 && value < 32) || IsDigitValue(value) || is_hyphen);
   }
   return is_hex || is_word;
 }
