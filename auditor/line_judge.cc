@@ -215,7 +215,7 @@ void LineJudge::Find(Layer& layer, std::string_view rule, std::string shape) {
     Layer& outer = *layers_[depth];
     if (depth > 0) finding.pointer += '>';
     if (depth > 0) finding.chain += depth > 1 ? ">json" : "json";
-    AppendPath(outer, key_scanner_, finding.pointer);
+    AppendPath(outer, {policy_, key_scanner_}, finding.pointer);
     outer.sightings.push_back({rule, outer.token});
   }
   findings_->push_back(std::move(finding));

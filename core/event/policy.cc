@@ -104,6 +104,13 @@ KeyId Policy::Find(std::string_view key) const {
   return 0;
 }
 
+bool Policy::Names(std::string_view key) const {
+  const KeyId id = IdOf(key);
+  return id != 0 && std::ranges::none_of(prefixes_, [id, key](const Entry& prefix) {
+           return prefix.id == id && prefix.key != key;
+         });
+}
+
 NodeId Policy::Child(NodeId node, KeyId id) const {
   if (node == kNowhere || id == 0) return kNowhere;
   for (std::size_t i = 1; i < nodes_.size(); ++i) {

@@ -83,6 +83,9 @@ class Policy {
     return key.empty() || !MayKnow(key) ? KeyId{0} : Find(key);
   }
 
+  // True when a selector spells out `key`; not when it only begins as a "password*" does.
+  bool Names(std::string_view key) const;
+
   // The place of member `id` of the object at `node`.
   NodeId Child(NodeId node, KeyId id) const;
   // What to do with the member `id` whose place is `node`.
