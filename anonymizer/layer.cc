@@ -9,6 +9,12 @@ namespace fun::anonymizer {
 namespace {
 
 using event::Action;
+using event::Grammar;
+
+// What leaves as it is or as a text.
+bool LeavesText(Action action) {
+  return action == Action::kKeep || action == Action::kScan || action == Action::kTemplate;
+}
 
 constexpr std::string_view kSpaces = " \t\n\r";
 
@@ -51,7 +57,8 @@ LayerVisitor::LayerVisitor(LineContext& context, std::string_view text, std::siz
       node_(node),
       edits_(context.layers[depth].edits),
       removals_(context.layers[depth].removals),
-      open_(context.layers[depth].open) {
+      open_(context.layers[depth].open),
+      treatment_(&context.policy.TreatmentOf(event::kNowhere, 0)) {
   removals_.Start(edits_);
   open_.clear();
 }
@@ -64,12 +71,11 @@ void LayerVisitor::OnKey(Span raw) {
   if (skipped_ != 0) return;
   removals_.BeginItem(raw.begin - 1);
   key_ = raw;
-  node_ = event::kNowhere;
-  action_ = Action::kKeep;
-  if (raw.size() == 0) return;
-  if (MayNeedEdit(raw) || context_.policy.MayKnow(Slice(text_, raw)) || escapes_.IsIn(raw)) {
-    OnKeyToEdit(raw);
-  }
+  const bool may_matter = raw.size() != 0 && (MayNeedEdit(raw) || escapes_.IsIn(raw) ||
+                                              context_.policy.MayKnow(Slice(text_, raw)));
+  if (may_matter || context_.policy.is_closed()) return OnKeyToEdit(raw);
+  node_ = context_.policy.Child(open_.back().node, 0);
+  treatment_ = &context_.policy.TreatmentOf(node_, 0);
 }
 
 void LayerVisitor::OnKeyToEdit(Span raw) {
@@ -78,21 +84,26 @@ void LayerVisitor::OnKeyToEdit(Span raw) {
   // Keys are data too: a request body in JSON becomes one.
   if (id == 0 && MayNeedEdit(raw) && !EditText(raw)) edits_.push_back({raw, ""});
   node_ = context_.policy.Child(open_.back().node, id);
-  action_ = context_.policy.ActionOf(node_, id);
+  treatment_ = &context_.policy.TreatmentOf(node_, id);
+  if (!context_.policy.LetsKeyStand(id, key)) {
+    treatment_ = &context_.policy.TreatmentOf(event::kNowhere, 0);
+  }
+  context_.has_unknown |= treatment_->is_unknown;
 }
 
 // An element of an array has no key to begin with.
 void LayerVisitor::BeginElement(std::size_t at) {
   if (open_.empty() || open_.back().is_object) return;
   removals_.BeginItem(at);
-  action_ = open_.back().element;
-  node_ = event::kNowhere;
+  treatment_ = open_.back().element;
+  node_ = open_.back().node;
 }
 
 void LayerVisitor::OnString(Span raw) {
   if (skipped_ != 0) return;
   BeginElement(raw.begin - 1);
-  if (action_ == Action::kKeep && !MayNeedEdit(raw)) {
+  const bool is_free = treatment_->action <= Action::kScan && treatment_->grammar == Grammar::kAny;
+  if (is_free && !MayNeedEdit(raw)) {
     removals_.EndItem(raw.end + 1, false);
   } else {
     OnStringToEdit(raw);
@@ -106,8 +117,16 @@ void LayerVisitor::OnStringToEdit(Span raw) {
   removals_.EndItem(raw.end + 1, !is_kept);
 }
 
+// What leaves is of its grammar; a container's text is JSON, whose members are judged each.
+bool LayerVisitor::IsOfGrammar(std::string_view text) const {
+  if (treatment_->grammar == Grammar::kAny) return true;
+  if (treatment_->grammar == Grammar::kContainer) return text.empty() || json::LooksLikeJson(text);
+  return context_.policy.Accepts(*treatment_, text);
+}
+
 bool LayerVisitor::EditString(Span raw) {
-  switch (action_) {
+  const Action action = treatment_->action;
+  switch (action) {
     case Action::kDrop:
       ++context_.editor.counts.dropped;
       return false;
@@ -119,13 +138,23 @@ bool LayerVisitor::EditString(Span raw) {
       [[fallthrough]];
     case Action::kPseudonymUserId:
     case Action::kPseudonymSession:
-      context_.editor.PseudonymizeString(action_, Decoded(raw), raw, edits_);
+    case Action::kPseudonymAnonymousId:
+      context_.editor.PseudonymizeString(action, Decoded(raw), raw, edits_);
       return true;
     case Action::kTruncateIp:
       context_.editor.TruncateIpField(Decoded(raw), raw, edits_);
       return true;
+    case Action::kCoarsenTime:
+    case Action::kCoarsenAgent:
+      if (context_.editor.CoarsenField(action, Decoded(raw), raw, edits_)) return true;
+      ++context_.editor.counts.dropped_by_type;
+      return false;
     case Action::kKeep:
-      return EditText(raw);
+    case Action::kScan:
+    case Action::kTemplate:
+      if (IsOfGrammar(Decoded(raw))) return EditText(raw);
+      ++context_.editor.counts.dropped_by_type;
+      return false;
   }
   return false;
 }
@@ -146,7 +175,9 @@ bool LayerVisitor::EditText(Span raw) {
     }
     if (EditInnerLayer(text, raw)) return true;
   }
-  if (scans_) context_.editor.RedactText(text, text_, raw, edits_);
+  if (scans_ && treatment_->action != Action::kKeep) {
+    context_.editor.RedactText(text, text_, raw, edits_);
+  }
   return true;
 }
 
@@ -171,21 +202,27 @@ bool LayerVisitor::IsEnvelopeUsername() const {
 void LayerVisitor::OnScalar(Span raw) {
   if (skipped_ != 0) return;
   BeginElement(raw.begin);
-  const bool is_kept = action_ == Action::kKeep || EditScalar(raw);
+  const bool is_free = LeavesText(treatment_->action) && treatment_->grammar == Grammar::kAny;
+  const bool is_kept = is_free || EditScalar(raw);
   removals_.EndItem(raw.end, !is_kept);
 }
 
 bool LayerVisitor::EditScalar(Span raw) {
   const std::string_view token = Slice(text_, raw);
   FieldCounts& counts = context_.editor.counts;
-  if (action_ == Action::kDrop) {
+  const Action action = treatment_->action;
+  if (action == Action::kDrop) {
     ++counts.dropped;
     return false;
   }
   if (token == "null") return true;
+  if (LeavesText(action) && treatment_->grammar != Grammar::kContainer && IsOfGrammar(token)) {
+    return true;
+  }
   const bool is_number = token.front() == '-' || (token.front() >= '0' && token.front() <= '9');
-  if (is_number && action_ == Action::kPseudonymUserId) {
-    context_.editor.PseudonymizeNumber(action_, token, raw, edits_);
+  if (is_number &&
+      (action == Action::kPseudonymUserId || action == Action::kPseudonymAnonymousId)) {
+    context_.editor.PseudonymizeNumber(action, token, raw, edits_);
     return true;
   }
   ++counts.dropped_by_type;
@@ -197,17 +234,20 @@ void LayerVisitor::OnOpen(std::size_t at, bool is_object) {
     const bool in_list = !open_.empty() && !open_.back().is_object;
     BeginElement(at);
     // A list of usernames is one; a list in that list, or an object, is not.
-    const bool is_list_of_values = !is_object && !in_list && action_ != Action::kDrop;
-    if (action_ == Action::kKeep || is_list_of_values) {
+    const Action action = treatment_->action;
+    const bool is_list_of_values = !is_object && !in_list && action != Action::kDrop;
+    const bool may_hold =
+        treatment_->grammar == Grammar::kAny || treatment_->grammar == Grammar::kContainer;
+    // The root of a layer was let in with the string that holds it.
+    if (open_.empty() || (LeavesText(action) && may_hold) || is_list_of_values) {
       const bool is_context =
           depth_ == 0 && open_.size() == 1 && is_object && Slice(text_, key_) == "context";
-      open_.push_back({is_object, is_context, is_object ? node_ : event::kNowhere,
-                       is_object ? Action::kKeep : action_});
+      open_.push_back({is_object, is_context, node_, treatment_});
       removals_.Open(at);
       return;
     }
     FieldCounts& counts = context_.editor.counts;
-    ++(action_ == Action::kDrop ? counts.dropped : counts.dropped_by_type);
+    ++(action == Action::kDrop ? counts.dropped : counts.dropped_by_type);
   }
   ++skipped_;
 }

@@ -22,7 +22,7 @@ struct OpenContainer {
   bool is_object = false;
   bool is_context = false;  // the envelope's `context`
   event::NodeId node = 0;
-  event::Action element = event::Action::kKeep;  // of an array: for each element
+  const event::Treatment* element = nullptr;  // of an array: for each element
 };
 
 // One layer's memory, kept from line to line.
@@ -41,6 +41,7 @@ struct LineContext {
   std::size_t max_depth = 0;
   bool allow_pseudonyms = false;
   bool has_pseudonym = false;  // found in an envelope's username: anonymized already
+  bool has_unknown = false;    // a field that no rule selects
 };
 
 // The members that json::Walker wants; see core/json/walk.h.
@@ -66,6 +67,7 @@ class LayerVisitor {
   std::string_view DecodedEscapes(Span raw);
   [[gnu::noinline]] void OnKeyToEdit(Span raw);
   void BeginElement(std::size_t at);
+  bool IsOfGrammar(std::string_view text) const;
   // Not inlined: what nearly all strings skip must not burden their way.
   [[gnu::noinline]] void OnStringToEdit(Span raw);
   bool EditString(Span raw);  // false: remove the item
@@ -84,9 +86,9 @@ class LayerVisitor {
   std::vector<json::Edit>& edits_;
   Removals& removals_;
   std::vector<OpenContainer>& open_;
-  event::Action action_ = event::Action::kKeep;  // for the value in hand
-  std::size_t skipped_ = 0;                      // open containers of a removed item
-  Span key_;                                     // the last
+  const event::Treatment* treatment_;  // of the value in hand
+  std::size_t skipped_ = 0;            // open containers of a removed item
+  Span key_;                           // the last
 };
 
 // Walks `text` as JSON at layer `depth` and leaves the edits in

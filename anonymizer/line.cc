@@ -48,6 +48,9 @@ std::string_view LineAnonymizer::AnonymizeLine(const event::Line& line, std::str
   const std::string_view refusal = event::WalkLine(line, state.options.max_depth, visitor);
   if (!refusal.empty()) return event::RefineRefusal(line, refusal);
   if (context.has_pseudonym && !context.allow_pseudonyms) return event::kAlreadyAnonymized;
+  if (context.has_unknown && state.policy.unknown() == event::Unknown::kRefuse) {
+    return event::kUnknownField;
+  }
   if (!json::AppendEdited(line.text, edits, out)) return "internal-edit-conflict";
   out += '\n';
   counts += state.editor.counts;

@@ -70,7 +70,7 @@ ExitCode RunSummary::exit_code() const {
 Result<RunSummary> RunAnonymizer(const Options& options) {
   if (!options.print_policy.empty()) return PrintPolicy(options.print_policy);
   if (auto sound = CheckOptions(options); !sound) return std::unexpected(sound.error());
-  const auto policy = event::Policy::BuiltIn(options.policy);
+  const auto policy = event::Policy::Load(options.policy, detect::RuleIds());
   if (!policy) return std::unexpected(policy.error());
   std::optional<detect::Detector> detector;
   if (policy->scans_text()) detector.emplace();
@@ -97,16 +97,9 @@ Result<RunSummary> RunAnonymizer(const Options& options) {
 }
 
 Result<RunSummary> PrintPolicy(const std::string& name) {
-  const auto policy = event::Policy::BuiltIn(name);
+  const auto policy = event::Policy::Load(name, detect::RuleIds());
   if (!policy) return std::unexpected(policy.error());
-  std::string text = "policy " + name + "\n";
-  text +=
-      policy->scans_text() ? "all other text: scanned and redacted\n" : "all other text: kept\n";
-  for (const event::FieldRule& rule : policy->rules()) {
-    text.append(rule.selector).append("\t").append(event::NameOf(rule.action));
-    text.append("\t").append(rule.why).append("\n");
-  }
-  if (auto written = WriteAll(STDOUT_FILENO, text, "standard output"); !written) {
+  if (auto written = WriteAll(STDOUT_FILENO, policy->toml(), "standard output"); !written) {
     return std::unexpected(written.error());
   }
   return RunSummary{};

@@ -103,11 +103,12 @@ void RunSink::Abandon() {
 }
 
 Result<void> RunSink::WriteSummaryFile() {
-  const auto policy = event::Policy::BuiltIn(options_.policy);
+  const auto policy = event::Policy::Load(options_.policy);
+  if (!policy) return std::unexpected(policy.error());
   record::JsonObject summary;
   summary.Add("tool", kTool)
       .Add("version", VersionText())
-      .Add("policy", options_.policy)
+      .Add("policy", policy->name())
       .Add("policy_digest", policy->Digest())
       .Add("rules_digest", detect::RulesDigest())
       .Add("read", summary_.lines.read)

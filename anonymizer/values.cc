@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "anonymizer/coarsen.h"
 #include "core/detect/ip.h"
 
 namespace fun::anonymizer {
@@ -20,12 +21,17 @@ Result<ValueEditor> ValueEditor::Create(const detect::Detector* detector,
   if (!user_ids) return std::unexpected(user_ids.error());
   auto sessions = keys::Pseudonymizer::Create(secret, keys::Domain::kSession);
   if (!sessions) return std::unexpected(sessions.error());
-  return ValueEditor(detector, std::move(*usernames), std::move(*user_ids), std::move(*sessions));
+  auto anonymous_ids = keys::Pseudonymizer::Create(secret, keys::Domain::kAnonymousId);
+  if (!anonymous_ids) return std::unexpected(anonymous_ids.error());
+  ValueEditor editor(detector, std::move(*usernames), std::move(*user_ids), std::move(*sessions));
+  editor.anonymous_ids_.emplace(std::move(*anonymous_ids));
+  return editor;
 }
 
 keys::Pseudonymizer& ValueEditor::DomainOf(event::Action action) {
   if (action == event::Action::kPseudonymUserId) return user_ids_;
   if (action == event::Action::kPseudonymSession) return sessions_;
+  if (action == event::Action::kPseudonymAnonymousId) return *anonymous_ids_;
   return usernames_;
 }
 
@@ -43,6 +49,16 @@ void ValueEditor::PseudonymizeNumber(event::Action action, std::string_view digi
   DomainOf(action).Of(digits).copy(quoted + 1, kPseudonymSize);
   edits.push_back({raw, {quoted, kPseudonymSize + 2}});
   ++counts.pseudonyms;
+}
+
+bool ValueEditor::CoarsenField(event::Action action, std::string_view text, Span raw,
+                               std::vector<json::Edit>& edits) {
+  if (text.empty()) return true;
+  const auto coarse =
+      action == event::Action::kCoarsenTime ? CoarsenTime(text) : std::optional(CoarsenAgent(text));
+  if (!coarse) return false;
+  if (*coarse != text) edits.push_back({raw, arena_.Copy(*coarse)});
+  return true;
 }
 
 void ValueEditor::TruncateIpField(std::string_view text, Span raw, std::vector<json::Edit>& edits) {

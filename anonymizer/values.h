@@ -1,6 +1,7 @@
 // What becomes of a single value: a pseudonym, a network, redacted text.
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -34,6 +35,10 @@ class ValueEditor {
   // Cuts the address in `text` to its network; any other text is <<IP>>; "" stays.
   void TruncateIpField(std::string_view text, Span raw, std::vector<json::Edit>& edits);
 
+  // Makes the time or user agent in `text` coarse; false: it is none, and must go.
+  bool CoarsenField(event::Action action, std::string_view text, Span raw,
+                    std::vector<json::Edit>& edits);
+
   // Puts marks in place of what the detectors find in `text`, the decoded form of what
   // stands at `raw` of `layer`.
   void RedactText(std::string_view text, std::string_view layer, Span raw,
@@ -55,6 +60,7 @@ class ValueEditor {
   keys::Pseudonymizer usernames_;
   keys::Pseudonymizer user_ids_;
   keys::Pseudonymizer sessions_;
+  std::optional<keys::Pseudonymizer> anonymous_ids_;
   Arena arena_;
   std::vector<detect::Match> matches_;  // of the text in hand
   std::vector<json::Edit> marks_;

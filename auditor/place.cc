@@ -5,68 +5,23 @@
 
 #include "core/base/arena.h"
 #include "core/event/field_names.h"
+#include "core/event/grammar.h"
 #include "core/json/text.h"
 
 namespace fun::auditor {
 namespace {
 
-constexpr std::size_t kLongestKey = 256;   // bytes, raw; longer ones are data
-constexpr std::size_t kLongestNumber = 4;  // digits; longer ones may be ids of people
-constexpr std::size_t kLongestPart = 3;    // digits of a number in a problem
-constexpr std::size_t kModuleIdSize = 32;
+constexpr std::size_t kLongestKey = 256;     // bytes, raw; longer ones are data
 constexpr std::size_t kShownAtEachEnd = 16;  // steps of a path
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsLetter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 bool IsHigh(char c) { return static_cast<unsigned char>(c) >= 0x80; }
-bool IsLowerHex(char c) { return IsDigit(c) || (c >= 'a' && c <= 'f'); }
-bool IsOfCourseKey(char c) {
-  return IsDigit(c) || IsLetter(c) || std::string_view("_-.+:@~").contains(c);
-}
-
-// An element of a list that became an object.
-bool IsSmallNumber(std::string_view key) {
-  return key.size() <= kLongestNumber && std::ranges::all_of(key, IsDigit);
-}
-
-// "_2_1", or nothing: which part of a problem.
-bool IsPartOfProblem(std::string_view text) {
-  while (text.starts_with('_')) {
-    text.remove_prefix(1);
-    const std::string_view number = text.substr(0, text.find('_'));
-    if (number.empty() || number.size() > kLongestPart) return false;
-    if (!std::ranges::all_of(number, IsDigit)) return false;
-    text.remove_prefix(number.size());
-  }
-  return text.empty();
-}
-
-// "a0effb954cca4759994f1ac9e9434bf4_2_1", "input_…": the platform's names of a problem's answers.
-bool IsModuleId(std::string_view key) {
-  for (const std::string_view before : {"input_", "choice_"}) {
-    if (key.starts_with(before)) key.remove_prefix(before.size());
-  }
-  return key.size() >= kModuleIdSize &&
-         std::ranges::all_of(key.substr(0, kModuleIdSize), IsLowerHex) &&
-         IsPartOfProblem(key.substr(kModuleIdSize));
-}
-
-// "course-v1:Org+Course+Run", "block-v1:Org+Course+Run+type@video+block@…".
-bool IsCourseKey(std::string_view key) {
-  const bool is_course = key.starts_with("course-v1:");
-  if (!is_course && !key.starts_with("block-v1:")) return false;
-  return std::ranges::all_of(key, IsOfCourseKey) &&
-         std::ranges::count(key, '+') == (is_course ? 2 : 4);
-}
-
-// No username is so short: the platform asks for two characters.
-bool IsSingleLetter(std::string_view key) { return key.size() == 1 && IsLetter(key[0]); }
 
 bool MayShow(std::string_view key, const event::Policy& policy, Scanner& scanner) {
   // Before any scan: a person who took the name `event` must not blind the reports.
-  if (event::IsFieldName(key) || policy.Names(key) || IsSingleLetter(key)) return true;
-  const bool has_shape = IsSmallNumber(key) || IsModuleId(key) || IsCourseKey(key);
-  return has_shape && scanner.Scan(key).empty();
+  if (event::IsFieldName(key) || policy.Names(key)) return true;
+  return event::IsPlatformId(key) && scanner.Scan(key).empty();
 }
 
 void AppendKey(std::string_view key, const PathWatch& watch, std::string& pointer) {
