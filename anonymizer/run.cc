@@ -80,7 +80,7 @@ Result<RunSummary> GatherOnly(const Options& options, const stream::InputList& i
 
 // Policy, key, and who is known.
 Result<Knowledge> LearnAll(const Options& options, const stream::InputList& inputs) {
-  auto policy = event::Policy::BuiltIn(options.policy);
+  auto policy = event::Policy::Load(options.policy, detect::RuleIds());
   if (!policy) return std::unexpected(policy.error());
   auto secret = keys::LoadWorkingSecret(options.key);
   if (!secret) return std::unexpected(secret.error());
@@ -189,16 +189,9 @@ Result<RunSummary> RunAnonymizer(const Options& options) {
 }
 
 Result<RunSummary> PrintPolicy(const std::string& name) {
-  const auto policy = event::Policy::BuiltIn(name);
+  const auto policy = event::Policy::Load(name, detect::RuleIds());
   if (!policy) return std::unexpected(policy.error());
-  std::string text = "policy " + name + "\n";
-  text +=
-      policy->scans_text() ? "all other text: scanned and redacted\n" : "all other text: kept\n";
-  for (const event::FieldRule& rule : policy->rules()) {
-    text.append(rule.selector).append("\t").append(event::NameOf(rule.action));
-    text.append("\t").append(rule.why).append("\n");
-  }
-  if (auto written = WriteAll(STDOUT_FILENO, text, "standard output"); !written) {
+  if (auto written = WriteAll(STDOUT_FILENO, policy->toml(), "standard output"); !written) {
     return std::unexpected(written.error());
   }
   return RunSummary{};

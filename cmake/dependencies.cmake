@@ -8,3 +8,4 @@ find_package(CURL REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(re2 REQUIRED IMPORTED_TARGET re2)  # ships no CMake config
 pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)
+find_path(FUN_TOML_INCLUDE_DIR toml++/toml.h REQUIRED)  # used as headers only, without its exceptions

@@ -118,8 +118,9 @@ void Redactor::ReadPair(std::string_view text, const Pair& pair, Span whole) {
   ValueEditor& editor = context_->editor;
   const event::Policy& policy = context_->policy;
   const std::string_view key = DecodePart(Slice(text, pair.name), ' ', editor.arena());
-  const Action action = policy.ActionOf(event::kNowhere, policy.IdOf(key));
-  if (action == Action::kDrop && policy.IdOf(key) != 0) {
+  const event::Treatment& treatment = policy.TreatmentOf(event::kNowhere, policy.IdOf(key));
+  const Action action = treatment.action;
+  if (action == Action::kDrop && !treatment.is_unknown) {
     Want(whole, "", Reason::kField);
     return;
   }

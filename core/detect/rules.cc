@@ -1,6 +1,7 @@
 #include "core/detect/rules.h"
 
 #include <array>
+#include <vector>
 
 #include "core/base/encoding.h"
 #include "core/detect/conditions.h"
@@ -59,6 +60,15 @@ std::string_view NameOf(Severity severity) {
       return "error";
   }
   return "";
+}
+
+std::span<const std::string_view> RuleIds() {
+  static const std::vector<std::string_view> ids = [] {
+    std::vector<std::string_view> list;
+    for (const Rule& rule : Rules()) list.push_back(rule.id);
+    return list;
+  }();
+  return ids;
 }
 
 std::string RulesDigest() {

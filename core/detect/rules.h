@@ -37,6 +37,9 @@ struct Rule {
 
 std::span<const Rule> Rules();
 
+// The ids of all rows, in their order.
+std::span<const std::string_view> RuleIds();
+
 // SHA-256 (hex) over ids, severities and patterns.
 std::string RulesDigest();
 

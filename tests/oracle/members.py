@@ -22,7 +22,7 @@ def compare_members(comparison, raw, anon, path):
     for index, item in enumerate(raw.items):
         place = _place(comparison, raw, anon, actions, index, position, path)
         if place is None:
-            if not rules.may_be_absent(actions[index], item):
+            if not rules.may_be_absent(actions[index], item, path):
                 comparison.report(path + (item.name,), "member-missing")
             elif not item.value.open:
                 comparison.count("dropped")
@@ -56,7 +56,7 @@ def _place(comparison, raw, anon, actions, index, position, path):
                       for later in range(index + 1, len(raw.items)))
             return position if left > due else None
         return position
-    if comparison.rules.may_be_absent(action, item):
+    if comparison.rules.may_be_absent(action, item, path):
         return None
     for place, other in enumerate(rest):
         if other.name == item.name:
@@ -82,7 +82,7 @@ def _compare_member(comparison, item, other, action, here):
     if action == DROP:
         comparison.report(here, "identity-kept")
     elif action == PSEUDONYM:
-        domain = comparison.rules.domains[item.name]
+        domain = comparison.rules.domain(item.name, here[:-1])
         comparison.pseudonym(domain, item.value, other.value, here)
     elif action == ADDRESS:
         comparison.address(item.value, other.value, here)
