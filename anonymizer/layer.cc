@@ -80,7 +80,7 @@ void LayerEditor::EditKey(json::RawString raw) {
 }
 
 bool LayerEditor::IsKeyKept(json::RawString raw, std::string_view key) {
-  if (json::LooksLikeJson(key) && IsInnerLayer(raw, key)) return true;
+  if (const auto is_kept = KeepsInnerLayer(raw, key)) return *is_kept;
   return !context_.policy.scans_text() || IsRedacted(raw, key, {});
 }
 
@@ -138,13 +138,7 @@ bool LayerEditor::IsStringKept(json::RawString raw) {
 
 // Edits a text, whose decoded form is `text`; false: it must go.
 bool LayerEditor::IsTextKept(json::RawString raw, std::string_view text) {
-  if (json::LooksLikeJson(text)) {
-    if (depth_ + 1 == kMaxLayers) {
-      ++context_.editor.counts.dropped_too_deep;
-      return false;
-    }
-    if (IsInnerLayer(raw, text)) return true;
-  }
+  if (const auto is_kept = KeepsInnerLayer(raw, text)) return *is_kept;
   if (treatment_->action == Action::kKeep) return true;
   return IsRedacted(raw, text, {treatment_->action == Action::kTemplate, Slice(text_, key_)});
 }
@@ -185,12 +179,18 @@ void LayerEditor::RedactNumber(Span raw) {
   edits_.push_back({raw, {quoted, mark.size() + 2}});
 }
 
-// Edits the JSON in a string; false: it is none.
-bool LayerEditor::IsInnerLayer(json::RawString raw, std::string_view text) {
+// Edits the JSON in a string, a layer of its own.  Nothing: it is no JSON; false: it lies too deep
+// to be looked into, and must go.
+std::optional<bool> LayerEditor::KeepsInnerLayer(json::RawString raw, std::string_view text) {
+  if (!json::LooksLikeJson(text)) return std::nullopt;
+  if (depth_ + 1 == kMaxLayers) {
+    ++context_.editor.counts.dropped_too_deep;
+    return false;
+  }
   const FieldCounts before = context_.editor.counts;
   if (!AnonymizeLayer(context_, text, depth_ + 1, node_)) {
     context_.editor.counts = before;
-    return false;
+    return std::nullopt;
   }
   const std::vector<json::Edit>& inner = context_.layers[depth_ + 1].edits;
   if (!inner.empty()) {

@@ -8,6 +8,7 @@
 // length, inlined into the walk; LayerEditor does the rest.
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -55,7 +56,7 @@ class LayerEditor {
   bool IsScalarKept(Span raw);
   bool IsOfGrammar(std::string_view text) const;
   bool IsTextKept(json::RawString raw, std::string_view text);
-  bool IsInnerLayer(json::RawString raw, std::string_view text);
+  std::optional<bool> KeepsInnerLayer(json::RawString raw, std::string_view text);
   Redactor& RedactorOfLayer();
   bool IsRedacted(json::RawString raw, std::string_view text, TextOptions options);
   void RedactNumber(Span raw);

@@ -74,7 +74,7 @@ std::span<const detect::Match> ValueEditor::Detect(std::string_view text) {
 
 std::span<const detect::KnownMatch> ValueEditor::FindPeople(std::string_view text) {
   people_.clear();
-  if (sources_.identities != nullptr) sources_.identities->Find(text, people_);
+  if (sources_.identities != nullptr) sources_.identities->Find(text, people_, false);
   return people_;
 }
 

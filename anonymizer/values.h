@@ -49,8 +49,8 @@ class ValueEditor {
   // What the detectors find in `text`, valid until the next call.  Only if the policy scans.
   std::span<const detect::Match> Detect(std::string_view text);
 
-  // Who of the known people is mentioned in `text`, valid until the next call; nobody without
-  // identities.
+  // Who of the known people is mentioned in `text`, user ids left out: counters and times are
+  // digits too.  Valid until the next call; nobody without identities.
   std::span<const detect::KnownMatch> FindPeople(std::string_view text);
   const detect::Identities* identities() const { return sources_.identities; }
 

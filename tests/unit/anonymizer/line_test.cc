@@ -140,7 +140,7 @@ TEST(LineAnonymizer, RedactsTextUnderStandardOnly) {
       {R"({"a":["06 12 34 56 78",{"b":"+33612345678"}]})", "=",
        R"({"a":["<<PHONE>>",{"b":"<<PHONE>>"}]})"},
       {R"({"ada@example.org":1})", "=", R"({"<<EMAIL>>":1})"},
-      {R"({"name":"/u/ada@example.org"})", "=", R"({"name":"/u/<<EMAIL>>"})"},
+      {R"({"name":"/s/ada@example.org"})", "=", R"({"name":"/s/<<EMAIL>>"})"},
       {R"({"a":"{ada@example.org}"})", "=", R"({"a":"{<<EMAIL>>}"})"},
   });
 }
@@ -193,7 +193,7 @@ TEST(LineAnonymizer, CountsWhatItDid) {
            R"("a":"a@b.fr c@d.fr +33612345678","event":"{\"b\":\"x@y.fr\",\"c"})");
   EXPECT_EQ(FieldCountsJson(standard.counts),
             R"({"pseudonyms":2,"dropped":1,"dropped_by_type":1,"dropped_too_deep":0,)"
-            R"("truncated_ips":1,"tails_cut":1,"prefixes":1,)"
+            R"("truncated_ips":1,"tails_cut":1,"prefixes":1,"mentions":0,"secrets":0,)"
             R"("redacted":{"email":3,"ipv4":0,"ipv6":0,"phone-fr":1,"phone-intl":0}})");
 }
 

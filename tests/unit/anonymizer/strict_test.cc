@@ -21,8 +21,10 @@ TEST(StrictLine, LosesWhatIsNotListed) {
 TEST(StrictLine, LosesAValueThatIsNotOfItsGrammar) {
   TestAnonymizer strict("strict");
   EXPECT_EQ(strict(R"({"event_source":"ada"})"), "{}");
-  EXPECT_EQ(strict(R"({"event_type":"/u/ada","name":"problem_check"})"),
+  EXPECT_EQ(strict(R"({"event_type":"/zz/ada","name":"problem_check"})"),
             R"({"name":"problem_check"})");
+  EXPECT_EQ(strict(R"({"event_type":"/u/ada","name":"problem_check"})"),
+            Named(R"({"event_type":"/u/<ada>","name":"problem_check"})"));
   EXPECT_EQ(strict(R"({"event":"page=ada"})"), "{}");
   EXPECT_EQ(strict(R"({"event":7})"), "{}");
   EXPECT_EQ(strict(R"({"event":{"grade":"ada"}})"), R"({"event":{}})");
