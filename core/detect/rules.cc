@@ -68,7 +68,7 @@ constexpr Rule kRules[] = {
      .hit = "4111 1111 1111 1111", .miss = "4111 1111 1111 1112",
      .french = "carte [[5555-5555-5555-4444]], exp. 12/27", .english = "I paid with [[378282246310005]] today."},
     {.id = "cookie", .mark = "<<SECRET>>", .what = "cookies", .severity = Severity::kError,
-     .pattern = R"((?i:cookie)s?["']?\s{0,2}[:=]\s{0,2}["']?[\w.-]+=[^\r\n"'<>]+)",
+     .pattern = R"((?i:cookie)["']?\s{0,2}[:=]\s{0,2}["']?[\w.-]+=[^\r\n"'<>]+)",
      .is_possible = MayHoldCookie, .accept = IsCookie,
      .hit = "Cookie: lang=fr; id=0123abcd", .redacted = "Cookie: <<SECRET>>", .miss = "a cookie: how = why",
      .french = "Set-Cookie: [[a=b; Path=/]]", .english = "cookie: [[x=1]]"},
@@ -203,15 +203,25 @@ bool MaySeparate(char c) {
          static_cast<unsigned char>(c) >= 0x80;
 }
 
+bool IsAsciiDigitByte(char c) { return static_cast<unsigned char>(c - '0') < 10; }
+bool IsOfWord(char c) { return (c | 0x20) >= 'a' ? (c | 0x20) <= 'z' : c == '_'; }
+
+// Digits that touch a letter are of an id: no number holds them.
 std::uint32_t LongestRun(std::string_view text) {
   std::uint32_t longest = 0;
   std::uint32_t run = 0;
-  for (const char c : text) {
-    if (static_cast<unsigned char>(c - '0') < 10) {
-      longest = std::max(longest, ++run);
-    } else if (!MaySeparate(c)) {
-      run = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (!IsAsciiDigitByte(text[at])) {
+      if (!MaySeparate(text[at])) run = 0;
+      continue;
     }
+    const std::size_t begin = at;
+    while (at < text.size() && IsAsciiDigitByte(text[at])) ++at;
+    const bool touches =
+        (begin > 0 && IsOfWord(text[begin - 1])) || (at < text.size() && IsOfWord(text[at]));
+    run = touches ? 0 : run + static_cast<std::uint32_t>(at - begin);
+    longest = std::max(longest, run);
+    --at;
   }
   return longest;
 }

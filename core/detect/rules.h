@@ -55,7 +55,7 @@ std::string RulesDigest();
 struct ByteSummary {
   std::uint8_t kinds = 0;         // of kHas… below
   std::uint32_t digits = 0;       // how many
-  std::uint32_t longest_run = 0;  // most digits with nothing but separators between; 0: under 8
+  std::uint32_t longest_run = 0;  // most digits, none at a letter, with only separators between
   static constexpr std::uint8_t kHasAt = 1;
   static constexpr std::uint8_t kHasDot = 2;
   static constexpr std::uint8_t kHasColon = 4;

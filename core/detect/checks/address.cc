@@ -135,6 +135,17 @@ constexpr std::string_view kNumberedParts[] = {
     "lecture",  "exercise*", "exercice*", "question*",    "step",     "video",
     "top"};
 
+constexpr std::string_view kYearWords[] = {"in",   "since", "until",  "by",       "of", "during",
+                                           "from", "en",    "depuis", "jusqu'en", "de", "an"};
+
+// "Chapter 12 Wall Street", "in 1950 Main Street".
+bool IsNumberedPart(std::string_view text, Span match) {
+  if (HasWordBefore(text, match, kNumberedParts, 12)) return true;
+  const bool is_year = CountDigitsAt(text, match.begin) == 4 &&
+                       (text[match.begin] == '1' || text[match.begin] == '2');
+  return is_year && HasWordBefore(text, match, kYearWords, 9);
+}
+
 constexpr std::string_view kWeakEnglish[] = {
     "Square", "Sq",    "Hill", "Row",    "Court", "Ct",      "Place",    "Pl",   "Way",
     "Close",  "Drive", "Dr",   "Garden", "Grove", "Terrace", "Crescent", "Park", "Mews"};
@@ -146,6 +157,26 @@ bool HoldsWeakKind(std::string_view street) {
   const std::string_view kind = street.substr(space == street.npos ? 0 : space + 1);
   return std::ranges::any_of(kWeakEnglish,
                              [kind](std::string_view weak) { return kind.starts_with(weak); });
+}
+
+constexpr std::string_view kEnglishKinds[] = {
+    "St", "Road", "Rd",  "Av", "La", "Ln",  "Dr",  "Bo",  "Bl", "Co", "Ct",   "Pl",  "Squ", "Sq",
+    "Te", "Way",  "Cre", "Cl", "Ga", "Gro", "Hil", "Row", "Pa", "Pk", "High", "Hwy", "Mews"};
+constexpr int kMostWordsBeforeKind = 3;
+
+// True when a word for a street is the second to fourth word at `at`, all of them with a
+// capital letter or a number.
+bool IsEnglishKindNear(std::string_view text, std::size_t at) {
+  for (int words = 0; words <= kMostWordsBeforeKind && at < text.size(); ++words) {
+    const bool is_name = (text[at] >= 'A' && text[at] <= 'Z') || IsAsciiDigit(text[at]);
+    if (!is_name) return false;
+    if (words > 0 && std::ranges::any_of(kEnglishKinds, [text, at](std::string_view kind) {
+          return text.substr(at).starts_with(kind);
+        }))
+      return true;
+    at = EndOfWord(text, at) + 1;
+  }
+  return false;
 }
 
 bool HoldsDigit(std::string_view text) { return std::ranges::any_of(text, IsAsciiDigit); }
@@ -173,8 +204,7 @@ bool MayHoldEnglishAddress(const ByteSummary& summary, std::string_view text) {
     const char before = text[at - 1];
     const bool is_number = IsAsciiDigit(before) || before == ',' ||
                            (at >= 2 && IsAsciiLetter(before) && IsAsciiDigit(text[at - 2]));
-    const char next = text[at + 1];
-    if (is_number && ((next >= 'A' && next <= 'Z') || IsAsciiDigit(next))) return true;
+    if (is_number && IsEnglishKindNear(text, at + 1)) return true;
   }
   return false;
 }
@@ -191,14 +221,14 @@ bool IsFrenchAddress(std::string_view text, Span& match) {
     return false;
   const std::size_t number = CountDigitsAt(text, match.begin);
   if (number == 0) return HoldsPostcode(Slice(text, match));
-  return IsStreetOfNumber(text, match, number);
+  return !IsNumberedPart(text, match) && IsStreetOfNumber(text, match, number);
 }
 
 bool IsEnglishAddress(std::string_view text, Span& match) {
   const char before = ByteBefore(text, match);
   if (IsWordByte(before) || before == '.' || before == '/' || before == '-') return false;
   if (IsWordByte(ByteBehind(text, match)) || IsHighByte(ByteBehind(text, match))) return false;
-  if (HasWordBefore(text, match, kNumberedParts, 12)) return false;
+  if (IsNumberedPart(text, match)) return false;
   const std::string_view found = Slice(text, match);
   const std::size_t street = found.find(' ');
   const std::string_view tail = found.substr(street);

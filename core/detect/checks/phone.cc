@@ -129,14 +129,14 @@ bool SeparatesDigits(char c) {
   return c == ' ' || c == '.' || c == '-' || c == '/' || c == '(' || c == ')' || IsHighByte(c);
 }
 
-// How many digits stand at `at`, with what may separate them; stops at the fewest that matter.
-std::size_t CountPhoneDigits(std::string_view text, std::size_t at) {
+// True when `fewest` digits stand at `at`, with what may separate them.
+bool AreDigitsAt(std::string_view text, std::size_t at, std::size_t fewest) {
   std::size_t digits = 0;
-  for (; at < text.size() && digits < kFewestPhoneDigits; ++at) {
+  for (; at < text.size() && digits < fewest; ++at) {
     if (!IsAsciiDigit(text[at]) && !SeparatesDigits(text[at])) break;
     digits += IsAsciiDigit(text[at]) ? 1 : 0;
   }
-  return digits;
+  return digits == fewest;
 }
 
 template <std::size_t size>
@@ -149,11 +149,15 @@ bool IsValidInAny(const std::string& number, const std::string_view (&regions)[s
 
 bool MayHoldPhone(const ByteSummary& summary, std::string_view text) {
   if (summary.longest_run < kFewestPhoneDigits) return false;
-  for (std::size_t at = 0; at + kFewestPhoneDigits <= text.size(); ++at) {
+  for (std::size_t at = 0; at + kFewestPhoneDigits < text.size(); ++at) {
     if (text[at] != '+' && text[at] != '0') continue;
     if (at > 0 && IsWordByte(text[at - 1])) continue;
-    const std::size_t from = at + (text[at] == '+' ? 1 : 0);
-    if (CountPhoneDigits(text, from) >= kFewestPhoneDigits) return true;
+    const bool has_zeros = text[at] == '0' && text[at + 1] == '0';
+    const char first = text[at + (has_zeros ? 2 : 1)];
+    if (first < '1' || first > '9') continue;
+    if (text[at] == '+' ? AreDigitsAt(text, at + 1, kFewestPhoneDigits)
+                        : AreDigitsAt(text, at, kFewestPhoneDigits + 2))
+      return true;
   }
   return false;
 }

@@ -8,7 +8,7 @@
 
 namespace fun::detect {
 
-// A + or a 0 with eight digits behind it.
+// A + with eight digits behind it, a 0 with nine.
 bool MayHoldPhone(const ByteSummary& summary, std::string_view text);
 // Nine digits, or ten, in a row.
 bool MayHoldLocalPhone(const ByteSummary& summary, std::string_view text);

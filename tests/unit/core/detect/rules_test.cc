@@ -117,13 +117,14 @@ TEST(Summarize, TellsWhichBytesAreThereAndCountsDigits) {
 }
 
 TEST(Summarize, CountsTheDigitsThatOnlySeparatorsPart) {
-  EXPECT_EQ(Summarize("06 12-34.56/78 (9)").longest_run, 11U);
-  EXPECT_EQ(Summarize("06\xC2\xA0"
-                      "12345678a123")
-                .longest_run,
+  const auto run = [](std::string_view text) { return Summarize(text).longest_run; };
+  EXPECT_EQ(run("06 12-34.56/78 (9)"), 11U);
+  EXPECT_EQ(run("06\xC2\xA0"
+                "12345678;123"),
             10U);
-  EXPECT_EQ(Summarize("0a1b2c3d4e5f6a7b8c9d").longest_run, 1U);
-  EXPECT_EQ(Summarize("1234567").longest_run, 0U);  // nobody asks
+  EXPECT_EQ(run("06 12345678 9a 12 x345678"), 10U);  // 9 and 345678 touch a letter
+  EXPECT_EQ(run("0612345678abcdef0612345678"), 0U);
+  EXPECT_EQ(run("1234567"), 0U);  // nobody asks
 }
 
 }  // namespace
