@@ -18,6 +18,7 @@
 namespace fun::detect {
 namespace {
 
+// clang-format off
 // Pieces of patterns.  Letters of Latin script as ranges: \pL in a repetition makes big automata.
 #define NUMBER_SPACE R"([ .\-\x{A0}\x{202F}])"
 #define PHONE_SPACE R"([ .\-/\x{A0}\x{202F}\x{2009}\x{2010}-\x{2013}])"
@@ -33,15 +34,12 @@ namespace {
 #define STREET \
   R"((?i:rue|avenue|av\.?|boulevard|boul\.|blvd\.?|bvd\.?|bd\.?|chemin|ch\.|chaussée|impasse|imp\.|allées?|allee|all\.|place|pl\.|quai|route|rte\.?|cours|square|sq\.|passage|faubourg|fbg?\.?|fg\.?|sentier|ruelle|esplanade|promenade|villa|cité|résidence|residence|rés\.|lotissement|lot\.|hameau|lieu-dit|lieu dit|voie|rond-point|montée|traverse|venelle|parvis|mail|côte|clos|domaine))"
 #define STREET_WORD "[" LATIN R"(\d][)" LATIN R"(\d'’\x{B0}-]*\.?)"
-#define TOWN                                                                             \
-  R"((?:[A-Z]-)?\b\d{5}\b(?:\s{1,2}[)" LATIN "][" LATIN "'’-]+(?:[ -]" CAPITAL "[" LATIN \
-  R"('’-]*){0,3}(?:\s\d{1,2})?)?)"
+#define TOWN R"((?:[A-Z]-)?\b\d{5}\b(?:\s{1,2}[)" LATIN "][" LATIN R"('’-]+(?:[ -](?:(?i:cedex)|)" CAPITAL "[" LATIN R"('’-]*)){0,3}(?:\s\d{1,2})?)?)"
 #define ENGLISH_KIND \
   R"((?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Court|Ct|Place|Pl|Square|Sq|Terrace|Way|Crescent|Close|Gardens|Grove|Hill|Row|Park|Parkway|Pkwy|Highway|Hwy|Mews)\b\.?)"
 #define SECRET_NAME \
-  R"((?i:mot[ _]?de[ _]?passe|mdp|pass(?:word|wd|phrase)|pwd|(?:api|access|private|client|auth|encryption|signing|consumer)[_-]?key|secret[_-]?key|secret|token|sessid|sessionid|loggedin|user-info)\d?)"
+  R"((?i:mot[ _]?de[ _]?passe|mdp|pass(?:word|wd|phrase)|pwd|(?:api|access|private|client|auth|encryption|signing|consumer)[_ -]?key|secret[_ -]?key|secret|token|sessid|sessionid|loggedin|user-info)\d?)"
 
-// clang-format off
 constexpr Rule kRules[] = {
     {.id = "address-en", .mark = "<<ADDRESS>>", .what = "postal address, English form", .severity = Severity::kWarning,
      .pattern = R"(\d{1,5}[A-Za-z]?,?\s(?:(?:[A-Z][A-Za-z'’.-]*|\d{1,3}(?:st|nd|rd|th))\s){1,3})" ENGLISH_KIND
@@ -80,7 +78,8 @@ constexpr Rule kRules[] = {
     {.id = "email-spoken", .mark = "<<EMAIL>>", .what = "e-mail address, spelled out", .severity = Severity::kError,
      .pattern = SPOKEN_LOCAL "(?:" SPOKEN_AT "(?:" LABEL ANY_DOT R"(){1,4}\pL[\pL\pN-]+)"
                 R"(|\s{1,2}(?i:arobase|arobas)\s{1,2}(?:)" LABEL ANY_DOT R"(){1,4}\pL[\pL\pN-]+)"
-                R"(|\s{1,2}(?i:at)\s{1,2}(?:)" LABEL ANY_DOT "){0,3}" LABEL SPOKEN_DOT SPOKEN_TOP
+                R"(|\s{1,2}(?i:at|chez)\s{1,2}(?:)" LABEL ANY_DOT "){0,3}" LABEL SPOKEN_DOT SPOKEN_TOP
+                R"(|(?:\([Aa]\)|_[Aa][Tt]_)(?:)" LABEL ANY_DOT "){1,4}" SPOKEN_TOP
                 R"(|\s@\s{1,2}(?:)" LABEL ANY_DOT "){1,4}" SPOKEN_TOP ")",
      .is_possible = MayHoldSpokenEmail, .accept = IsSpokenEmail,
      .hit = "ada (arobase) example (point) org", .miss = "look at example.org",
@@ -133,14 +132,14 @@ constexpr Rule kRules[] = {
      .hit = "-----BEGIN PRIVATE KEY-----MC4CAQAwBQYDK2Vw-----END PRIVATE KEY-----", .miss = "-----BEGIN PUBLIC KEY-----MCowBQYDK2Vw-----END PUBLIC KEY-----",
      .french = "ma clé : [[-----BEGIN RSA PRIVATE KEY-----\nMC4C\n-----END RSA PRIVATE KEY-----]]", .english = "key [[-----BEGIN EC PRIVATE KEY-----\nMC4C\n-----END EC PRIVATE KEY-----]] posted"},
     {.id = "secret", .mark = "<<SECRET>>", .what = "password, key or session id behind its name", .severity = Severity::kError,
-     .pattern = SECRET_NAME R"(\\{0,3}["']?\s{0,2}[=:]\s{0,2}\\{0,3}["']?[^\s"'&;<>\\]+)",
+     .pattern = SECRET_NAME R"((?:\\{0,3}["']?\s{0,2}(?:=\s{0,2}\\{0,3}["']?[^\s"'&;<>\\]+|:\s{0,2}\\{0,3}["']?[^\s"'<>\\]+)| (?:is|est) ["']?[^\s"'<>\\]+))",
      .is_possible = MayHoldSecret, .accept = IsSecret,
      .hit = "password=tr0ub4dor", .redacted = "password=<<SECRET>>", .miss = "password: required",
      .french = "mon mot de passe : [[Soleil2015!]] merci", .english = "set api_key = [[0a1b2c3d]] and sessionid=[[zx81ab]]; go"},
     {.id = "siren", .mark = "<<SIREN>>", .what = "French company number (SIREN)", .severity = Severity::kWarning,
      .pattern = R"(\d{3})" NUMBER_SPACE R"(?\d{3})" NUMBER_SPACE R"(?\d{3})",
      .is_possible = MayHoldSiren, .accept = IsSiren,
-     .hit = "732 829 320", .miss = "732 829 321",
+     .hit = "SIREN 732 829 320", .redacted = "SIREN <<SIREN>>", .miss = "SIREN 732 829 321",
      .french = "RCS Paris [[732829320]] depuis 2015", .english = "company no. [[732829320]] in Paris"},
     {.id = "siret", .mark = "<<SIRET>>", .what = "French establishment number (SIRET)", .severity = Severity::kWarning,
      .pattern = R"(\d{3})" NUMBER_SPACE R"(?\d{3})" NUMBER_SPACE R"(?\d{3})" NUMBER_SPACE R"(?\d{5})",

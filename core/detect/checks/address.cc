@@ -150,12 +150,16 @@ constexpr std::string_view kWeakEnglish[] = {
     "Square", "Sq",    "Hill", "Row",    "Court", "Ct",      "Place",    "Pl",   "Way",
     "Close",  "Drive", "Dr",   "Garden", "Grove", "Terrace", "Crescent", "Park", "Mews"};
 
+// Of these even behind a high number.
+constexpr std::string_view kWeakestEnglish[] = {"Square", "Sq",    "Row", "Way",
+                                                "Court",  "Place", "Park"};
+
 // The street's kind is the last word before a comma, a postcode or the end.
-bool HoldsWeakKind(std::string_view street) {
+bool HoldsWeakKind(std::string_view street, std::span<const std::string_view> kinds) {
   while (!street.empty() && (street.back() == '.' || street.back() == ' ')) street.remove_suffix(1);
   const std::size_t space = street.rfind(' ');
   const std::string_view kind = street.substr(space == street.npos ? 0 : space + 1);
-  return std::ranges::any_of(kWeakEnglish,
+  return std::ranges::any_of(kinds,
                              [kind](std::string_view weak) { return kind.starts_with(weak); });
 }
 
@@ -233,7 +237,10 @@ bool IsEnglishAddress(std::string_view text, Span& match) {
   const std::size_t street = found.find(' ');
   const std::string_view tail = found.substr(street);
   const std::size_t comma = tail.find(',');
-  if (!HoldsWeakKind(tail.substr(0, comma))) return true;
+  if (!HoldsWeakKind(tail.substr(0, comma), kWeakEnglish)) return true;
+  if (CountDigitsAt(text, match.begin) >= 3 &&
+      !HoldsWeakKind(tail.substr(0, comma), kWeakestEnglish))
+    return true;
   return HoldsDigit(comma == tail.npos ? std::string_view() : tail.substr(comma));
 }
 

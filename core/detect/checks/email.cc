@@ -82,12 +82,17 @@ bool MayHoldEmail(const ByteSummary& summary, std::string_view text) {
 }
 
 bool MayHoldSpokenEmail(const ByteSummary& summary, std::string_view text) {
-  if ((summary.kinds & (ByteSummary::kHasSpace | ByteSummary::kHasBracket)) == 0) return false;
+  constexpr int kAny = ByteSummary::kHasSpace | ByteSummary::kHasBracket | ByteSummary::kHasDot;
+  if ((summary.kinds & kAny) == 0) return false;
   for (std::size_t at = 0; at < text.size(); ++at) {
     const char c = LowerAscii(text[at]);
     if (c == '@' && IsSpacedAt(text, at)) return true;
+    if (c == 'c' && StartsFolded(text.substr(at), "chez")) return true;
     if (c != 'a') continue;
     if (IsSpokenAt(text, at) || StartsFolded(text.substr(at), "arob")) return true;
+    if (at > 0 &&
+        (StartsFolded(text.substr(at - 1), "(a)") || StartsFolded(text.substr(at - 1), "_at_")))
+      return true;
   }
   return false;
 }

@@ -40,7 +40,11 @@ constexpr std::string_view kPhoneWords[] = {"tel",
                                             "cellphone",
                                             "cellulaire",
                                             "smartphone*",
-                                            "ring"};
+                                            "ring",
+                                            "my number",
+                                            "contact*",
+                                            "mon 06",
+                                            "mon 07"};
 
 // The sizes of a number's groups of digits, one decimal digit each: "06 12 34 56 78" is 22222.
 std::uint64_t LayoutOf(std::string_view found) {
@@ -200,7 +204,11 @@ bool IsInternationalPhoneShape(std::string_view text, Span& match) {
 bool IsFrenchPhone(std::string_view text, Span& match) {
   constexpr std::string_view kRegions[] = {"FR", "RE", "GP", "MQ", "GF", "YT", "BE", "CH"};
   const std::string number = AsDialled(Slice(text, match));
-  if (number.starts_with('+')) return IsValidPhoneNumber(number, "FR");
+  // Plans grow, and the library's is of its day: who writes a mobile number, or 33 before
+  // one, means a telephone.
+  if (number.starts_with('+') || number.starts_with("06") || number.starts_with("07")) {
+    return IsPossiblePhoneNumber(number, "FR");
+  }
   return IsValidInAny(number, kRegions);
 }
 

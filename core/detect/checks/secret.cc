@@ -57,12 +57,26 @@ bool IsCode(std::string_view value) {
          value.ends_with('(');
 }
 
+// Where the sign or the verb between name and value ends: "=", ":", " is ".
+std::size_t EndOfSign(std::string_view found) {
+  for (const std::string_view verb : {" is ", " est "}) {
+    const std::size_t at = found.find(verb);
+    if (at != found.npos) return at + verb.size() - 1;
+  }
+  return found.find_first_of("=:");
+}
+
 }  // namespace
 
 bool MayHoldSecret(const ByteSummary& summary, std::string_view text) {
-  if ((summary.kinds & (ByteSummary::kHasEquals | ByteSummary::kHasColon)) == 0) return false;
+  constexpr int kAny = ByteSummary::kHasEquals | ByteSummary::kHasColon | ByteSummary::kHasSpace;
+  if ((summary.kinds & kAny) == 0) return false;
   for (std::size_t at = 3; at < text.size(); ++at) {
-    if ((text[at] == '=' || text[at] == ':') && IsNameEndingAt(text, at)) return true;
+    const char c = text[at];
+    if (c != '=' && c != ':' && c != ' ') continue;
+    const std::string_view rest = text.substr(at, 5);
+    if (c == ' ' && !rest.starts_with(" is ") && rest != " est ") continue;
+    if (IsNameEndingAt(text, at)) return true;
   }
   return false;
 }
@@ -78,11 +92,11 @@ bool MayHoldAuthorization(const ByteSummary& summary, std::string_view text) {
 
 bool IsSecret(std::string_view text, Span& match) {
   const std::string_view found = Slice(text, match);
-  const std::size_t sign = found.find_first_of("=:");
+  const std::size_t sign = EndOfSign(found);
   if (HoldsHighByte(found.substr(0, sign))) return false;
   const std::size_t from = found.find_first_not_of(" \t\r\n\f\"'\\", sign + 1);
   std::string_view value = found.substr(from);
-  const std::size_t last = value.find_last_not_of(".,)]}");
+  const std::size_t last = value.find_last_not_of(".,:;)]}");
   if (last == value.npos || last + 1 < 3) return false;
   const bool is_call = value.find('(') != value.npos;
   if (IsCode(value)) return false;

@@ -1,7 +1,5 @@
 #include "core/detect/checks/siret.h"
 
-#include <algorithm>
-
 #include "core/detect/checks/card.h"
 #include "core/detect/checks/text.h"
 
@@ -11,19 +9,6 @@ namespace {
 constexpr std::string_view kCompanyWords[] = {
     "siret", "siren",   "entreprise*",       "soci\xC3\xA9t\xC3\xA9*", "societe*",
     "rcs",   "company", "auto-entrepreneu*", "auto-entreprise*",       "micro-entreprise*"};
-
-// What is counted in words behind a number: "732 829 320 habitants" is no company.
-constexpr std::string_view kUnits[] = {"\xE2\x82\xAC", "eur",  "$",   "\xC2\xA3", "%",    "hab",
-                                       "inhab",        "peop", "per", "tonne",    "km",   "m\xC2",
-                                       "fran",         "doll", "kg",  "octet",    "byte", "ann"};
-
-bool IsUnitBehind(std::string_view text, Span match) {
-  std::size_t at = match.end;
-  while (at < text.size() && (text[at] == ' ' || text[at] == '\xC2' || text[at] == '\xA0')) ++at;
-  const std::string_view behind = text.substr(at, 8);
-  return std::ranges::any_of(
-      kUnits, [behind](std::string_view unit) { return StartsFolded(behind, unit); });
-}
 
 // "1 732 829 320", "732 829 320 000", "732 829 320,50".
 bool IsPartOfLongerNumber(std::string_view text, Span match) {
@@ -71,10 +56,7 @@ bool IsSiren(std::string_view text, Span& match) {
   const std::string_view found = Slice(text, match);
   const DigitsOf number(found);
   if (!IsLuhnValid(number.view()) || number.view().starts_with("000")) return false;
-  if (HasWordBefore(text, match, kCompanyWords)) return true;
-  const bool is_grouped = found.find_first_of(" \xA0\xAF") != found.npos;
-  return is_grouped && !number.view().ends_with("000") && found.find('.') == found.npos &&
-         !IsUnitBehind(text, match);
+  return HasWordBefore(text, match, kCompanyWords);
 }
 
 }  // namespace fun::detect

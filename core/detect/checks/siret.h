@@ -12,9 +12,9 @@ namespace fun::detect {
 bool MayHoldSiret(const ByteSummary& summary, std::string_view text);
 bool MayHoldSiren(const ByteSummary& summary, std::string_view text);
 
-// Stands alone; bare digits need a word such as "siret" before them, groups of three
-// (SIREN) must not be a round number, nor an amount.  La Poste's places: the sum of digits
-// is a multiple of five.
+// Stands alone, behind a word such as "siret"; a SIRET in groups of 3-3-3-5 needs none.  (A
+// SIREN in groups of three looks like any sum: one in ten has the right last digit.)  La
+// Poste's places: the sum of digits is a multiple of five.
 bool IsSiret(std::string_view text, Span& match);
 bool IsSiren(std::string_view text, Span& match);
 

@@ -166,6 +166,7 @@ TEST(Detector, RedactsInternationalPhoneNumbers) {
       {"(+44) 20 7946 0958", "<<PHONE>>"},
       {"+44 20 7946 0958 12", "<<PHONE>> 12"},
       {"+32 470 12 34 56, +262 692 12 34 56", "<<PHONE>>, <<PHONE>>"},
+      {"+33 6 92 12 34 56", "<<PHONE>>"},  // overseas under the code of the mainland
       {"+12345678 and +123456789012345", "+12345678 and +123456789012345"},
       {"+1234567890123456", "+1234567890123456"},
   });
@@ -226,6 +227,10 @@ TEST(Detector, RedactsEmailsInUnusualSpellings) {
       {"ada point l arobase example point org", "<<EMAIL>>"},
       {"ada AT example DOT org", "<<EMAIL>>"},
       {"ada @ example.org", "<<EMAIL>>"},
+      {"ada(a)example.org", "<<EMAIL>>"},
+      {"ada_at_example.org", "<<EMAIL>>"},
+      {"ada chez example point org", "<<EMAIL>>"},
+      {"il travaille chez example.org", "il travaille chez example.org"},
       {"export of ada@example.org.pdf", "export of <<EMAIL>>"},
       {"look at example.org", "look at example.org"},
       {"at the dot product", "at the dot product"},
@@ -257,7 +262,8 @@ TEST(Detector, RedactsAccountsCardsAndNumbersOfPeople) {
       {"185137512345608", "185137512345608"},  // month 13
       {"siret 73282932000074", "siret <<SIRET>>"},
       {"73282932000074", "73282932000074"},
-      {"732 829 320 habitants", "732 829 320 habitants"},
+      {"732 829 320", "732 829 320"},  // any sum
+      {"RCS Paris 732 829 320", "RCS Paris <<SIREN>>"},
   });
 }
 
@@ -294,6 +300,9 @@ TEST(Detector, RedactsSecretsAndLeavesTheirNames) {
       {"password = input('x')", "password = input('x')"},
       {"password: must be long", "password: must be long"},
       {"token={{ token }}", "token={{ token }}"},
+      {"my password is hunter2, sorry", "my password is <<SECRET>>, sorry"},
+      {"the password is wrong", "the password is wrong"},
+      {"mdp: a&b;c9", "mdp: <<SECRET>>"},
       {"pwd: /home", "pwd: /home"},
   });
 }
