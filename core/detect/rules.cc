@@ -49,7 +49,7 @@ constexpr Rule kRules[] = {
      .french = "Elle habitait [[12 Elm St]] avant.", .english = "Send it to [[742 Evergreen Terrace, Springfield, OR 97477]] please."},
     {.id = "address-fr", .mark = "<<ADDRESS>>", .what = "postal address, French form", .severity = Severity::kWarning,
      .pattern = R"(\d{1,4}(?:\s?(?i:bis|ter|quater|[a-d])\b)?[\s,\x{A0}]{1,3})" STREET R"((?:(?:[\s,]{1,2}(?:-\s)?)" STREET_WORD "){1,9}?[\\s,-]{1,3}" TOWN
-                R"(|(?:\s)" STREET_WORD R"(){1,3}(?:\s\d{4}\b|\s)" CAPITAL "[" LATIN R"('’-]*){0,3}(?:,\s?)" CAPITAL "[" LATIN R"('’-]+)?))"
+                R"(|(?:\s)" STREET_WORD R"(){1,3}(?:\s\d{4}\b|\s)" CAPITAL "[" LATIN R"('’-]*){0,3}(?:,\s?(?i:bâtiment|bât\.?|bat\.?|appartement|appt?\.?|apt\.?|escalier|esc\.?|porte|étage)\s?[A-Za-z0-9-]{1,8}){0,2}(?:,\s?)" CAPITAL "[" LATIN R"('’-]+)?))"
                 R"(|\b)" STREET R"((?:[\s,]{1,2})" STREET_WORD "){1,7}?[\\s,-]{1,3}" TOWN
                 R"(|\b(?:BP|B\.P\.|CS|TSA)\s?\d{1,5}[\s,-]{1,3})" TOWN,
      .is_possible = MayHoldFrenchAddress, .accept = IsFrenchAddress,

@@ -277,6 +277,7 @@ TEST(Detector, RedactsPostalAddresses) {
       {"11 rue du 8 Mai 1945", "<<ADDRESS>>"},
       {"rue de l'\xC3\x89glise, 29000 Quimper", "<<ADDRESS>>"},
       {"BP 123, 75002 Paris", "<<ADDRESS>>"},
+      {"12 rue des Lilas, b\xC3\xA2t. K12, Brest", "<<ADDRESS>>"},
       {"12 rue victor hugo \xC3\xA0 paris", "<<ADDRESS>> \xC3\xA0 paris"},
       {"12 Elm St", "<<ADDRESS>>"},
       {"10 Downing Street, London SW1A 2AA", "<<ADDRESS>>"},
