@@ -41,7 +41,7 @@ std::size_t SkipWhite(std::string_view text, std::size_t at) {
 
 // The end of the word that begins at `at`.
 std::size_t EndOfWord(std::string_view text, std::size_t at) {
-  while (at < text.size() && (IsWordByte(text[at]) || IsHighByte(text[at]) || text[at] == '-' ||
+  while (at < text.size() && (IsWordByte(text[at]) || IsBeyondAscii(text[at]) || text[at] == '-' ||
                               text[at] == '\'' || text[at] == '.'))
     ++at;
   return at;
@@ -55,7 +55,7 @@ std::size_t SkipRepetition(std::string_view text, std::size_t at) {
       return SkipWhite(text, end);
   }
   const bool is_letter = at + 1 < text.size() && IsAsciiLetter(text[at]) &&
-                         !IsWordByte(text[at + 1]) && !IsHighByte(text[at + 1]);
+                         !IsWordByte(text[at + 1]) && !IsBeyondAscii(text[at + 1]);
   return is_letter ? SkipWhite(text, at + 1) : at;
 }
 
@@ -85,7 +85,7 @@ bool HoldsPostcode(std::string_view found) {
 // From the first capital letter behind `at` on: a name.
 bool HoldsName(std::string_view found, std::size_t at) {
   for (; at < found.size(); ++at) {
-    const bool begins = at > 0 && !IsWordByte(found[at - 1]) && !IsHighByte(found[at - 1]);
+    const bool begins = at > 0 && !IsWordByte(found[at - 1]) && !IsBeyondAscii(found[at - 1]);
     if ((begins || found[at - 1] == '\x99') && IsCapitalAt(found, at)) return true;
   }
   return false;
@@ -231,7 +231,7 @@ bool IsFrenchAddress(std::string_view text, Span& match) {
 bool IsEnglishAddress(std::string_view text, Span& match) {
   const char before = ByteBefore(text, match);
   if (IsWordByte(before) || before == '.' || before == '/' || before == '-') return false;
-  if (IsWordByte(ByteBehind(text, match)) || IsHighByte(ByteBehind(text, match))) return false;
+  if (IsWordByte(ByteBehind(text, match)) || IsBeyondAscii(ByteBehind(text, match))) return false;
   if (IsNumberedPart(text, match)) return false;
   const std::string_view found = Slice(text, match);
   const std::size_t street = found.find(' ');

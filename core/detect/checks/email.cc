@@ -8,7 +8,7 @@ namespace fun::detect {
 namespace {
 
 bool IsLabelByte(char c) {
-  return IsAsciiDigit(c) || IsAsciiLetter(c) || c == '-' || IsHighByte(c);
+  return IsAsciiDigit(c) || IsAsciiLetter(c) || c == '-' || IsBeyondAscii(c);
 }
 
 // Endings of files that are no top-level domains.
@@ -18,7 +18,7 @@ constexpr std::string_view kFileEndings[] = {
     "xlsx", "odt", "odp",  "mp3",  "ogg", "jpe",  "ico", "woff", "ttf",  "ipynb"};
 
 // "plan.pdf", "2x.png": but "example.org.pdf" is a file named by an address.
-bool IsFileName(std::string_view domain) {
+bool IsNamedLikeFile(std::string_view domain) {
   const std::size_t dot = domain.rfind('.');
   const std::string_view ending = domain.substr(dot + 1);
   const bool is_file = std::ranges::any_of(kFileEndings, [ending](std::string_view one) {
@@ -102,7 +102,7 @@ bool IsEmail(std::string_view text, Span& match) {
   const std::size_t at = found.rfind('@');
   const std::string_view domain = found.substr(at + 1);
   if (domain.starts_with('[')) return true;
-  if (IsFileName(domain)) return false;
+  if (IsNamedLikeFile(domain)) return false;
   const std::string_view before = text.substr(0, match.begin + at);
   if (ByteBehind(text, match) == ':' && IsRepositoryUser(before)) return false;
   return !IsInCourseKey(before);
@@ -112,7 +112,7 @@ bool IsSpokenEmail(std::string_view text, Span& match) {
   const std::string_view found = Slice(text, match);
   if (found.find("\xC5\xBF") != found.npos || found.find("\xE2\x84\xAA") != found.npos)
     return false;
-  return !IsHighByte(ByteBehind(text, match));
+  return !IsBeyondAscii(ByteBehind(text, match));
 }
 
 }  // namespace fun::detect

@@ -130,7 +130,7 @@ std::string AsDialled(std::string_view found) {
 
 // What may stand between the digits of a number; high bytes are spaces and dashes.
 bool SeparatesDigits(char c) {
-  return c == ' ' || c == '.' || c == '-' || c == '/' || c == '(' || c == ')' || IsHighByte(c);
+  return c == ' ' || c == '.' || c == '-' || c == '/' || c == '(' || c == ')' || IsBeyondAscii(c);
 }
 
 // True when `fewest` digits stand at `at`, with what may separate them.

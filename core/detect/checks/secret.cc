@@ -36,7 +36,7 @@ bool IsPlainWord(std::string_view value) {
   bool has_upper = false;
   for (std::size_t i = 0; i < value.size(); ++i) {
     const char c = value[i];
-    if (!IsAsciiLetter(c) && !IsHighByte(c)) return false;
+    if (!IsAsciiLetter(c) && !IsBeyondAscii(c)) return false;
     has_upper = has_upper || (i > 0 && c >= 'A' && c <= 'Z');
   }
   return !has_upper;

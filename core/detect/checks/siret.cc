@@ -17,12 +17,13 @@ bool IsPartOfLongerNumber(std::string_view text, Span match) {
   };
   if (parts(ByteBefore(text, match))) {
     std::size_t at = match.begin;
-    while (at > 0 && match.begin - at < 4 && (parts(text[at - 1]) || IsHighByte(text[at - 1])))
+    while (at > 0 && match.begin - at < 4 && (parts(text[at - 1]) || IsBeyondAscii(text[at - 1])))
       --at;
     if (at > 0 && IsAsciiDigit(text[at - 1])) return true;
   }
   std::size_t at = match.end;
-  while (at < text.size() && at - match.end < 4 && (parts(text[at]) || IsHighByte(text[at]))) ++at;
+  while (at < text.size() && at - match.end < 4 && (parts(text[at]) || IsBeyondAscii(text[at])))
+    ++at;
   return at > match.end && at < text.size() && IsAsciiDigit(text[at]);
 }
 

@@ -19,7 +19,7 @@ std::string FoldLatin(std::string_view text) {
   return folded;
 }
 
-bool IsLetterByte(char c) { return IsAsciiLetter(c) || IsHighByte(c); }
+bool IsLetterByte(char c) { return IsAsciiLetter(c) || IsBeyondAscii(c); }
 
 bool HoldsWholeWord(std::string_view text, std::string_view word) {
   const bool open = word.ends_with('*');
@@ -88,7 +88,7 @@ std::size_t FindFolded(std::string_view text, std::string_view part, std::size_t
   return text.npos;
 }
 
-bool HoldsHighByte(std::string_view text) { return std::ranges::any_of(text, IsHighByte); }
+bool HoldsHighByte(std::string_view text) { return std::ranges::any_of(text, IsBeyondAscii); }
 
 DigitsOf::DigitsOf(std::string_view text) {
   for (const char c : text) {

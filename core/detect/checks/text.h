@@ -17,7 +17,7 @@ constexpr bool IsAsciiHex(char c) {
   return IsAsciiDigit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
 }
 constexpr bool IsWordByte(char c) { return IsAsciiDigit(c) || IsAsciiLetter(c) || c == '_'; }
-constexpr bool IsHighByte(char c) { return static_cast<unsigned char>(c) >= 0x80; }
+constexpr bool IsBeyondAscii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 constexpr bool IsWhiteByte(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 constexpr char LowerAscii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
 
