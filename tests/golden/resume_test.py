@@ -220,9 +220,11 @@ class OtherTerms(Broken):
 
     def test_of_a_folder_without_a_state_are_refused(self):
         os.mkdir(self.path("out.partial"))
+        with open(self.path("out.partial/file"), "wb") as file:
+            file.write(b"of somebody else")
         done = self.funanon("--resume", *FLAGS, code=2)
         self.assertIn("out.partial/state is no state", done.words[-2])
-        self.assertEqual(self.left(), ["out.partial"])
+        self.assertEqual(self.tree("out.partial"), {"file": b"of somebody else"})
 
 
 if __name__ == "__main__":
