@@ -170,19 +170,22 @@ Result<RunSummary> RunAnonymizer(const Options& options) {
   const auto inputs = stream::ExpandInputs(options.input.inputs);
   if (!inputs) return std::unexpected(inputs.error());
   if (auto sound = CheckOptions(options, *inputs); !sound) return std::unexpected(sound.error());
+  SayPassedOver(options, *inputs);
   if (!options.identities.gather.empty()) return GatherOnly(options, *inputs);
+  // A bad place is found before identities are gathered.
+  auto output = RunOutput::Open(options, *inputs);
+  if (!output) return std::unexpected(output.error());
   const auto knowledge = LearnAll(options, *inputs);
   if (!knowledge) return std::unexpected(knowledge.error());
   auto workers = MakeWorkers(options, *knowledge);
   if (!workers) return std::unexpected(workers.error());
   auto bindings = BindRun(options, *knowledge);
   if (!bindings) return std::unexpected(bindings.error());
-
-  SayPassedOver(options, *inputs);
+  if (auto bound = output->Bind(options, *inputs, std::move(*bindings)); !bound) {
+    return std::unexpected(bound.error());
+  }
   // A summary of an earlier run must not vouch for this one.
   if (!options.summary.empty()) ::unlink(options.summary.c_str());
-  auto output = RunOutput::Open(options, *inputs, std::move(*bindings));
-  if (!output) return std::unexpected(output.error());
   auto summary = RunOver(options, *inputs, std::move(*output), *workers);
   if (summary) SayNextStep(options);
   return summary;
