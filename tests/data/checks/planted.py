@@ -159,6 +159,20 @@ class Planted(unittest.TestCase):
         self.assertEqual(set(seen) ^ pairs, set())
         self.assertTrue(len(pairs) > 1500, len(pairs))
 
+    def test_a_full_log_has_everybody_at_every_place_and_under_every_chain(self):
+        full = pathlib.Path(self.folder.name) / "full"
+        plant("--seed", 6, "--lines", 5000, "--persons", 10, "--ledger", full)
+        rows = read_rows(full)
+        for column in ("place", "chain"):
+            seen = {(row["person"], row[column]) for row in rows}
+            whole = {(person, row[column]) for person in range(10) for row in rows}
+            self.assertEqual(whole - seen, set())
+        text = {(row["person"], row["kind"], row["chain"]) for row in rows if row["place"][:5] == "text."}
+        for chain in {row["chain"] for row in rows if row["place"] == "text.team" and row["form"] != "spelled"}:
+            for kind in "email phone username name ip address iban card nir token".split():
+                for person in range(10):
+                    self.assertIn((person, kind, chain), text)
+
     def test_everybody_is_planted_and_no_two_are_alike(self):
         self.assertEqual({row["person"] for row in self.rows}, set(range(200)))
         with open(self.papers["identities"], encoding="utf-8", newline="") as file:

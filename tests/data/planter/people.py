@@ -73,7 +73,7 @@ class Person:
             domain = "xn--bcher-kva.example"
         self.email = f"{local}@{domain}"
         self.ip = _ip(chance, index)
-        number = 1 + index % 190
+        number = 101 + index % 797  # three digits: none is the end of another
         if index % 3:
             self.address = f"{number} {_ROADS[index % 4]}, {_TOWNS[index // 4 % 4]}"
         else:
