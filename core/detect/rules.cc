@@ -29,7 +29,8 @@ namespace {
 #define SPOKEN_DOT \
   R"((?:\s{0,2}[\[({<]\s{0,2}(?i:dot|point|\.)\s{0,2}[\])}>]\s{0,2}|\s{1,2}(?i:dot|point)\s{1,2}))"
 #define ANY_DOT R"((?:\.|)" SPOKEN_DOT ")"
-#define SPOKEN_LOCAL R"([\pL\pN][\pL\pM\pN._%+'-]*(?:)" SPOKEN_DOT LABEL ")*"
+#define SPOKEN_LOCAL \
+  R"((?:"[^"\x00-\x1F@]{1,64}"|[\pL\pN][\pL\pM\pN._%+'-]*(?:)" SPOKEN_DOT LABEL ")*)"
 #define SPOKEN_AT R"(\s{0,3}[\[({<]\s{0,2}(?i:at|arobase|arobas|@)\s{0,2}[\])}>]\s{0,3})"
 #define SPOKEN_TOP R"((?i:com|org|net|fr|edu|eu|uk|ch|ca|gouv|gov|info|io|example)\b)"
 #define STREET \

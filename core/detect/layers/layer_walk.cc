@@ -49,11 +49,18 @@ bool LayerWalk::Descend() {
         if (EnterDecoded(frame.undo)) return true;
         break;
       case Stage::kUndoSure:
-        frame.stage = Stage::kFindBase64;
+        frame.stage = Stage::kUndoQuoted;
         if (frame.has_doubt && EnterDecoded(frame.undo.Without(Encoding::kQuotedPrintable))) {
           return true;
         }
         break;
+      case Stage::kUndoQuoted: {
+        frame.stage = Stage::kFindBase64;
+        EncodingSet quoted;
+        quoted.Add(Encoding::kQuotedPrintable);
+        if (frame.has_doubt && EnterDecoded(quoted)) return true;
+        break;
+      }
       case Stage::kFindBase64:
         frame.stage = Stage::kBase64;
         FindInTop();
@@ -73,12 +80,15 @@ bool LayerWalk::EnterDecoded(EncodingSet undo) {
   steps_ += frame.text.size();
   if (!DecodeOneLevel(frame.text, undo, arena_, below.layer)) return false;
   const EncodingSet undone = below.layer.undone();
-  frame.has_doubt = undone.Has(Encoding::kQuotedPrintable) &&
-                    !undone.Without(Encoding::kQuotedPrintable).IsEmpty();
+  const bool is_quoted_only = undo.Without(Encoding::kQuotedPrintable).IsEmpty();
+  if (frame.stage == Stage::kUndoSure) {
+    frame.has_doubt = undone.Has(Encoding::kQuotedPrintable) &&
+                      !undone.Without(Encoding::kQuotedPrintable).IsEmpty();
+  }
   budget_used_ += below.layer.text().size();
   if (!MayEnter()) return false;
   below.is_base64 = false;
-  EnterText(below.layer.text(), undo);
+  EnterText(below.layer.text(), is_quoted_only ? EncodingSet::LocalOnes() : undo);
   return true;
 }
 

@@ -4,8 +4,9 @@
 //   while (walk.Next()) Scan(walk.text());       // the text itself comes first
 //   if (walk.is_incomplete()) …                  // something may hide deeper
 //
-// From each visited text lead: its escapes undone; the same without quoted-printable, whose signs
-// `=20` may be a parameter's value after all, where both differ; and each base64 in it.  Bounded
+// From each visited text lead: its escapes undone; where quoted-printable is among them and others
+// too, the same without it, whose signs `=20` may be a parameter's value after all, and it alone,
+// whose line breaks may cut the others in half; and each base64 in it.  Bounded
 // by depth and by decoded bytes, so that nothing that someone wrote makes work more than linear.
 #pragma once
 
@@ -63,7 +64,7 @@ class LayerWalk {
   std::size_t steps() const { return steps_; }
 
  private:
-  enum class Stage : unsigned char { kUndoAll, kUndoSure, kFindBase64, kBase64 };
+  enum class Stage : unsigned char { kUndoAll, kUndoSure, kUndoQuoted, kFindBase64, kBase64 };
 
   // A text on the way to the one in hand.
   struct Frame {
