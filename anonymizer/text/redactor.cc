@@ -80,7 +80,6 @@ bool Redactor::Redact(LineContext& context, std::string_view text, TextOptions o
   if (!depends && clean.Hold(text)) return true;
   context_ = &context;
   options_ = options;
-  text_ = text;
   redactions_.clear();
   walk_.Begin(text);
   while (walk_.Next()) ReadOnce(walk_.text());
@@ -101,8 +100,8 @@ void Redactor::ReadOnce(std::string_view text) {
   if (LooksLikePairs(text)) ReadAsPairs(text, {0, text.size()}, false);
   ReadUrls(text);
   Detect(text, 0);
-  const detect::OuterPlace place = walk_.PlaceOf({0, text.size()});
-  if (IsNumberLike(text) || !place.is_exact) DetectInPlace(text, place.span.begin);
+  const std::string_view before = walk_.BeforeBase64(kReachOfWords);
+  if (IsNumberLike(text) || !before.empty()) DetectBehind(before, text);
   FindPeople(text);
 }
 
@@ -246,9 +245,8 @@ void Redactor::Detect(std::string_view text, std::size_t begin) {
 }
 
 // A bare run of digits is somebody's number only beside a word that says so: the member's key, or
-// what stands before the base64 that held it, `begin` bytes into the outermost text.
-void Redactor::DetectInPlace(std::string_view text, std::size_t begin) {
-  const std::string_view before = Slice(text_, {begin - std::min(begin, kReachOfWords), begin});
+// what stands `before` the base64 that held it.
+void Redactor::DetectBehind(std::string_view before, std::string_view text) {
   Arena& arena = context_->editor.arena();
   const std::size_t shift = options_.key.size() + before.size() + 2;
   char* const named = arena.Take(shift + text.size());

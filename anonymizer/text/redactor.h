@@ -45,7 +45,7 @@ class Redactor {
   void ReadAsUrl(std::string_view text, Span range);
   void ReadSegments(std::string_view text, std::span<const Span> segments);
   void Detect(std::string_view text, std::size_t begin);
-  void DetectInPlace(std::string_view text, std::size_t begin);
+  void DetectBehind(std::string_view before, std::string_view text);
   void FindPeople(std::string_view text);
   void WantPseudonym(std::string_view text, Span segment, event::Action action);
   void Want(Span span, std::string_view text, Reason reason, std::uint16_t rule = 0);
@@ -54,7 +54,6 @@ class Redactor {
   std::size_t nesting_ = 0;  // it reads values of pairs, which are values of pairs …
   LineContext* context_ = nullptr;
   TextOptions options_;
-  std::string_view text_;  // the outermost
   detect::LayerWalk walk_;
   std::vector<Redaction> redactions_;  // of the outermost text
   std::vector<Span> keys_;             // of courses and blocks, in the reading in hand

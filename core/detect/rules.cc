@@ -79,6 +79,7 @@ constexpr Rule kRules[] = {
      .french = "Écrivez à [[ada@université.example]] avant lundi.", .english = "Write to [[\"ada l\"@example.org]] or call."},
     {.id = "email-spoken", .mark = "<<EMAIL>>", .what = "e-mail address, spelled out", .severity = Severity::kError,
      .pattern = SPOKEN_LOCAL "(?:" SPOKEN_AT "(?:" LABEL ANY_DOT R"(){1,4}\pL[\pL\pN-]+)"
+                "|" SPOKEN_AT R"(\[\d{1,3}(?:\.\d{1,3}){3}\])"
                 R"(|\s{1,2}(?i:arobase|arobas)\s{1,2}(?:)" LABEL ANY_DOT R"(){1,4}\pL[\pL\pN-]+)"
                 R"(|\s{1,2}(?i:at|chez)\s{1,2}(?:)" LABEL ANY_DOT "){0,3}" LABEL SPOKEN_DOT SPOKEN_TOP
                 R"(|(?:\([Aa]\)|_[Aa][Tt]_)(?:)" LABEL ANY_DOT "){1,4}" SPOKEN_TOP

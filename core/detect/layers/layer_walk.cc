@@ -125,6 +125,16 @@ void LayerWalk::EnterText(std::string_view text, EncodingSet undo) {
   frame.stage = Stage::kUndoAll;
 }
 
+std::string_view LayerWalk::BeforeBase64(std::size_t most) const {
+  for (std::size_t level = top_; level > 0; --level) {
+    if (!frames_[level].is_base64) continue;
+    const std::size_t end = frames_[level].source.begin;
+    const std::size_t size = std::min(end, most);
+    return frames_[level - 1].text.substr(end - size, size);
+  }
+  return {};
+}
+
 OuterPlace LayerWalk::PlaceOf(Span span) const {
   OuterPlace place = {span, true};
   for (std::size_t level = top_; level > 0; --level) {

@@ -51,6 +51,10 @@ class LayerWalk {
   std::string_view text() const { return frames_[top_].text; }
   std::size_t depth() const { return top_; }  // 0: the text itself
 
+  // Up to `most` bytes that stand before the base64 in which the text in hand was found; "" if it
+  // was in none.  Valid until the next Next.
+  std::string_view BeforeBase64(std::size_t most) const;
+
   // Of a span of text(); these are valid until the next Next.  O(depth * log n).
   OuterPlace PlaceOf(Span span) const;
 
