@@ -65,10 +65,17 @@ TEST(Redactor, LooksIntoEncodings) {
   });
 }
 
-TEST(Redactor, TakesANumberForAPhonesOnlyBesideAWordThatSaysSo) {
+TEST(Redactor, MakesAMarkOfANumberThatIsSomebodys) {
   ExpectAnonymized({
-      {R"({"phone_home":33612345678})", "=", R"({"phone_home":"<<PHONE>>"})"},
+      {R"({"card":4970999000001165,"n":4970999000001166})", "=",
+       R"({"card":"<<CARD>>","n":4970999000001166})"},
+  });
+}
+
+TEST(Redactor, TakesBareDigitsForAPhonesOnlyBesideAWordThatSaysSo) {
+  ExpectAnonymized({
       {R"({"mobile_contact":"0612345678"})", "=", R"({"mobile_contact":"<<PHONE>>"})"},
+      {R"({"a":"tel: cG91ciAwMTk5MDAwMDE1LCBtZXJjaQ=="})", "=", R"({"a":"tel: <<PHONE>>"})"},
       {R"({"position":33612345678,"code":"0612345678"})", "="},
   });
 }

@@ -146,9 +146,9 @@ TEST(Policy, DigestChangesWhenARuleDoes) {
   EXPECT_EQ(BuiltIn("seed").Digest(),
             "11eeca658eb2ac1464da86537045507b6317e5b720c142631a7f95c755f35742");
   EXPECT_EQ(BuiltIn("standard").Digest(),
-            "c6247656bf9018607537ad25a71ec2045cbe3e00ff88a63d367b5991c4136a93");
+            "be2f67798012d7f4d14d6e42fb6aff26302d7125eeb49ae59d8f6654338daf80");
   EXPECT_EQ(BuiltIn("strict").Digest(),
-            "aed8025b1607cfa372d29d6ba71a4ece3e99c27824a101d84634c3cc785ca2f9");
+            "f86def4ef1cdfc95913fcef5b57da605cb74ba16addd7a3b1735cf6fd6c9d103");
 }
 
 // Everything that acts is in it, and nothing else.

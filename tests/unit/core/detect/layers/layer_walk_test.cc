@@ -50,11 +50,31 @@ TEST(LayerWalk, GoesIntoBase64AndOn) {
                     "base64: ada%40example.org", "base64>percent: ada@example.org"}));
 }
 
-TEST(LayerWalk, ReadsAParametersValueWithAndWithoutQuotedPrintable) {
+TEST(LayerWalk, ReadsTextWithWithoutAndByQuotedPrintableAlone) {
   EXPECT_EQ(
       VisitsOf("user=20cent%40example.org"),
       (Visits{": user=20cent%40example.org", "percent+quoted-printable: user cent@example.org",
-              "percent: user=20cent@example.org"}));
+              "percent: user=20cent@example.org", "quoted-printable: user cent%40example.org",
+              "quoted-printable>percent: user cent@example.org"}));
+}
+
+TEST(LayerWalk, UndoesALineBreakThatCutsAnEscapeInHalf) {
+  const Visits visits = VisitsOf("ada&#6=\r\n4;example.org");
+  EXPECT_NE(std::ranges::find(visits, "quoted-printable>html: ada@example.org"), visits.end());
+}
+
+TEST(LayerWalk, TellsWhatStandsBeforeBase64) {
+  const std::string_view text = "x%3A YWRhQGV4YW1wbGUub3Jn";
+  LayerWalk walk;
+  walk.Begin(text);
+  std::vector<std::string> before;
+  while (walk.Next()) {
+    if (walk.text() == "ada@example.org") before.emplace_back(walk.BeforeBase64(3));
+    if (walk.depth() == 0) {
+      EXPECT_EQ(walk.BeforeBase64(3), "");
+    }
+  }
+  EXPECT_EQ(before, (std::vector<std::string>{"3A "}));
 }
 
 TEST(LayerWalk, MapsASpanToTheOutermostText) {
