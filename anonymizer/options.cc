@@ -12,10 +12,11 @@ namespace fun::anonymizer {
 
 void AddOptions(CLI::App& app, Options& options) {
   keys::AddKeyOptions(app, options.key);
-  app.add_option("--policy", options.policy,
-                 "standard: for publishing; seed: the contract of 2015, e-mail and address "
-                 "fields dropped, usernames replaced, all else as it was")
-      ->type_name("NAME")
+  app.add_option(
+         "--policy", options.policy,
+         "standard: for publishing; seed: the contract of 2015, e-mail and address "
+         "fields dropped, usernames replaced, all else as it was; strict: only listed fields leave")
+      ->type_name("NAME|FILE.toml")
       ->capture_default_str();
   app.add_option("--print-policy", options.print_policy, "Print a policy's rules and end")
       ->type_name("NAME");

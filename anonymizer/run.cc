@@ -127,7 +127,7 @@ Result<Bindings> BindRun(const Options& options, const Knowledge& knowledge) {
                              std::to_string(options.input.max_depth) + " " +
                              std::to_string(options.allow_pseudonyms);
   return Bindings{{"version", VersionText()},
-                  {"policy", knowledge.policy.Digest()},
+                  {std::string(kPolicyBinding), knowledge.policy.Digest()},
                   {"rule table", detect::RulesDigest()},
                   {"key or --release", *key_id},
                   {"set of identities", people},

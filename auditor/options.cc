@@ -46,7 +46,7 @@ void AddReportOptions(CLI::App& app, Options& options) {
 
 void AddOptions(CLI::App& app, Options& options) {
   app.add_option("--policy", options.policy, "The policy that the log must conform to")
-      ->type_name("standard|seed")
+      ->type_name("NAME|FILE.toml")
       ->capture_default_str();
   app.add_option("--identities", options.identities,
                  "People to look for: CSV or tab-separated, with columns username, email, name "

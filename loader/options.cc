@@ -72,8 +72,9 @@ bool IsSameFile(const std::string& one, const std::string& other) {
 
 void AddOptions(CLI::App& app, Options& options) {
   app.add_option("--policy", options.policy,
-                 "Policy that the lines were made with: standard or seed; the gate judges by it")
-      ->type_name("NAME")
+                 "Policy that the lines were made with: standard, seed, strict or a file; the gate "
+                 "judges by it")
+      ->type_name("NAME|FILE.toml")
       ->capture_default_str()
       ->check(Filled());
   app.add_option("--identities", options.identities,

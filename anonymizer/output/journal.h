@@ -42,6 +42,7 @@ struct FileRecord {
 
 // What must be the same in the run that goes on: a word for messages, and a value.
 using Bindings = std::vector<std::pair<std::string, std::string>>;
+inline constexpr std::string_view kPolicyBinding = "policy";  // its digest
 
 class Journal {
  public:

@@ -84,6 +84,7 @@ Result<void> RunOutput::OpenFolder(const Options& options, const stream::InputLi
 
 Result<void> RunOutput::Bind(const Options& options, const stream::InputList& inputs,
                              Bindings bindings) {
+  bindings_ = bindings;
   if (!is_folder()) return {};
   BindInputs(inputs, bindings);
   if (is_resumed_) {

@@ -46,6 +46,7 @@ class RunOutput {
 
   FileRecord& record(std::size_t number) { return records_[number]; }
   const std::vector<FileRecord>& records() const { return records_; }
+  const Bindings& bindings() const { return bindings_; }  // without those to the inputs
   bool is_folder() const { return partial_.has_value(); }
   const std::vector<std::string>& names() const { return names_; }  // empty unless is_folder()
   std::uint64_t bytes() const { return bytes_; }
@@ -57,6 +58,7 @@ class RunOutput {
   Result<void> Resume(const Bindings& bindings);
   Result<void> Reread(std::size_t number);
 
+  Bindings bindings_;
   std::vector<FileRecord> records_;  // one for each input
   std::vector<std::string> names_;
   std::optional<PartialFolder> partial_;

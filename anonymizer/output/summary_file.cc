@@ -1,8 +1,10 @@
 #include "anonymizer/output/summary_file.h"
 
+#include <algorithm>
+#include <filesystem>
+
 #include "core/base/process.h"
 #include "core/detect/rules.h"
-#include "core/event/policy.h"
 
 namespace fun::anonymizer {
 namespace {
@@ -36,18 +38,23 @@ std::string FilesText(const RunOutput& output) {
   return text + "]";
 }
 
+// Of the policy that acted: its file may have changed since.
+std::string_view PolicyDigestIn(const Bindings& bindings) {
+  const auto policy = std::ranges::find(bindings, kPolicyBinding, &Bindings::value_type::first);
+  return policy == bindings.end() ? std::string_view() : policy->second;
+}
+
 }  // namespace
 
 std::string SummaryText(const Options& options, const RunSummary& summary,
                         const RunOutput& output) {
-  const auto policy = event::Policy::Load(options.policy, detect::RuleIds());
   record::Tally reasons;
   for (const auto& [reason, count] : summary.reasons) reasons[reason] = count;
   record::JsonObject object;
   object.Add("tool", "funanon")
       .Add("version", VersionText())
-      .Add("policy", options.policy)
-      .Add("policy_digest", policy->Digest())
+      .Add("policy", std::filesystem::path(options.policy).stem().string())
+      .Add("policy_digest", PolicyDigestIn(output.bindings()))
       .Add("rules_digest", detect::RulesDigest())
       .Add("read", summary.lines.read)
       .Add("out", summary.lines.out)
