@@ -4,8 +4,8 @@
 // the layer's own bytes.  A string that holds JSON is a layer of its own, whose
 // edits are carried back through the string's escapes.
 //
-// Nearly all keys and strings need nothing: LayerVisitor tells them by their first byte and
-// length, inlined into the walk; LayerEditor does the rest.
+// Nearly all keys and strings need nothing: LayerVisitor (layer_visitor.h), inlined into the walk,
+// tells them by their first byte and length; LayerEditor does the rest.
 #pragma once
 
 #include <optional>
@@ -65,54 +65,6 @@ class LayerEditor {
 
   std::vector<json::Edit>& edits_;
   std::vector<OpenContainer>& open_;
-};
-
-// The members that json::Walker wants.  kAllFields: as LooksAtAllFields says of the policy.
-template <bool kAllFields>
-class LayerVisitor : public LayerEditor {
- public:
-  using LayerEditor::LayerEditor;
-
-  [[gnu::always_inline]] void OnKey(json::RawString raw) {
-    if (skipped_ != 0) [[unlikely]]
-      return;
-    key_ = raw;
-    node_ = event::kNowhere;
-    treatment_ = unknown_;
-    const bool may_matter = kAllFields || raw.has_escape || in_wild_ || MayHoldJson(raw) ||
-                            (raw.size() != 0 && context_.policy.MayKnow(Slice(text_, raw)));
-    if (may_matter) EditKey(raw);
-  }
-
-  [[gnu::always_inline]] void OnString(json::RawString raw) {
-    if (skipped_ != 0) [[unlikely]]
-      return;
-    whole_end_ = raw.end + 1;
-    const event::Action last_free = kAllFields ? event::Action::kKeep : event::Action::kScan;
-    const bool is_free =
-        treatment_->action <= last_free && treatment_->grammar == event::Grammar::kAny;
-    if (!is_free || MayHoldJson(raw)) EditString(raw);
-  }
-
-  [[gnu::always_inline]] void OnScalar(Span raw) {
-    if (skipped_ != 0) [[unlikely]]
-      return;
-    whole_end_ = raw.end;
-    const bool is_number = kAllFields && raw.size() >= kShortestNumber;
-    if (is_number || treatment_->action > event::Action::kScan ||
-        treatment_->grammar != event::Grammar::kAny) {
-      EditScalar(raw);
-    }
-  }
-
-  void OnOpen(std::size_t at, bool is_object) { Open(at, is_object); }
-  void OnClose(std::size_t at) { Close(at); }
-
- private:
-  [[gnu::always_inline]] bool MayHoldJson(Span raw) const {
-    const char first = text_[raw.begin];  // or the closing quote
-    return first == '{' || first == '[' || first == ' ' || first == '\\';
-  }
 };
 
 // Walks `text` as JSON at layer `depth` and leaves the edits in

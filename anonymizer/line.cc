@@ -1,6 +1,6 @@
 #include "anonymizer/line.h"
 
-#include "anonymizer/layer.h"
+#include "anonymizer/layer_visitor.h"
 
 namespace fun::anonymizer {
 

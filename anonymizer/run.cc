@@ -172,6 +172,8 @@ Result<RunSummary> RunAnonymizer(const Options& options) {
   if (auto sound = CheckOptions(options, *inputs); !sound) return std::unexpected(sound.error());
   SayPassedOver(options, *inputs);
   if (!options.identities.gather.empty()) return GatherOnly(options, *inputs);
+  // A summary of an earlier run must not vouch for this one.
+  if (!options.summary.empty()) ::unlink(options.summary.c_str());
   // A bad place is found before identities are gathered.
   auto output = RunOutput::Open(options, *inputs);
   if (!output) return std::unexpected(output.error());
@@ -184,8 +186,6 @@ Result<RunSummary> RunAnonymizer(const Options& options) {
   if (auto bound = output->Bind(options, *inputs, std::move(*bindings)); !bound) {
     return std::unexpected(bound.error());
   }
-  // A summary of an earlier run must not vouch for this one.
-  if (!options.summary.empty()) ::unlink(options.summary.c_str());
   auto summary = RunOver(options, *inputs, std::move(*output), *workers);
   if (summary) SayNextStep(options);
   return summary;

@@ -101,6 +101,7 @@ Result<void> GuardNames(const stream::InputOptions& input, unsigned jobs, Gather
 }
 
 void SayGathered(const GatherReport& report) {
+  if (std::ranges::count(report.gathered, 0U) == std::ssize(report.gathered)) return;
   std::string words = "gathered from the inputs:";
   for (std::size_t kind = 0; kind < detect::kIdentityKinds; ++kind) {
     words += std::string(kind == 0 ? " " : ", ") + std::string(NameOf(IdentityKind(kind))) + " " +

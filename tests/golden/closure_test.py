@@ -15,6 +15,8 @@ def log(*records):
 
 
 class BadIdentities(Case):
+    CLOSURE = ()  # as users find it
+
 
     def assert_refused(self, content, code, *known):
         people = self.file("people", content)
@@ -51,6 +53,8 @@ class BadIdentities(Case):
 
 
 class Closure(Case):
+    CLOSURE = ()  # as users find it
+
 
     def test_is_refused_on_standard_input(self):
         for inputs in ((), ("-",)):
@@ -73,6 +77,8 @@ class Closure(Case):
 
 
 class Gather(Case):
+    CLOSURE = ()  # as users find it
+
 
     def test_writes_a_private_file_that_identities_reads(self):
         c = self.canary

@@ -39,7 +39,7 @@ class Command:
         self.assertRegex(lines[0], rf"\A{self.TOOL} {VERSION}\Z")
         if self.READS_POLICIES:
             digests = [line for line in lines if re.search(r"\b[0-9a-f]{64}\Z", line)]
-            self.assertEqual([line.split()[0] for line in digests].count("policy"), 2)
+            self.assertEqual([line.split()[0] for line in digests].count("policy"), 3)
             self.assertIn("rules", [line.split()[0] for line in digests])
 
     def test_wrong_arguments_end_with_2_and_words_that_help(self):

@@ -122,7 +122,8 @@ class Stopped(Case):
         whole = self.funanon(self.file("log", log)).out
         for jobs in "12":
             with open(self.path("out"), "wb") as out:
-                process = self.start("funanon", "--key", self.key, "-j", jobs, "log", stdout=out)
+                process = self.start("funanon", "--key", self.key, "-j", jobs, *self.CLOSURE, "log",
+                                     stdout=out)
                 self.wait_for(lambda: os.path.getsize(self.path("out")) > 2**20, "output")
                 process.send_signal(signal.SIGTERM)
                 done = self.finish(process)
@@ -134,7 +135,7 @@ class Stopped(Case):
 
     def test_while_its_reader_sleeps_it_ends_when_the_reader_goes_on(self):
         log = steady_log(4_000_000)
-        process = self.start("funanon", "--key", self.key, self.file("log", log))
+        process = self.start("funanon", "--key", self.key, *self.CLOSURE, self.file("log", log))
         time.sleep(0.3)
         process.send_signal(signal.SIGTERM)
         time.sleep(0.2)
@@ -147,7 +148,8 @@ class AClosedReader(Case):
     def test_ends_it_with_4_and_without_a_word(self):
         log = self.file("log", steady_log(4_000_000))
         for jobs in "12":
-            process = self.start("funanon", "--key", self.key, "-j", jobs, "--summary", "summary", log)
+            process = self.start("funanon", "--key", self.key, "-j", jobs, *self.CLOSURE,
+                                 "--summary", "summary", log)
             self.assertTrue(process.stdout.readline().endswith(b"\n"))
             process.stdout.close()
             self.assertEqual(process.wait(20), 4)
