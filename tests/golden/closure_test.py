@@ -17,7 +17,6 @@ def log(*records):
 class BadIdentities(Case):
     CLOSURE = ()  # as users find it
 
-
     def assert_refused(self, content, code, *known):
         people = self.file("people", content)
         line = self.file("log", log({"username": "ada"}))
@@ -55,7 +54,6 @@ class BadIdentities(Case):
 class Closure(Case):
     CLOSURE = ()  # as users find it
 
-
     def test_is_refused_on_standard_input(self):
         for inputs in ((), ("-",)):
             done = self.funanon("--closure", "on", *inputs, stdin=log({}), code=2)
@@ -78,7 +76,6 @@ class Closure(Case):
 
 class Gather(Case):
     CLOSURE = ()  # as users find it
-
 
     def test_writes_a_private_file_that_identities_reads(self):
         c = self.canary

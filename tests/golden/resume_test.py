@@ -81,6 +81,8 @@ class Broken(Case):
 
 
 class Resumed(Broken):
+    CLOSURE = ()  # the flags say it, run by run
+
     def test_after_a_kill_at_any_moment_it_is_as_if_unbroken(self):
         rejects = ("--rejects", self.private("rejects"))
         for flags in ((), (*rejects, "--closure", "off"), ("-j2", "--closure", "off")):
