@@ -11,6 +11,7 @@ sys.dont_write_bytecode = True  # leave nothing beside the sources
 
 from checks.dirty import Dirty  # noqa: E402,F401
 from checks.log import Log  # noqa: E402,F401
+from checks.planted import Numbers, Planted  # noqa: E402,F401
 from checks.samples import Samples  # noqa: E402,F401
 from checks.times import Times  # noqa: E402,F401
 

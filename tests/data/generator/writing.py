@@ -14,11 +14,15 @@ def _direct(match):
     return f"\\u00{code}" if escaped else chr(int(code, 16))
 
 
+def directed(text):
+    """JSON text with the marks that marks.py explains made into what they ask for."""
+    return _DIRECTIONS.sub(_direct, text) if "\\ue" in text else text
+
+
 def written(record, raw_utf8=False, separators=None):
     """The record as JSON text; with raw_utf8 characters stand as they are."""
     if raw_utf8:
         text = json.dumps(record, ensure_ascii=False, separators=separators)
         if not _DIRECTION_CHARACTERS.search(text):
             return text
-    text = json.dumps(record, separators=separators)
-    return _DIRECTIONS.sub(_direct, text) if "\\ue" in text else text
+    return directed(json.dumps(record, separators=separators))
