@@ -24,6 +24,7 @@ void ChunkAnonymizer::operator()(const stream::Chunk& chunk, ChunkOutput& output
       output.line_ends = chunk.bytes.ends_with('\n') ? 1 : 0;
       break;
   }
+  if (marks_lines_) MarkLines(output.text, output.marks);
 }
 
 void ChunkAnonymizer::AnonymizeLines(const stream::Chunk& chunk, ChunkOutput& output) {

@@ -8,6 +8,7 @@
 
 #include "anonymizer/counts.h"
 #include "anonymizer/line.h"
+#include "anonymizer/output/line_marks.h"
 #include "core/stream/chunks.h"
 
 namespace fun::anonymizer {
@@ -25,6 +26,7 @@ struct ChunkOutput {
   record::LineCounts lines;            //
   FieldCounts fields;                  //
   std::uint64_t line_ends = 0;         // lines that end in this chunk
+  std::vector<LineMark> marks;         // of the lines of `text`, if they are asked for
   bool begins_anonymized =
       false;  // its first line that is not blank was rejected as kAlreadyAnonymized
 };
@@ -32,7 +34,8 @@ struct ChunkOutput {
 // Callable as stream::OrderedRun wants it; one for each thread.
 class ChunkAnonymizer {
  public:
-  explicit ChunkAnonymizer(LineAnonymizer anonymizer) : anonymizer_(std::move(anonymizer)) {}
+  explicit ChunkAnonymizer(LineAnonymizer anonymizer, bool marks_lines = false)
+      : anonymizer_(std::move(anonymizer)), marks_lines_(marks_lines) {}
 
   void operator()(const stream::Chunk& chunk, ChunkOutput& output);
 
@@ -41,6 +44,7 @@ class ChunkAnonymizer {
 
   LineAnonymizer anonymizer_;
   event::LineSplitter splitter_;
+  bool marks_lines_;
 };
 
 }  // namespace fun::anonymizer

@@ -20,9 +20,14 @@ void AddOptions(CLI::App& app, Options& options) {
   app.add_option("--print-policy", options.print_policy, "Print a policy's rules and end")
       ->type_name("NAME");
   AddIdentityOptions(app, options.identities);
-  app.add_option("-o,--output", options.output,
-                 "Write here instead of standard output; the file appears whole or not at all")
-      ->type_name("FILE");
+  app.add_option(
+         "-o,--output", options.output,
+         "Write here instead of standard output; appears whole or not at all. A folder, with a "
+         "file for each input, if it is one, ends in /, or several inputs are named")
+      ->type_name("FILE|DIR");
+  app.add_flag("--linkable", options.linkable,
+               "With -o DIR, in place of --release: pseudonyms that match other data of this key");
+  app.add_flag("--resume", options.resume, "Go on with the DIR.partial of a run that broke off");
   app.add_option("--rejects", options.rejects,
                  "Keep rejected lines here, byte for byte (mode 0600: they hold personal data)")
       ->type_name("FILE");
@@ -44,7 +49,8 @@ void AddOptions(CLI::App& app, Options& options) {
   app.footer(
       "Examples:\n"
       "  funanon --key secret.key < raw.log | funload\n"
-      "  funanon --key secret.key -j0 -o clean.ndjson --rejects rejects.log tracking.log*.gz\n"
+      "  funanon --key secret.key -o clean.ndjson --rejects rejects.log tracking.log\n"
+      "  funanon --key secret.key -j0 --release 2015-spring -o clean/ 'logs/tracking.log*'\n"
       "\n"
       "Exit codes: 0 done, 1 lines were rejected, 2 usage or key, 3 input, 4 incomplete,\n"
       "6 environment.  Pseudonymised data is still personal data.");

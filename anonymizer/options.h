@@ -14,7 +14,9 @@ struct Options {
   IdentityOptions identities;
   stream::InputOptions input;
   std::string policy = "standard";
-  std::string output;             // "": standard output
+  std::string output;             // "": standard output; a file or a folder (output/names.h)
+  bool linkable = false;          // a folder without --release is meant so
+  bool resume = false;            // goes on with OUTPUT.partial
   std::string rejects;            // "": rejected lines are not kept
   std::string max_rejects = "0";  // a number of lines, or a share: "1%"
   std::string summary;            // "": none

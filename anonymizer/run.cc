@@ -7,18 +7,30 @@
 #include <optional>
 
 #include "anonymizer/chunk.h"
+#include "anonymizer/output/folder_flags.h"
+#include "anonymizer/output/names.h"
+#include "anonymizer/output/run_output.h"
 #include "anonymizer/sink.h"
+#include "core/base/process.h"
+#include "core/detect/rules.h"
 #include "core/stream/ordered.h"
 
 namespace fun::anonymizer {
 namespace {
 
-Result<void> CheckOptions(const Options& options) {
+Result<void> CheckOptions(const Options& options, const stream::InputList& inputs) {
   if (auto most = MostRejects(options.max_rejects, 0); !most) return std::unexpected(most.error());
-  std::vector<std::string> read = options.input.inputs;
+  if (auto sound = CheckFolderFlags(options, inputs); !sound) return sound;
+  std::vector<std::string> read = stream::PathsOf(inputs);
   read.push_back(options.key.path);
   read.emplace_back("/dev/stdin");
-  std::vector<std::string> written = {options.output, options.rejects, options.summary};
+  read.insert(read.end(), options.identities.files.begin(), options.identities.files.end());
+  std::vector<std::string> written = {options.output, options.rejects, options.summary,
+                                      options.identities.gather};
+  if (!options.identities.gather.empty() && !options.output.empty()) {
+    return Failure(ExitCode::kUsage, "--gather anonymizes nothing: -o would stay empty",
+                   "gather first, then give the file to --identities");
+  }
   for (const std::string& path : written) {
     if (auto safe = stream::RefuseToReplaceInput(path, read); !safe) return safe;
   }
@@ -39,44 +51,68 @@ Result<void> CheckOptions(const Options& options) {
 
 void SayNextStep(const Options& options) {
   if (options.input.quiet || ::isatty(STDERR_FILENO) == 0 || options.output.empty()) return;
-  Say("funanon", "next: funaudit --policy " + options.policy + " " + options.output);
-}
-
-// What all threads share.
-struct Knowledge {
-  event::Policy policy;
-  std::optional<detect::Detector> detector;  // a policy that scans text
-  std::optional<detect::Identities> people;
-
-  const detect::Identities* identities() const { return people ? &*people : nullptr; }
-};
-
-Result<void> LearnIdentities(const Options& options, unsigned jobs, Knowledge& knowledge) {
-  if (!knowledge.policy.scans_text()) return {};  // nor looks for people in it
-  knowledge.detector.emplace();
-  auto people = CloseIdentities(options.identities, options.input, jobs);
-  if (!people) return std::unexpected(people.error());
-  knowledge.people.emplace(std::move(*people));
-  return {};
+  std::error_code ignored;
+  const bool is_folder = std::filesystem::is_directory(options.output, ignored);
+  Say("funanon", "next: funaudit --policy " + options.policy + " " +
+                     (is_folder ? WithoutEndSlash(options.output) + "/*.ndjson" : options.output));
 }
 
 // Every thread has its own line anonymizer; all were made before the first line
 // is read, so that a key that does not work fails early.
 using Workers = std::vector<ChunkAnonymizer>;
 
-Result<Workers> MakeWorkers(const Options& options, const keys::Secret& secret,
-                            const Knowledge& knowledge, unsigned jobs) {
+Result<Workers> MakeWorkers(const Options& options, const event::Policy& policy,
+                            const detect::Detector* detector, const keys::Secret& secret) {
   const LineOptions line_options = {options.input.max_line, options.input.max_depth,
-                                    options.allow_pseudonyms, knowledge.identities()};
+                                    options.allow_pseudonyms};
   Workers workers;
-  for (unsigned i = 0; i < jobs; ++i) {
-    auto anonymizer = LineAnonymizer::Create(knowledge.policy,
-                                             knowledge.detector ? &*knowledge.detector : nullptr,
-                                             secret, line_options);
+  for (unsigned i = 0; i < stream::JobsFor(options.jobs); ++i) {
+    auto anonymizer = LineAnonymizer::Create(policy, detector, secret, line_options);
     if (!anonymizer) return std::unexpected(anonymizer.error());
-    workers.emplace_back(std::move(*anonymizer));
+    workers.emplace_back(std::move(*anonymizer), !options.summary.empty());
   }
   return workers;
+}
+
+// What the bytes of a folder depend on besides its inputs: --resume goes on under the same only.
+Result<Bindings> BindRun(const Options& options, const event::Policy& policy,
+                         const keys::Secret& secret) {
+  const auto key_id = keys::KeyId(secret);
+  if (!key_id) return std::unexpected(key_id.error());
+  const std::string limits = std::to_string(options.input.max_line) + " " +
+                             std::to_string(options.input.max_depth) + " " +
+                             std::to_string(options.allow_pseudonyms);
+  return Bindings{{"version", VersionText()},
+                  {"policy", policy.Digest()},
+                  {"rule table", detect::RulesDigest()},
+                  {"key or --release", *key_id},
+                  {"set of identities", "none"},
+                  {"--max-line, --max-depth or --allow-pseudonyms", limits},
+                  {"use of --summary", options.summary.empty() ? "no" : "yes"}};
+}
+
+void SayPassedOver(const Options& options, const stream::InputList& inputs) {
+  if (options.input.quiet) return;
+  for (const std::string& what : inputs.passed_over) Say("funanon", what);
+}
+
+// Reads, anonymizes, writes: all that can go wrong before a line is read has not.
+Result<RunSummary> RunOver(const Options& options, const stream::InputList& inputs,
+                           RunOutput output, Workers& workers) {
+  std::vector<std::string> paths;
+  for (const std::uint32_t number : output.ToRead()) paths.push_back(inputs.files[number].path);
+  auto sink = RunSink::Open(options, inputs, std::move(output));
+  if (!sink) return std::unexpected(sink.error());
+  if (paths.empty()) return sink->Finish();
+  stream::ChunkReader reader(std::move(paths), {options.input.max_line});
+  stream::OrderedRun<ChunkAnonymizer, ChunkOutput> run(
+      reader, workers,
+      [&sink](const stream::Chunk& chunk, ChunkOutput& made) { return sink->Take(chunk, made); });
+  if (auto ran = run.Run(); !ran) {
+    if (!ran.error().message.empty()) sink->Abandon(ran.error().code);
+    return std::unexpected(ran.error());
+  }
+  return sink->Finish();
 }
 
 }  // namespace
@@ -87,37 +123,26 @@ ExitCode RunSummary::exit_code() const {
 
 Result<RunSummary> RunAnonymizer(const Options& options) {
   if (!options.print_policy.empty()) return PrintPolicy(options.print_policy);
-  if (auto sound = CheckOptions(options); !sound) return std::unexpected(sound.error());
-  const unsigned jobs = stream::JobsFor(options.jobs);
-  if (!options.identities.gather.empty()) {
-    const auto written = WriteGathered(options.identities, options.input, jobs);
-    return written ? Result<RunSummary>(RunSummary{}) : std::unexpected(written.error());
-  }
-  auto policy = event::Policy::BuiltIn(options.policy);
+  const auto inputs = stream::ExpandInputs(options.input.inputs);
+  if (!inputs) return std::unexpected(inputs.error());
+  if (auto sound = CheckOptions(options, *inputs); !sound) return std::unexpected(sound.error());
+  const auto policy = event::Policy::BuiltIn(options.policy);
   if (!policy) return std::unexpected(policy.error());
+  std::optional<detect::Detector> detector;
+  if (policy->scans_text()) detector.emplace();
   const auto secret = keys::LoadWorkingSecret(options.key);
   if (!secret) return std::unexpected(secret.error());
-  Knowledge knowledge = {std::move(*policy), std::nullopt, std::nullopt};
-  if (auto learnt = LearnIdentities(options, jobs, knowledge); !learnt) {
-    return std::unexpected(learnt.error());
-  }
-  auto workers = MakeWorkers(options, *secret, knowledge, jobs);
+  auto workers = MakeWorkers(options, *policy, detector ? &*detector : nullptr, *secret);
   if (!workers) return std::unexpected(workers.error());
+  auto bindings = BindRun(options, *policy, *secret);
+  if (!bindings) return std::unexpected(bindings.error());
 
+  SayPassedOver(options, *inputs);
   // A summary of an earlier run must not vouch for this one.
   if (!options.summary.empty()) ::unlink(options.summary.c_str());
-  stream::ChunkReader reader(options.input.inputs, {options.input.max_line});
-  auto sink = RunSink::Open(options, reader);
-  if (!sink) return std::unexpected(sink.error());
-  stream::OrderedRun<ChunkAnonymizer, ChunkOutput> run(
-      reader, *workers, [&sink](const stream::Chunk& chunk, ChunkOutput& output) {
-        return sink->Take(chunk, output);
-      });
-  if (auto ran = run.Run(); !ran) {
-    if (!ran.error().message.empty()) sink->Abandon();
-    return std::unexpected(ran.error());
-  }
-  auto summary = sink->Finish();
+  auto output = RunOutput::Open(options, *inputs, std::move(*bindings));
+  if (!output) return std::unexpected(output.error());
+  auto summary = RunOver(options, *inputs, std::move(*output), *workers);
   if (summary) SayNextStep(options);
   return summary;
 }

@@ -1,6 +1,9 @@
 // A run of funanon: inputs in, anonymized lines out, the equation at the end.
 #pragma once
 
+#include <map>
+#include <string>
+
 #include "anonymizer/counts.h"
 #include "anonymizer/options.h"
 #include "core/base/error.h"
@@ -10,10 +13,11 @@ namespace fun::anonymizer {
 struct RunSummary {
   record::LineCounts lines;
   FieldCounts fields;
-  record::Tally reasons;           // of rejected lines
-  std::uint64_t most_rejects = 0;  // that --max-rejects allows
-  std::uint64_t bytes = 0;         // written
-  std::string sha256;              // hex; "" without --summary
+  std::map<std::string, std::uint64_t> reasons;  // of rejected lines
+  std::uint64_t boms = 0;                        // byte order marks skipped
+  std::uint64_t most_rejects = 0;                // that --max-rejects allows
+  std::uint64_t bytes = 0;                       // written
+  std::string sha256;                            // hex; "" without --summary
 
   // kNo when more lines were rejected than allowed.
   ExitCode exit_code() const;

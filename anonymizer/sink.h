@@ -5,8 +5,9 @@
 
 #include "anonymizer/chunk.h"
 #include "anonymizer/options.h"
+#include "anonymizer/output/run_output.h"
 #include "anonymizer/run.h"
-#include "core/stream/output.h"
+#include "core/stream/input_list.h"
 #include "core/stream/progress.h"
 #include "core/stream/rejects.h"
 
@@ -14,31 +15,41 @@ namespace fun::anonymizer {
 
 class RunSink {
  public:
-  static Result<RunSink> Open(const Options& options, const stream::ChunkReader& reader);
+  // `options` and `inputs` outlive the sink.
+  static Result<RunSink> Open(const Options& options, const stream::InputList& inputs,
+                              RunOutput output);
 
-  // Called by stream::OrderedRun for one chunk after the other.
+  // Called by stream::OrderedRun for one chunk after the other.  The chunks come from a reader of
+  // the inputs that `output` wanted to read.
   Result<void> Take(const stream::Chunk& chunk, ChunkOutput& output);
 
   // Commits the files of a run that came to its end; returns what it did.
   Result<RunSummary> Finish();
 
-  // Keeps the rejected lines of a run that stopped, and says where it did.
-  void Abandon();
+  // Keeps the rejected lines of a run that ends with `code`, and says where it stopped.
+  void Abandon(ExitCode code);
 
  private:
-  RunSink(const Options& options, const stream::ChunkReader& reader, stream::Output output,
+  RunSink(const Options& options, const stream::InputList& inputs, RunOutput output,
           stream::Rejects rejects);
+  Result<void> GoTo(std::size_t number);
+  Result<void> EndFile(std::size_t number);
   Result<void> TakeRejected(const stream::Chunk& chunk, const ChunkOutput& output);
-  Result<void> WriteSummaryFile();
+  void Count(const stream::Chunk& chunk, const ChunkOutput& output);
+  Result<RunSummary> Complete();
+  std::string NameOf(std::size_t number) const;
+  void SayEqualInputs() const;
   void SayEquation() const;
 
   const Options& options_;
-  const stream::ChunkReader& reader_;
-  stream::Output output_;
+  const stream::InputList& inputs_;
+  RunOutput output_;
+  std::vector<std::uint32_t> to_read_;  // of the reader's inputs: their numbers in inputs_
   stream::Rejects rejects_;
   stream::Progress progress_;
+  CoverageCounter coverage_;  // of the file in hand, with --summary
   RunSummary summary_;
-  std::uint32_t input_ = 0;
+  std::size_t begun_ = 0;           // files; the last of them is in hand
   std::uint64_t lines_before_ = 0;  // of the input in hand: lines that ended before the chunk
 };
 

@@ -27,15 +27,15 @@ class FieldVisitor {
   }
   void OnString(Span raw) {
     if (depth_ != 1 || (field_ != Field::kTime && field_ != Field::kOldTime)) return;
-    const auto read = ParseTime(json::Unescape(Slice(line_, raw), arena_).text);
+    const auto read = event::ParseTime(json::Unescape(Slice(line_, raw), arena_).text);
     (field_ == Field::kTime ? time : old_time) = read;
   }
   void OnScalar(Span) {}
   void OnOpen(std::size_t, bool) { ++depth_; }
   void OnClose(std::size_t) { --depth_; }
 
-  std::optional<EpochMs> time;
-  std::optional<EpochMs> old_time;
+  std::optional<event::EpochMs> time;
+  std::optional<event::EpochMs> old_time;
   bool has_timestamp = false;
 
  private:

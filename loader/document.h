@@ -12,14 +12,14 @@
 #include "core/base/arena.h"
 #include "core/base/span.h"
 #include "core/event/lines.h"
-#include "loader/time.h"
+#include "core/event/time.h"
 
 namespace fun::loader {
 
 struct Document {
-  Span json;                    // of line.text: from its `{` to its `}`
-  std::optional<EpochMs> time;  // of `time`, else of `timestamp`; of several, the last
-  bool has_timestamp = false;   // a top-level @timestamp, of any shape
+  Span json;                           // of line.text: from its `{` to its `}`
+  std::optional<event::EpochMs> time;  // of `time`, else of `timestamp`; of several, the last
+  bool has_timestamp = false;          // a top-level @timestamp, of any shape
 };
 
 // One thread; reuse it.

@@ -105,14 +105,14 @@ IdMaker::Hash IdMaker::HashOf(std::string_view bytes) {
   return hash;
 }
 
-RecordId IdMaker::Next(std::string_view json, EpochMs time) {
+RecordId IdMaker::Next(std::string_view json, event::EpochMs time) {
   unsigned char message[sizeof(Hash) + 8];
   const Hash inner = HashOf(json);
   std::memcpy(message, inner.data(), inner.size());
   PutBigEndian(recent_.Add(FirstEight(inner.data())), 8, message + sizeof(Hash));
   const Hash outer = HashOf({reinterpret_cast<const char*>(message), sizeof message});
   unsigned char bytes[kIdBytes];
-  PutBigEndian(static_cast<std::uint64_t>(std::max<EpochMs>(time, 0)), kTimeBytes, bytes);
+  PutBigEndian(static_cast<std::uint64_t>(std::max<event::EpochMs>(time, 0)), kTimeBytes, bytes);
   std::memcpy(bytes + kTimeBytes, outer.data(), kIdBytes - kTimeBytes);
   return Spell(bytes);
 }

@@ -18,7 +18,7 @@
 #include <string_view>
 #include <vector>
 
-#include "loader/time.h"
+#include "core/event/time.h"
 
 struct evp_md_st;      // OpenSSL's EVP_MD
 struct evp_md_ctx_st;  // OpenSSL's EVP_MD_CTX
@@ -68,7 +68,7 @@ class IdMaker {
 
   // The id of the next line.  A time before 1970 counts as 1970 here.  `json` from its `{` to its
   // `}`.
-  RecordId Next(std::string_view json, EpochMs time);
+  RecordId Next(std::string_view json, event::EpochMs time);
 
   // The next line gets no id: it is blank, rejected, quarantined or without a time.
   void Skip() { recent_.Skip(); }

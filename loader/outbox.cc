@@ -18,13 +18,13 @@ Result<void> Outbox::Add(const Letter& letter) {
   if (!batch_.empty() && batch_.body().size() + size > options_.batch_bytes) {
     if (auto sent = SendOpenBatch(); !sent) return sent;
   }
-  const EpochMs time = *letter.document.time;
-  if (const EpochDay day = DayOf(time); index_.empty() || day != index_day_) {
+  const event::EpochMs time = *letter.document.time;
+  if (const event::EpochDay day = event::DayOf(time); index_.empty() || day != index_day_) {
     index_day_ = day;
     index_ = IndexName(day);
   }
   timestamp_.clear();
-  if (!letter.document.has_timestamp) AppendTimestamp(time, timestamp_);
+  if (!letter.document.has_timestamp) event::AppendTimestamp(time, timestamp_);
   const std::size_t before = batch_.body().size();
   batch_.Add({letter.line, letter.document.json, index_, TextOf(letter.id), timestamp_, index_day_,
               letter.place});
@@ -77,9 +77,9 @@ Result<void> Outbox::SendNow(Batch batch) {
   return client_->Send(std::move(batch));
 }
 
-std::string Outbox::IndexName(EpochDay day) const {
+std::string Outbox::IndexName(event::EpochDay day) const {
   std::string name = options_.index_prefix;
-  AppendDay(day, name);
+  event::AppendDay(day, name);
   return name;
 }
 

@@ -66,7 +66,7 @@ class Outbox {
   // What became of records since the last call.
   Outcome TakeOutcome();
 
-  std::string IndexName(EpochDay day) const;
+  std::string IndexName(event::EpochDay day) const;
 
   // Makes all records of `index` searchable and returns their number.
   Result<std::uint64_t> CountOnServer(const std::string& index);
@@ -84,7 +84,7 @@ class Outbox {
   std::vector<Batch> held_;
   std::size_t held_bytes_ = 0;
   std::optional<Clock::time_point> waiting_since_;
-  EpochDay index_day_ = 0;
+  event::EpochDay index_day_ = 0;
   std::string index_;      // of index_day_
   std::string timestamp_;  // of the record in hand
 };

@@ -57,7 +57,7 @@ class NameVisitor {
     const std::string_view text = json::Unescape(Slice(text_, raw), state_.arena).text;
     if (json::LooksLikeJson(text) && depth_ + 1 < kMaxLayers && VisitInner(text)) return;
     state_.matches.clear();
-    state_.identities.Find(text, state_.matches);
+    state_.identities.Find(text, state_.matches, false);
     for (const detect::KnownMatch& match : state_.matches) {
       state_.in_text.push_back(NameKey(Slice(text, match.span)));
     }

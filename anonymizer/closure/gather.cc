@@ -176,7 +176,8 @@ class GatherVisitor {
   }
 
   void TakeUserId(std::string_view digits) {
-    if (!InRequest()) Add(IdentityKind::kUserId, digits);
+    const bool is_number = std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
+    if (is_number && !InRequest()) Add(IdentityKind::kUserId, digits);
   }
 
   void TakeEmails(std::string_view text) {

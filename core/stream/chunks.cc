@@ -14,6 +14,7 @@ constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 ChunkReader::ChunkReader(std::vector<std::string> paths, ChunkOptions options)
     : paths_(std::move(paths)), options_(options) {
   if (paths_.empty()) paths_.emplace_back("-");
+  for (const std::string& path : paths_) names_.push_back(path == "-" ? "standard input" : path);
 }
 
 Result<bool> ChunkReader::OpenNext() {
@@ -22,7 +23,6 @@ Result<bool> ChunkReader::OpenNext() {
   if (input_ == paths_.size()) return false;
   auto source = Source::Open(paths_[input_]);
   if (!source) return std::unexpected(source.error());
-  names_.push_back(source->name());
   source_ = std::move(*source);
   ++input_;
   offset_ = 0;
@@ -104,6 +104,7 @@ void ChunkReader::TakeLongPiece(Chunk& chunk) {
 void ChunkReader::Hand(Chunk& chunk, std::size_t size) {
   chunk.input = input_ - 1;
   chunk.offset = offset_;
+  chunk.packed_bytes = packed_bytes_read();
   chunk.is_first = std::exchange(is_first_, false);
   // The rest, the start of one line, is short: copy it, and swap the large part.
   std::string rest(pending_, size);

@@ -28,9 +28,10 @@ enum class ChunkKind : std::uint8_t {
 struct Chunk {
   std::string bytes;  // kLines: whole lines; the last may lack its LF
   ChunkKind kind = ChunkKind::kLines;
-  std::uint32_t input = 0;   // number of the input, from 0
-  std::uint64_t offset = 0;  // of bytes[0] in the unpacked input
-  bool is_first = false;     // of its input
+  std::uint32_t input = 0;         // number of the input, from 0
+  std::uint64_t offset = 0;        // of bytes[0] in the unpacked input
+  bool is_first = false;           // of its input
+  std::uint64_t packed_bytes = 0;  // read of all inputs up to here, for progress
 };
 
 struct ChunkOptions {
@@ -50,7 +51,7 @@ class ChunkReader {
   // After an error or kEnd do not call again.
   Result<Outcome> Next(Chunk& chunk, int idle_milliseconds = -1);
 
-  // The name of input `number` for messages and reports.
+  // The name of input `number` for messages and reports.  Safe from any thread.
   const std::string& NameOf(std::uint32_t number) const { return names_[number]; }
 
   std::uint64_t packed_bytes_read() const {

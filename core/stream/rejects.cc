@@ -34,7 +34,7 @@ Result<void> Rejects::Add(const Rejection& rejection, std::string_view line) {
   if (count_++ < kMostSaid) Say(tool_, RejectionText(rejection));
   if (!file_) return {};
   if (in_line_) {
-    if (auto ended = file_->Write("\n"); !ended) return ended;
+    if (auto ended = Write("\n"); !ended) return ended;
   }
   return GoOn(line);
 }
@@ -42,7 +42,13 @@ Result<void> Rejects::Add(const Rejection& rejection, std::string_view line) {
 Result<void> Rejects::GoOn(std::string_view bytes) {
   if (!file_ || bytes.empty()) return {};
   in_line_ = !bytes.ends_with('\n');
-  return file_->Write(bytes);
+  return Write(bytes);
+}
+
+Result<void> Rejects::Write(std::string_view bytes) {
+  auto written = file_->Write(bytes);
+  if (!written) has_failed_ = true;
+  return written;
 }
 
 Result<void> Rejects::Commit() {
@@ -53,6 +59,7 @@ Result<void> Rejects::Commit() {
     if (count_ != 0) Say(tool_, "rejected lines were not kept; --rejects FILE keeps them");
     return {};
   }
+  if (has_failed_) return {};  // said when it did
   if (in_line_) {
     if (auto ended = file_->Write("\n"); !ended) return ended;
   }

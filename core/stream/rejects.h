@@ -33,16 +33,20 @@ class Rejects {
   // More bytes of the line added last: a line over the limit comes in pieces.
   Result<void> GoOn(std::string_view bytes);
 
-  // Says how many there were, if some were not said, and gives the file its name.
+  // Says how many there were, if some were not said, and gives the file its name; not to one that
+  // could not be written to its end.
   Result<void> Commit();
 
   std::uint64_t count() const { return count_; }
 
  private:
+  Result<void> Write(std::string_view bytes);
+
   std::string tool_;
   std::optional<Output> file_;  // none: lines are not kept
   std::uint64_t count_ = 0;
-  bool in_line_ = false;  // what was written last did not end with a LF
+  bool in_line_ = false;     // what was written last did not end with a LF
+  bool has_failed_ = false;  // a write did: the file has half a line
 };
 
 }  // namespace fun::stream

@@ -116,6 +116,9 @@ Result<Source> Source::Open(const std::string& path) {
   state->fd = UniqueFd(is_standard_input ? ::dup(STDIN_FILENO)
                                          : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   struct stat status = {};
+  if (!state->fd.is_open() && IsStopRequested()) {  // while it waited for a pipe's writer
+    return Failure(ExitCode::kIncomplete, "stopped by a signal");
+  }
   if (!state->fd.is_open() || ::fstat(state->fd.get(), &status) != 0) {
     // A word that names no file may be a learner's name: it is not repeated.
     auto failure = FailureFromErrno("open", errno == ENOENT ? "an input" : state->name);

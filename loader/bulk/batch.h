@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "core/base/span.h"
-#include "loader/time.h"
+#include "core/event/time.h"
 
 namespace fun::loader {
 
@@ -29,7 +29,7 @@ struct NewRecord {
   std::string_view index;  // "logstash-trackinglogs-2015.02.02"
   std::string_view id;
   std::string_view timestamp;  // becomes the document's first member; "" when it has its own
-  EpochDay day = 0;
+  event::EpochDay day = 0;
   LinePlace place;
 };
 
@@ -42,7 +42,7 @@ class Batch {
   bool empty() const { return records_.empty(); }
   std::string_view body() const { return body_; }  // ends with a LF
   LinePlace PlaceOf(std::size_t record) const { return records_[record].place; }
-  EpochDay DayOf(std::size_t record) const { return records_[record].day; }
+  event::EpochDay DayOf(std::size_t record) const { return records_[record].day; }
 
   // The line that a record came from, byte for byte, without LF.
   std::string LineOf(std::size_t record) const;
@@ -61,7 +61,7 @@ class Batch {
     std::size_t inserted = 0;  // bytes behind the `{` that the line does not have
     Span before;               // of edges_: what the line has before its JSON
     Span after;                // of edges_: white space behind it
-    EpochDay day = 0;
+    event::EpochDay day = 0;
     LinePlace place;
   };
 

@@ -35,7 +35,7 @@ struct DeadLetter {
 
 // What became of records for good.
 struct Outcome {
-  std::map<EpochDay, IndexCounts> by_day;
+  std::map<event::EpochDay, IndexCounts> by_day;
   std::vector<DeadLetter> dead_letters;
 
   void Add(Outcome&& other);

@@ -24,9 +24,9 @@ def steady_log(size):
 
 class Killed(Case):
     def test_at_any_moment_it_leaves_no_file_under_the_final_name(self):
-        log = self.file("log", steady_log(10_000_000))
+        log = self.file("log", steady_log(20_000_000))
         command = ("-q", "--key", self.key, "-j2", "-o", "out", "--summary", "summary",
-                   "--rejects", self.private("rejects"), log, log)
+                   "--rejects", self.private("rejects"), log)
         begin = time.monotonic()
         self.run_tool("funanon", *command)
         seconds, whole = time.monotonic() - begin, hashlib.sha256(self.read("out")).digest()
@@ -102,12 +102,12 @@ class Stopped(Case):
         return self.finish(process)
 
     def test_while_it_works_it_leaves_no_file_but_the_rejects(self):
-        log = self.file("log", b"[]\n" + steady_log(30_000_000))
+        log = self.file("log", b"[]\n" + steady_log(120_000_000))
         for number in self.SIGNALS:
             for jobs in "12":
                 process = self.start("funanon", "--key", self.key, "-j", jobs, "-o", "out",
                                      "--summary", "summary", "--rejects", self.private("rejects"),
-                                     *[log] * 20)
+                                     log)
                 self.wait_for(lambda: any(os.path.getsize(self.path(name)) > 2**20
                                           for name in self.left() if "partial" in name), "output")
                 process.send_signal(number)

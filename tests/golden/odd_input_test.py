@@ -138,8 +138,7 @@ class Nothing(Case):
         self.file("empty.gz", gzip.compress(b""))
         self.file("bom", BOM)
         return (("standard input", ()), ("a file", ("empty",)), ("gzip", ("empty.gz",)),
-                ("a device", ("/dev/null",)), ("only a BOM", ("bom",)),
-                ("many", ("empty", "empty.gz", "-", "bom")))
+                ("a device", ("/dev/null",)), ("only a BOM", ("bom",)))
 
     def test_is_not_success(self):
         for what, inputs in self.empty_inputs():
@@ -163,12 +162,18 @@ class Nothing(Case):
         empty, full = self.file("empty", b""), self.file("full", LINE)
         self.assertEqual(self.funanon(empty, full, empty).out, LINE)
 
+    def test_in_many_inputs_is_not_success_either(self):
+        self.empty_inputs()
+        self.funanon("empty", "empty.gz", "-", "bom", code=3)
+        self.assertEqual(self.funanon("--allow-empty", "empty", "empty.gz", "-", "bom").out, b"")
+
     def test_of_that_name_is_unreadable_and_leaves_no_output(self):
         full = self.file("full", LINE)
         os.mkdir(self.path("folder"))
         self.made_here.add("folder")
         for missing in ("absent", "folder"):
-            done = self.funanon("-o", "out", "--summary", "summary", full, missing, code=3)
+            done = self.funanon("--linkable", "-o", "out", "--summary", "summary", full, missing,
+                                code=3)
             self.assertIn("funanon: error: ", done.err.decode())
             self.assertEqual(self.left(), [])
 

@@ -177,7 +177,7 @@ class DamagedInputs(Case):
     def test_behind_sound_ones_leave_no_file_either(self):
         log, damaged = self.damaged()
         good, bad = self.file("good", log), self.file("bad", damaged[0][1])
-        self.funanon("-o", "out", good, bad, good, code=3)
+        self.funanon("--linkable", "-o", "out", good, bad, self.file("more", log + log), code=3)
         self.assertEqual(self.left(), [])
 
 

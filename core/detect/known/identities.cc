@@ -41,8 +41,9 @@ std::size_t Identities::skipped() const {
   return table_->refused + table_->identities.whole_values_only();
 }
 
-void Identities::Find(std::string_view text, std::vector<KnownMatch>& matches) const {
-  table_->identities.Find(text, matches);
+void Identities::Find(std::string_view text, std::vector<KnownMatch>& matches,
+                      bool with_user_ids) const {
+  table_->identities.Find(text, with_user_ids, matches);
 }
 
 bool Identities::FindWhole(std::string_view value, KnownMatch& match) const {
@@ -52,10 +53,8 @@ bool Identities::FindWhole(std::string_view value, KnownMatch& match) const {
 void Identities::Scan(std::string_view text, std::vector<Span>& places) const {
   thread_local std::vector<KnownMatch> matches;
   matches.clear();
-  Find(text, matches);
-  for (const KnownMatch& match : matches) {
-    if (match.kind != IdentityKind::kUserId) places.push_back(match.span);
-  }
+  Find(text, matches, false);
+  for (const KnownMatch& match : matches) places.push_back(match.span);
 }
 
 std::string Identities::ContentDigest() const {

@@ -54,7 +54,8 @@ class Identities {
   // other bytes between them.  User ids are found wherever their digits stand as a token:
   // whoever asks decides where ids count.  Allocates only if `matches` must grow.  Safe from any
   // thread.
-  void Find(std::string_view text, std::vector<KnownMatch>& matches) const;
+  void Find(std::string_view text, std::vector<KnownMatch>& matches,
+            bool with_user_ids = true) const;
 
   // True when the whole of `value`, less white space around it, is an identity, however ordinary
   // its words are.  For fields that name a person; elsewhere "video" is a video.  Safe from any

@@ -24,6 +24,8 @@ bool IsIdAt(std::string_view id, std::string_view text, Span place) {
   return !is_fraction && !has_fraction;
 }
 
+bool HasAtSign(std::string_view text) { return text.contains('@') || text.contains("\uFF20"); }
+
 bool IsMention(std::string_view text, Span place) {
   return place.begin > 0 && text[place.begin - 1] == '@';
 }
@@ -54,11 +56,14 @@ void IdentityTable::TakeBetter(const Candidate& candidate, const Record& record,
       if (place.size() == 0) return;
       break;
     case IdentityKind::kEmail:
+      if (!HasItsWords(record.value, text, place, false)) return;
+      if (record.value.contains('@') && !HasAtSign(Slice(text, place))) return;
+      break;
     case IdentityKind::kName:
-      if (!HasItsWords(record.value, text, place, record.kind == IdentityKind::kName)) return;
+      if (!HasItsWords(record.value, text, place, true)) return;
       break;
     case IdentityKind::kUserId:
-      if (!IsIdAt(record.value, text, place)) return;
+      if (!candidate.with_user_ids || !IsIdAt(record.value, text, place)) return;
       break;
   }
   if (!candidate.is_whole && record.reach == Reach::kWholeValues) return;
@@ -83,36 +88,45 @@ void IdentityTable::Consider(const Candidate& candidate, std::uint64_t hash,
   }
 }
 
-void IdentityTable::Find(std::string_view text, std::vector<KnownMatch>& matches) const {
+// False for nearly every word.
+bool IdentityTable::MayBegin(char first, std::uint64_t hash, bool with_user_ids) const {
+  if (first_words_.MayHold(hash)) return true;
+  return with_user_ids && first <= '9' && user_ids_.MayHold(hash);
+}
+
+void IdentityTable::Find(std::string_view text, bool with_user_ids,
+                         std::vector<KnownMatch>& matches) const {
   if (entries_.empty()) return;
   RunFinder runs(text);
   Span run;
   bool is_ascii = true;
   std::size_t done = 0;  // end of what was found last
   while (runs.Next(run, is_ascii)) {
+    const Candidate first = {text, run, done, false, with_user_ids};
     if (!is_ascii) {
-      done = FindInMixedRun(text, run, done, matches);
+      done = FindInMixedRun(first, matches);
       continue;
     }
     if (run.begin < done) continue;
     const std::uint64_t hash = HashOfAsciiWord(text, run);
-    if (first_words_.MayHold(hash)) {
-      done = std::max(done, MatchAt({text, run, done, false}, hash, matches));
+    if (MayBegin(text[run.begin], hash, with_user_ids)) {
+      done = std::max(done, MatchAt(first, hash, matches));
     }
   }
 }
 
 // A run with high bytes: several words, or letters with marks, or no letter at all.  Words before
-// `done` have been taken; returns the end of what was found last.
-std::size_t IdentityTable::FindInMixedRun(std::string_view text, Span run, std::size_t done,
+// its floor have been taken; returns the end of what was found last.
+std::size_t IdentityTable::FindInMixedRun(const Candidate& run,
                                           std::vector<KnownMatch>& matches) const {
-  WordReader words(text, std::max(run.begin, done));
-  while (words.Next() && words.span().begin < run.end) {
+  std::size_t done = run.floor;
+  WordReader words(run.text, std::max(run.words.begin, done));
+  while (words.Next() && words.span().begin < run.words.end) {
     if (words.span().begin < done) continue;
     const std::uint64_t hash = HashOfWord(words.folded());
-    if (first_words_.MayHold(hash)) {
-      done = std::max(done, MatchAt({text, words.span(), done, false}, hash, matches));
-    }
+    if (!first_words_.MayHold(hash)) continue;
+    const Candidate first = {run.text, words.span(), done, false, run.with_user_ids};
+    done = std::max(done, MatchAt(first, hash, matches));
   }
   return done;
 }
@@ -148,7 +162,7 @@ bool IdentityTable::FindWhole(std::string_view value, KnownMatch& match) const {
   const std::size_t begin = value.find_first_not_of(kSpaces);
   const std::size_t end = value.find_last_not_of(kSpaces) + 1;
   KnownMatch best;
-  Consider({value, all, 0, true}, hash, best);
+  Consider({value, all, 0, true, true}, hash, best);
   if (best.span.size() == 0) return false;
   // A username with its ends; of names and e-mails, what stands around the words is not theirs.
   if (best.kind == IdentityKind::kUsername && best.span != Span{begin, end}) return false;

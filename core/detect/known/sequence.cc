@@ -43,7 +43,9 @@ bool ReadSequence(IdentityKind kind, std::string_view identity, WordSequence& se
   const bool is_short = characters < (is_number ? kFewestDigits : kFewestCharacters);
   const bool is_half_a_name = kind == IdentityKind::kName && sequence.size == 1;
   sequence.reach = is_short || is_half_a_name ? Reach::kWholeValues : ordinary.ReachOfAll();
-  if (kind == IdentityKind::kUserId) sequence.reach = Reach::kText;
+  // An id is found where ids count, an e-mail by its @: no word is either.
+  const bool has_sign = kind == IdentityKind::kEmail && identity.contains('@');
+  if (kind == IdentityKind::kUserId || has_sign) sequence.reach = Reach::kText;
   return true;
 }
 

@@ -94,17 +94,21 @@ void IdentityTable::FillFilters() {
       const Record record = RecordAt(place);
       (void)ReadSequence(record.kind, record.value, sequence);
       const std::size_t orders = OrdersOf(record.kind, sequence);
-      for (std::size_t turn = 0; turn < orders; ++turn) visit(turn);
+      for (std::size_t turn = 0; turn < orders; ++turn) visit(record.kind, turn);
       place += record.value.size() + kHead;
     }
   };
-  for_each_order([&](std::size_t turn) { hashes.push_back(sequence.words[turn]); });
+  std::vector<std::uint64_t> ids;
+  for_each_order([&](IdentityKind kind, std::size_t turn) {
+    (kind == IdentityKind::kUserId ? ids : hashes).push_back(sequence.words[turn]);
+  });
+  user_ids_.Fill(std::move(ids));
   first_words_.Fill(std::move(hashes));
   std::size_t count = 0;
-  for_each_order([&](std::size_t) { count += sequence.size - 1; });
+  for_each_order([&](IdentityKind, std::size_t) { count += sequence.size - 1; });
   hashes = {};
   hashes.reserve(count + kMostWords);
-  for_each_order([&](std::size_t turn) {
+  for_each_order([&](IdentityKind, std::size_t turn) {
     ForEachBeginning(sequence, turn, [&hashes](std::uint64_t hash) { hashes.push_back(hash); });
     hashes.pop_back();  // the whole goes on nowhere
   });

@@ -38,7 +38,7 @@ class IdentityTable {
   std::size_t whole_values_only() const { return whole_values_only_; }
 
   // As Identities::Find and ::FindWhole.
-  void Find(std::string_view text, std::vector<KnownMatch>& matches) const;
+  void Find(std::string_view text, bool with_user_ids, std::vector<KnownMatch>& matches) const;
   bool FindWhole(std::string_view value, KnownMatch& match) const;
 
   // Calls `visit` with each identity once, in an order that does not depend on that of Add.
@@ -57,6 +57,7 @@ class IdentityTable {
     Span words;
     std::size_t floor;  // nothing before it is free
     bool is_whole;      // the text is a whole value
+    bool with_user_ids;
   };
 
   Record RecordAt(std::size_t place) const;
@@ -68,15 +69,16 @@ class IdentityTable {
   void Consider(const Candidate& candidate, std::uint64_t hash, KnownMatch& best) const;
   std::size_t MatchAt(const Candidate& first, std::uint64_t hash,
                       std::vector<KnownMatch>& matches) const;
-  std::size_t FindInMixedRun(std::string_view text, Span run, std::size_t done,
-                             std::vector<KnownMatch>& matches) const;
+  std::size_t FindInMixedRun(const Candidate& run, std::vector<KnownMatch>& matches) const;
+  bool MayBegin(char first, std::uint64_t hash, bool with_user_ids) const;
 
   std::string records_;                 // kind and reach, size (2 bytes), bytes
   std::vector<std::uint64_t> entries_;  // upper half of a hash, place in records_; sorted
   std::vector<std::uint32_t> buckets_;  // first entry, by the upper bits of the hash
   int bucket_shift_ = 63;               // leaves those bits
   std::size_t whole_values_only_ = 0;   //
-  HashFilter first_words_;
+  HashFilter first_words_;              // of all but user ids
+  HashFilter user_ids_;
   HashFilter beginnings_;  // of sequences that go on
 };
 

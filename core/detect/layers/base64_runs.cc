@@ -206,6 +206,7 @@ void Base64Finder::ReadAligned(Span piece) {
 
 void Base64Finder::KeepReadable(Span piece) {
   const std::string_view bytes(bytes_.data(), bytes_.size());
+  if (!MayHoldStretch(bytes)) return;
   for (std::size_t at = 0; (at = SkipUnreadable(bytes, at)) < bytes.size();) {
     const Stretch stretch = ReadStretch(bytes, at);
     const bool is_whole = at == 0 && stretch.end == bytes.size();

@@ -1,8 +1,13 @@
 #include "core/detect/layers/readable.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <cstring>
 
 #include "core/detect/layers/utf8.h"
 
@@ -42,7 +47,71 @@ bool AreOfTwoScripts(Look look, std::uint32_t point, Look last, std::uint32_t la
          (look == Look::kLetter && last == Look::kForeign);
 }
 
+#ifdef __SSE2__
+constexpr std::size_t kBlock = 64;
+
+// A bit for each of 64 bytes: what it may be of a character.
+struct Parts {
+  std::uint64_t single = 0;  // a character by itself
+  std::uint64_t next = 0;    // not the first byte of one
+  std::uint64_t two = 0;     // the first of two bytes
+  std::uint64_t three = 0;
+  std::uint64_t four = 0;
+};
+
+__m128i IsBetween(__m128i bytes, int from, int to) {
+  return _mm_and_si128(_mm_cmpgt_epi8(bytes, _mm_set1_epi8(static_cast<char>(from - 1))),
+                       _mm_cmplt_epi8(bytes, _mm_set1_epi8(static_cast<char>(to + 1))));
+}
+
+std::uint64_t BitsOf(__m128i classes, std::size_t at) {
+  return static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(classes))) << at;
+}
+
+// Bytes over 0x7F are negative here.
+Parts PartsOf(const char* block) {
+  Parts parts;
+  for (std::size_t at = 0; at < kBlock; at += sizeof(__m128i)) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block + at));
+    const __m128i single = _mm_or_si128(IsBetween(bytes, 0x20, 0x7E), IsBetween(bytes, '\t', '\r'));
+    parts.single |= BitsOf(single, at);
+    parts.next |= BitsOf(_mm_cmplt_epi8(bytes, _mm_set1_epi8(-0x40)), at);
+    parts.two |= BitsOf(IsBetween(bytes, 0xC2 - 0x100, 0xDF - 0x100), at);
+    parts.three |= BitsOf(IsBetween(bytes, 0xE0 - 0x100, 0xEF - 0x100), at);
+    parts.four |= BitsOf(IsBetween(bytes, 0xF0 - 0x100, 0xF4 - 0x100), at);
+  }
+  return parts;
+}
+
+// Of up to 64 bytes.
+bool HoldsSixReadable(std::string_view bytes) {
+  char block[kBlock] = {};
+  std::memcpy(block, bytes.data(), bytes.size());
+  const Parts parts = PartsOf(block);
+  const std::uint64_t two = parts.two & parts.next >> 1;
+  const std::uint64_t three = parts.three & parts.next >> 1 & parts.next >> 2;
+  const std::uint64_t four = parts.four & parts.next >> 1 & parts.next >> 2 & parts.next >> 3;
+  const std::uint64_t readable = parts.single | two | two << 1 | three | three << 1 | three << 2 |
+                                 four | four << 1 | four << 2 | four << 3;
+  const std::uint64_t pairs = readable & readable >> 1;
+  return (pairs & pairs >> 2 & pairs >> 4) != 0;
+}
+#endif
+
 }  // namespace
+
+bool MayHoldStretch(std::string_view bytes) {
+#ifdef __SSE2__
+  // Blocks overlap by more than six bytes and the rest of a character at either end.
+  constexpr std::size_t kStep = kBlock - 16;
+  for (std::size_t at = 0; at < bytes.size(); at += kStep) {
+    if (HoldsSixReadable(bytes.substr(at, kBlock))) return true;
+  }
+  return false;
+#else
+  return !bytes.empty();
+#endif
+}
 
 std::size_t SkipUnreadable(std::string_view bytes, std::size_t at) {
   for (; at < bytes.size(); ++at) {

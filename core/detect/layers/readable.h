@@ -13,6 +13,9 @@ struct Stretch {
   std::size_t common = 0;  // most in a row of those that texts are mostly made of
 };
 
+// False when no six bytes in a row of `bytes` are readable, where that is quickly seen.
+bool MayHoldStretch(std::string_view bytes);
+
 // Where a readable character may begin, at or behind `at`; the end when none does.
 std::size_t SkipUnreadable(std::string_view bytes, std::size_t at);
 

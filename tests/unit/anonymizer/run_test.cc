@@ -48,8 +48,9 @@ class RunAnonymizerTest : public testing::Test {
 };
 
 TEST_F(RunAnonymizerTest, WritesOutputRejectsAndASummaryThatAddsUp) {
-  options_.input.inputs = {scratch_.File("a.log", "{\"username\":\"ada\"}\nbad\n\n"),
-                           scratch_.File("b.log", stream::Gzipped("{\"email\":1,\"a\":2}"))};
+  options_.input.inputs = {
+      scratch_.File("a.log", stream::Gzipped("{\"username\":\"ada\"}\nbad\n\n"
+                                             "{\"email\":1,\"a\":2}"))};
   EXPECT_EQ(Run(), ExitCode::kNo);  // one line was rejected, none may be
   const std::string expected = Named("{\"username\":\"<ada>\"}\n{\"a\":2}\n");
   EXPECT_EQ(Read("out"), expected);
@@ -66,6 +67,7 @@ TEST_F(RunAnonymizerTest, WritesOutputRejectsAndASummaryThatAddsUp) {
 }
 
 TEST_F(RunAnonymizerTest, SaysWhereARejectedLineStandsAndNotWhatItHolds) {
+  options_.linkable = true;  // a folder: two inputs
   options_.input.inputs = {scratch_.File("a.log", "{}\n"),
                            scratch_.File("b.log", "{}\n\nada@example.org\n")};
   options_.max_rejects = "1";
@@ -75,6 +77,7 @@ TEST_F(RunAnonymizerTest, SaysWhereARejectedLineStandsAndNotWhatItHolds) {
 }
 
 TEST_F(RunAnonymizerTest, LeavesNoOutputWhenAnInputIsDamaged) {
+  options_.linkable = true;  // a folder: two inputs
   const std::string packed = stream::Gzipped("{\"username\":\"ada\"}\n");
   options_.input.inputs = {scratch_.File("a.log", "{}\n"),
                            scratch_.File("b.log", packed.substr(0, packed.size() - 4))};

@@ -24,7 +24,7 @@ Read ReadOf(const std::string& text) {
   Read read = {std::string(Slice(line.text, document->json)), "none", document->has_timestamp};
   if (document->time) {
     read.time.clear();
-    AppendTimestamp(*document->time, read.time);
+    event::AppendTimestamp(*document->time, read.time);
   }
   return read;
 }

@@ -11,7 +11,7 @@
 namespace fun::loader {
 namespace {
 
-std::string NextOf(IdMaker& ids, std::string_view json, EpochMs time) {
+std::string NextOf(IdMaker& ids, std::string_view json, event::EpochMs time) {
   const RecordId id = ids.Next(json, time);
   return std::string(TextOf(id));
 }
@@ -37,10 +37,10 @@ TEST(IdMaker, GivesTheSameStreamTheSameIds) {
 
 TEST(IdMaker, OrdersIdsByTime) {
   std::mt19937_64 random(20240607);
-  std::vector<std::pair<EpochMs, std::string>> made;
+  std::vector<std::pair<event::EpochMs, std::string>> made;
   IdMaker ids;
   for (int i = 0; i < 2'000; ++i) {
-    const auto time = static_cast<EpochMs>(random() % 253'402'300'800'000U);
+    const auto time = static_cast<event::EpochMs>(random() % 253'402'300'800'000U);
     made.emplace_back(time, NextOf(ids, R"({"n":)" + std::to_string(i) + "}", time));
   }
   std::ranges::sort(made);

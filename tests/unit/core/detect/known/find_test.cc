@@ -104,6 +104,11 @@ TEST(Find, TakesTheLongestOfWhatBeginsAtOnePlace) {
             "[adal king|name], [adal|adal]");
 }
 
+TEST(Find, TakesNoWordsForAnEmailWithoutItsSign) {
+  EXPECT_EQ(Told("email\nvideo@html.org\n", "video html org, video@html.org, VIDEO\uFF20html.org"),
+            "video html org, [video@html.org|email], [VIDEO\uFF20html.org|email]");
+}
+
 TEST(Find, TakesUpToAMillionBytesOfNothing) {
   const auto identities = LoadPeople(kAda);
   std::vector<KnownMatch> matches;

@@ -1,8 +1,8 @@
-#include "loader/time.h"
+#include "core/event/time.h"
 
 #include <gtest/gtest.h>
 
-namespace fun::loader {
+namespace fun::event {
 namespace {
 
 std::string Rewritten(std::string_view text) {
@@ -109,4 +109,4 @@ TEST(AppendTimestamp, IsReadBackAsItself) {
 }
 
 }  // namespace
-}  // namespace fun::loader
+}  // namespace fun::event

@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-namespace fun::loader {
+namespace fun::event {
 
 // Milliseconds since 1970-01-01T00:00:00Z; years 0000 to 9999.
 using EpochMs = std::int64_t;
@@ -32,4 +32,4 @@ EpochDay DayOf(EpochMs time);
 // Appends "2015.02.02".
 void AppendDay(EpochDay day, std::string& out);
 
-}  // namespace fun::loader
+}  // namespace fun::event

@@ -1,8 +1,8 @@
-#include "loader/time.h"
+#include "core/event/time.h"
 
 #include <chrono>
 
-namespace fun::loader {
+namespace fun::event {
 namespace {
 
 constexpr EpochMs kSecond = 1000;
@@ -149,4 +149,4 @@ EpochDay DayOf(EpochMs time) {
 
 void AppendDay(EpochDay day, std::string& out) { AppendDate(day, '.', out); }
 
-}  // namespace fun::loader
+}  // namespace fun::event

@@ -1,0 +1,30 @@
+// What the outputs under -o DIR are called, and when -o means a folder at all.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/stream/input_list.h"
+
+namespace fun::anonymizer {
+
+// True when `output` exists as a folder or ends with a slash, or when many inputs are meant.
+// Never for standard output.
+bool MeansFolder(const std::string& output, const stream::InputList& inputs);
+
+// "2015/tracking.log-20150202.gz" -> "2015/tracking.log-20150202.ndjson".
+std::string OutputName(std::string_view input_name);
+
+// One for each input, in order.  kUsage when two inputs would have one output, one file is named
+// twice (device and inode), or an input is standard input and has no name.
+Result<std::vector<std::string>> OutputNames(const stream::InputList& inputs);
+
+// True when `path` stands in `folder` or below it; both need not exist.
+bool IsBelow(const std::string& path, const std::string& folder);
+
+// `folder` without slashes at its end.
+std::string WithoutEndSlash(std::string folder);
+
+}  // namespace fun::anonymizer

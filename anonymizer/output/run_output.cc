@@ -1,0 +1,180 @@
+#include "anonymizer/output/run_output.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include "anonymizer/output/free_space.h"
+#include "anonymizer/output/names.h"
+#include "core/base/process.h"
+
+namespace fun::anonymizer {
+namespace {
+
+constexpr std::string_view kTool = "funanon";
+constexpr std::size_t kReadSize = 1 << 20;
+
+// An input by path, size and time of change: whoever writes to it changes one of them.
+std::string InputDigest(const std::string& path) {
+  struct stat status = {};
+  ::stat(path.c_str(), &status);
+  const std::string text = path + '\0' + std::to_string(status.st_size) + '\0' +
+                           std::to_string(status.st_mtim.tv_sec) + '\0' +
+                           std::to_string(status.st_mtim.tv_nsec);
+  return EncodeHex(AsBytes(Sha256::Of(text)));
+}
+
+void BindInputs(const stream::InputList& inputs, Bindings& bindings) {
+  bindings.emplace_back("number of inputs", std::to_string(inputs.files.size()));
+  for (std::size_t i = 0; i < inputs.files.size(); ++i) {
+    bindings.emplace_back("input (number " + std::to_string(i + 1) + ", by path, size or time)",
+                          InputDigest(inputs.files[i].path));
+  }
+}
+
+// Feeds the file at `path` to `one`, and to `other` if there is one; returns its size.
+Result<std::uint64_t> HashFile(const std::string& path, Sha256* one, Sha256* other) {
+  const UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+  if (!fd.is_open()) return FailureFromErrno("open", path);
+  std::string buffer(kReadSize, '\0');
+  std::uint64_t size = 0;
+  for (;;) {
+    const ssize_t n = ::read(fd.get(), buffer.data(), buffer.size());
+    if (n < 0) return FailureFromErrno("read", path);
+    if (n == 0) return size;
+    const std::string_view bytes(buffer.data(), static_cast<std::size_t>(n));
+    if (one != nullptr) one->Add(bytes);
+    if (other != nullptr) other->Add(bytes);
+    size += bytes.size();
+  }
+}
+
+bool Holds(const std::string& path, const FileRecord& record) {
+  Sha256 hash;
+  const auto size = HashFile(path, &hash, nullptr);
+  return size && *size == record.counts.bytes && EncodeHex(AsBytes(hash.Finish())) == record.sha256;
+}
+
+}  // namespace
+
+Result<RunOutput> RunOutput::Open(const Options& options, const stream::InputList& inputs,
+                                  Bindings bindings) {
+  RunOutput output;
+  output.records_.resize(inputs.files.size());
+  if (!options.summary.empty()) output.all_.emplace();
+  if (MeansFolder(options.output, inputs)) {
+    auto opened = output.OpenFolder(options, inputs, std::move(bindings));
+    return opened ? Result<RunOutput>(std::move(output)) : std::unexpected(opened.error());
+  }
+  auto file = stream::Output::Open(options.output, stream::kPublicMode, false);
+  if (!file) return std::unexpected(file.error());
+  output.file_.emplace(std::move(*file));
+  return output;
+}
+
+Result<void> RunOutput::OpenFolder(const Options& options, const stream::InputList& inputs,
+                                   Bindings bindings) {
+  auto names = OutputNames(inputs);
+  if (!names) return std::unexpected(names.error());
+  names_ = std::move(*names);
+  auto partial = PartialFolder::Open(options.output, options.resume);
+  if (!partial) return std::unexpected(partial.error());
+  partial_.emplace(std::move(*partial));
+  BindInputs(inputs, bindings);
+  is_resumed_ = options.resume;
+  if (is_resumed_) {
+    if (auto resumed = Resume(bindings); !resumed) return resumed;
+  }
+  for (FileRecord& record : records_) {
+    // Rejected lines are kept nowhere but in --rejects: to have them again, read them again.
+    const bool lacks_lines = !options.rejects.empty() && record.counts.lines.rejected != 0;
+    if (lacks_lines) record = {};
+  }
+  std::vector<std::string> to_read;
+  for (const std::uint32_t number : ToRead()) to_read.push_back(inputs.files[number].path);
+  if (auto room = CheckFreeSpace(partial_->path(), to_read); !room) {
+    if (!options.resume) partial_->Discard();
+    return room;
+  }
+  auto journal = Journal::Create(partial_->journal(), bindings, records_);
+  if (!journal) return std::unexpected(journal.error());
+  journal_.emplace(std::move(*journal));
+  return {};
+}
+
+Result<void> RunOutput::Resume(const Bindings& bindings) {
+  auto records = Journal::Read(partial_->journal(), bindings, names_.size());
+  if (!records) return std::unexpected(records.error());
+  records_ = std::move(*records);
+  std::vector<std::string> keep;
+  for (std::size_t i = 0; i < names_.size(); ++i) {
+    if (!records_[i].is_whole) continue;
+    if (Holds(partial_->path() + "/" + names_[i], records_[i])) {
+      keep.push_back(names_[i]);
+    } else {
+      Say(kTool, names_[i] + " is not as it was written; it is made anew");
+      records_[i] = {};
+    }
+  }
+  Say(kTool, "resumes: " + std::to_string(keep.size()) + " of " + std::to_string(names_.size()) +
+                 " files are whole");
+  return partial_->Sweep(keep);
+}
+
+std::vector<std::uint32_t> RunOutput::ToRead() const {
+  std::vector<std::uint32_t> numbers;
+  for (std::size_t i = 0; i < records_.size(); ++i) {
+    if (!records_[i].is_whole) numbers.push_back(static_cast<std::uint32_t>(i));
+  }
+  return numbers;
+}
+
+Result<void> RunOutput::Begin(std::size_t number) {
+  if (!is_folder()) return {};
+  file_.reset();
+  const auto place = partial_->PlaceFor(names_[number]);
+  if (!place) return std::unexpected(place.error());
+  if (records_[number].is_whole) {
+    bytes_ += records_[number].counts.bytes;
+    const auto hashed = all_ ? HashFile(*place, &*all_, nullptr) : Result<std::uint64_t>(0);
+    return hashed ? Result<void>() : std::unexpected(hashed.error());
+  }
+  auto file = stream::Output::Open(*place, stream::kPublicMode, true);
+  if (!file) return std::unexpected(file.error());
+  file_.emplace(std::move(*file));
+  raw_.emplace();
+  return {};
+}
+
+Result<void> RunOutput::Write(std::string_view bytes, std::string_view raw) {
+  if (raw_) raw_->Add(raw);
+  if (all_) all_->Add(bytes);
+  bytes_ += bytes.size();
+  return file_->Write(bytes);
+}
+
+Result<void> RunOutput::End(std::size_t number) {
+  FileRecord& record = records_[number];
+  if (!is_folder() || record.is_whole) return {};
+  if (auto committed = file_->Commit(); !committed) return committed;
+  record.counts.bytes = file_->bytes();
+  record.sha256 = file_->FinishSha256();
+  record.input_sha256 = EncodeHex(AsBytes(raw_->Finish()));
+  raw_.reset();
+  record.is_whole = true;
+  return journal_->Append(number, record);
+}
+
+Result<void> RunOutput::Commit() { return is_folder() ? partial_->Commit() : file_->Commit(); }
+
+void RunOutput::Abandon(ExitCode code) {
+  if (!is_folder()) return;
+  file_.reset();
+  const bool can_go_on = code == ExitCode::kIncomplete || code == ExitCode::kEnvironment;
+  // The work of an earlier run is not this one's to throw away.
+  if (!can_go_on && !is_resumed_) return partial_->Discard();
+  Say(kTool, partial_->path() + " is left; --resume goes on with it");
+}
+
+std::string RunOutput::FinishSha256() { return EncodeHex(AsBytes(all_->Finish())); }
+
+}  // namespace fun::anonymizer

@@ -1,0 +1,38 @@
+// From the words of a command line to the files that are read.
+//
+// A word is a file, a folder, or a pattern that the shell did not expand.  Folders are walked in
+// byte order of the names, so that a run reads the same on every machine; what is a log in them is
+// told by content, never by name, and what is passed over is said.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/error.h"
+
+namespace fun::stream {
+
+struct InputFile {
+  std::string path;  // to open; "-": standard input
+  std::string name;  // below the folder, or the pattern's fixed part, that was named: "2015/a.log"
+};
+
+struct InputList {
+  std::vector<InputFile> files;
+  std::vector<std::string> passed_over;  // sentences for standard error
+  bool is_many = false;  // several words, a folder or a pattern: more than one file is meant
+};
+
+// `words` empty: standard input.  kInput when a folder or a pattern yields no log, or a folder or
+// a file in it cannot be read.  A word that names nothing is passed through: opening it fails.
+Result<InputList> ExpandInputs(const std::vector<std::string>& words);
+
+// The paths alone, in order.
+std::vector<std::string> PathsOf(const InputList& list);
+
+// True when the first bytes of a file, unpacked, hold a line with an opening brace.  Packed bytes
+// that cannot be unpacked count as a log: reading it will say what is wrong.
+Result<bool> LooksLikeLog(const std::string& path);
+
+}  // namespace fun::stream
