@@ -57,17 +57,56 @@ void SayNextStep(const Options& options) {
                      (is_folder ? WithoutEndSlash(options.output) + "/*.ndjson" : options.output));
 }
 
+// What all threads share.
+struct Knowledge {
+  event::Policy policy;
+  keys::Secret secret;
+  std::optional<detect::Detector> detector;  // a policy that scans text
+  std::optional<detect::Identities> people;
+};
+
+// What is read for its identities: the files themselves in place of folders and patterns.
+stream::InputOptions InputsOf(const Options& options, const stream::InputList& inputs) {
+  stream::InputOptions input = options.input;
+  if (!input.inputs.empty()) input.inputs = stream::PathsOf(inputs);
+  return input;
+}
+
+Result<RunSummary> GatherOnly(const Options& options, const stream::InputList& inputs) {
+  const auto written =
+      WriteGathered(options.identities, InputsOf(options, inputs), stream::JobsFor(options.jobs));
+  return written ? Result<RunSummary>(RunSummary{}) : std::unexpected(written.error());
+}
+
+// Policy, key, and who is known.
+Result<Knowledge> LearnAll(const Options& options, const stream::InputList& inputs) {
+  auto policy = event::Policy::BuiltIn(options.policy);
+  if (!policy) return std::unexpected(policy.error());
+  auto secret = keys::LoadWorkingSecret(options.key);
+  if (!secret) return std::unexpected(secret.error());
+  Knowledge knowledge = {std::move(*policy), std::move(*secret), std::nullopt, std::nullopt};
+  if (!knowledge.policy.scans_text()) return knowledge;  // nor looks for people in it
+  knowledge.detector.emplace();
+  auto people =
+      CloseIdentities(options.identities, InputsOf(options, inputs), stream::JobsFor(options.jobs));
+  if (!people) return std::unexpected(people.error());
+  knowledge.people.emplace(std::move(*people));
+  return knowledge;
+}
+
 // Every thread has its own line anonymizer; all were made before the first line
 // is read, so that a key that does not work fails early.
 using Workers = std::vector<ChunkAnonymizer>;
 
-Result<Workers> MakeWorkers(const Options& options, const event::Policy& policy,
-                            const detect::Detector* detector, const keys::Secret& secret) {
+Result<Workers> MakeWorkers(const Options& options, const Knowledge& knowledge) {
   const LineOptions line_options = {options.input.max_line, options.input.max_depth,
-                                    options.allow_pseudonyms};
+                                    options.allow_pseudonyms,
+                                    knowledge.people ? &*knowledge.people : nullptr};
   Workers workers;
   for (unsigned i = 0; i < stream::JobsFor(options.jobs); ++i) {
-    auto anonymizer = LineAnonymizer::Create(policy, detector, secret, line_options);
+    auto anonymizer = LineAnonymizer::Create(knowledge.policy,
+                                             knowledge.detector ? &*knowledge.detector : nullptr,
+                                             knowledge.secret, line_options);
     if (!anonymizer) return std::unexpected(anonymizer.error());
     workers.emplace_back(std::move(*anonymizer), !options.summary.empty());
   }
@@ -75,18 +114,23 @@ Result<Workers> MakeWorkers(const Options& options, const event::Policy& policy,
 }
 
 // What the bytes of a folder depend on besides its inputs: --resume goes on under the same only.
-Result<Bindings> BindRun(const Options& options, const event::Policy& policy,
-                         const keys::Secret& secret) {
-  const auto key_id = keys::KeyId(secret);
+Result<Bindings> BindRun(const Options& options, const Knowledge& knowledge) {
+  const auto key_id = keys::KeyId(knowledge.secret);
   if (!key_id) return std::unexpected(key_id.error());
+  std::string people = "none";
+  if (knowledge.people) {
+    auto digest = IdentitiesDigest(*knowledge.people, knowledge.secret);
+    if (!digest) return std::unexpected(digest.error());
+    people = std::move(*digest);
+  }
   const std::string limits = std::to_string(options.input.max_line) + " " +
                              std::to_string(options.input.max_depth) + " " +
                              std::to_string(options.allow_pseudonyms);
   return Bindings{{"version", VersionText()},
-                  {"policy", policy.Digest()},
+                  {"policy", knowledge.policy.Digest()},
                   {"rule table", detect::RulesDigest()},
                   {"key or --release", *key_id},
-                  {"set of identities", "none"},
+                  {"set of identities", people},
                   {"--max-line, --max-depth or --allow-pseudonyms", limits},
                   {"use of --summary", options.summary.empty() ? "no" : "yes"}};
 }
@@ -126,15 +170,12 @@ Result<RunSummary> RunAnonymizer(const Options& options) {
   const auto inputs = stream::ExpandInputs(options.input.inputs);
   if (!inputs) return std::unexpected(inputs.error());
   if (auto sound = CheckOptions(options, *inputs); !sound) return std::unexpected(sound.error());
-  const auto policy = event::Policy::BuiltIn(options.policy);
-  if (!policy) return std::unexpected(policy.error());
-  std::optional<detect::Detector> detector;
-  if (policy->scans_text()) detector.emplace();
-  const auto secret = keys::LoadWorkingSecret(options.key);
-  if (!secret) return std::unexpected(secret.error());
-  auto workers = MakeWorkers(options, *policy, detector ? &*detector : nullptr, *secret);
+  if (!options.identities.gather.empty()) return GatherOnly(options, *inputs);
+  const auto knowledge = LearnAll(options, *inputs);
+  if (!knowledge) return std::unexpected(knowledge.error());
+  auto workers = MakeWorkers(options, *knowledge);
   if (!workers) return std::unexpected(workers.error());
-  auto bindings = BindRun(options, *policy, *secret);
+  auto bindings = BindRun(options, *knowledge);
   if (!bindings) return std::unexpected(bindings.error());
 
   SayPassedOver(options, *inputs);

@@ -35,21 +35,29 @@ constexpr auto kValues = [] {
 
 std::uint8_t ValueOf(char c) { return kValues[static_cast<unsigned char>(c)]; }
 
-bool IsDigit(std::uint8_t value) { return value >= 52 && value < 62; }
+bool IsDigitValue(std::uint8_t value) { return value >= 52 && value < 62; }
 
-// True for what is no base64 of text: hexadecimal digits and hyphens only (ids, UUIDs), or small
-// letters and signs only (words, names of events).  Of texts of nine bytes or more one in 100,000
-// is written so.
-bool IsIdOrWord(std::span<const std::uint8_t> values) {
+// What a run looks like, its padding aside.
+enum class RunKind : std::uint8_t {
+  kAny,
+  kWord,     // small letters only: seldom text, and never behind something else
+  kIdOrKey,  // hexadecimal digits and hyphens (ids, UUIDs), small letters and signs (event names)
+};
+
+RunKind KindOfRun(std::span<const std::uint8_t> values) {
   bool is_hex = true;
-  bool is_word = true;
+  bool is_small = true;
+  bool has_sign = false;
   for (const std::uint8_t value : values) {
-    const bool is_small = (value & kValue) >= 26 && !IsDigit(value);
+    const bool is_sign = (value & kValue) >= 62;
     const bool is_hyphen = value == (62 | kUrlSafe);
-    is_word = is_word && is_small;
-    is_hex = is_hex && (value < 6 || (value >= 26 && value < 32) || IsDigit(value) || is_hyphen);
+    has_sign = has_sign || is_sign;
+    is_small = is_small && (is_sign || (value >= 26 && value < 52));
+    is_hex =
+        is_hex && (value < 6 || (value >= 26 && value < 32) || IsDigitValue(value) || is_hyphen);
   }
-  return is_hex || is_word;
+  if (is_hex || (is_small && has_sign)) return RunKind::kIdOrKey;
+  return is_small ? RunKind::kWord : RunKind::kAny;
 }
 
 // Where a run of kLeastValues characters or more begins at or behind `at`; the end when none does.
@@ -182,8 +190,11 @@ void Base64Finder::ReadFamily(std::uint8_t strange, bool is_url_safe) {
 void Base64Finder::ReadPiece(Span piece) {
   const bool is_padded = padding_ != 0 && piece.end == values_.size();
   if (piece.size() < (is_padded ? kLeastValues : kLeastRun)) return;
-  if (!is_padded && IsIdOrWord(std::span(values_).subspan(piece.begin, piece.size()))) return;
-  for (std::size_t alignment = 0; alignment < 4; ++alignment) {
+  const RunKind kind =
+      is_padded ? RunKind::kAny : KindOfRun(std::span(values_).subspan(piece.begin, piece.size()));
+  if (kind == RunKind::kIdOrKey) return;
+  const std::size_t alignments = kind == RunKind::kWord ? 1 : 4;
+  for (std::size_t alignment = 0; alignment < alignments; ++alignment) {
     ReadAligned({piece.begin + alignment, piece.end});
   }
 }

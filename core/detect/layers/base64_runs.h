@@ -3,8 +3,9 @@
 // A run of base64's alphabet, standard or URL-safe, may begin with characters that only stand
 // before it (`token/YWRh…`): it is read at each of the four alignments, and what of the bytes is
 // readable UTF-8 is a find.  Runs may be wrapped as in mail; padding is optional and may be
-// percent-encoded.  Passed over: runs of hexadecimal digits and hyphens (ids, UUIDs).  Not found:
-// gzip or deflate within base64, UTF-16 and Latin-1 text, text of less than seven bytes.
+// percent-encoded.  Passed over: runs of hexadecimal digits and hyphens only (ids, UUIDs), of small
+// letters and signs only (event names); runs of small letters only are read from their beginning.
+// Not found: gzip or deflate within base64, UTF-16 and Latin-1 text, text of less than seven bytes.
 #pragma once
 
 #include <cstddef>

@@ -62,9 +62,7 @@ EncodingSet DecodedLayer::UndoneWithin(Span decoded) const {
        run->decoded + std::size_t{run->count} * run->decoded_size >= decoded.begin;
        run = run == runs_.data() ? nullptr : run - 1) {
     const std::size_t end = run->decoded + std::size_t{run->count} * run->decoded_size;
-    const bool is_removal = run->decoded_size == 0;
-    const bool is_inside = run->decoded < decoded.end && end > decoded.begin;
-    if (is_inside && (!is_removal || run->decoded > decoded.begin)) undone.Add(run->encoding);
+    if (run->decoded < decoded.end && end > decoded.begin) undone.Add(run->encoding);
   }
   return undone;
 }

@@ -51,7 +51,7 @@ unsigned MayOpen(const char* at) {
 #endif
 
 // Where the next opener stands at or behind `at`; text.size() when there is none.
-std::size_t SkipPlain(std::string_view text, std::size_t at) {
+std::size_t NextOpener(std::string_view text, std::size_t at) {
 #ifdef __SSE2__
   for (; text.size() - at >= kLane; at += kLane) {
     for (unsigned bits = MayOpen(text.data() + at); bits != 0; bits &= bits - 1) {
@@ -85,7 +85,7 @@ Escape ReadEscape(std::string_view text, std::size_t at) {
 }  // namespace
 
 std::size_t FindEscape(std::string_view text, std::size_t from, EncodingSet undo, Escape& escape) {
-  for (std::size_t at = from; (at = SkipPlain(text, at)) < text.size(); ++at) {
+  for (std::size_t at = from; (at = NextOpener(text, at)) < text.size(); ++at) {
     escape = ReadEscape(text, at);
     if (escape.size != 0 && undo.Has(escape.encoding)) return at;
   }

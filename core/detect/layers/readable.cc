@@ -59,7 +59,7 @@ struct Parts {
   std::uint64_t four = 0;
 };
 
-__m128i IsBetween(__m128i bytes, int from, int to) {
+__m128i AreBetween(__m128i bytes, int from, int to) {
   return _mm_and_si128(_mm_cmpgt_epi8(bytes, _mm_set1_epi8(static_cast<char>(from - 1))),
                        _mm_cmplt_epi8(bytes, _mm_set1_epi8(static_cast<char>(to + 1))));
 }
@@ -73,12 +73,13 @@ Parts PartsOf(const char* block) {
   Parts parts;
   for (std::size_t at = 0; at < kBlock; at += sizeof(__m128i)) {
     const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block + at));
-    const __m128i single = _mm_or_si128(IsBetween(bytes, 0x20, 0x7E), IsBetween(bytes, '\t', '\r'));
+    const __m128i single =
+        _mm_or_si128(AreBetween(bytes, 0x20, 0x7E), AreBetween(bytes, '\t', '\r'));
     parts.single |= BitsOf(single, at);
     parts.next |= BitsOf(_mm_cmplt_epi8(bytes, _mm_set1_epi8(-0x40)), at);
-    parts.two |= BitsOf(IsBetween(bytes, 0xC2 - 0x100, 0xDF - 0x100), at);
-    parts.three |= BitsOf(IsBetween(bytes, 0xE0 - 0x100, 0xEF - 0x100), at);
-    parts.four |= BitsOf(IsBetween(bytes, 0xF0 - 0x100, 0xF4 - 0x100), at);
+    parts.two |= BitsOf(AreBetween(bytes, 0xC2 - 0x100, 0xDF - 0x100), at);
+    parts.three |= BitsOf(AreBetween(bytes, 0xE0 - 0x100, 0xEF - 0x100), at);
+    parts.four |= BitsOf(AreBetween(bytes, 0xF0 - 0x100, 0xF4 - 0x100), at);
   }
   return parts;
 }

@@ -34,6 +34,8 @@ TEST(Base64Finder, FindsTextInEitherAlphabetPaddedOrNot) {
   EXPECT_EQ(FindIn("q=bWFyaWVAZXhhbXBsZS5mcg%3D%3d&x"),
             Finds{"bWFyaWVAZXhhbXBsZS5mcg%3D%3d -> marie@example.fr"});
   EXPECT_EQ(FindIn("bWFyaWVAZXhhbXBsZS5mcg"), Finds{"bWFyaWVAZXhhbXBsZS5mcg -> marie@example.fr"});
+  EXPECT_EQ(FindIn("b3pucmlybw=="), Finds{"b3pucmlybw== -> oznriro"});
+  EXPECT_EQ(FindIn("c3pucmlyanho"), Finds{"c3pucmlyanho -> sznrirjxh"});  // looks like a word
   EXPECT_EQ(FindIn("UmVuw6llIExlZsOodnJl"), Finds{"UmVuw6llIExlZsOodnJl -> Renée Lefèvre"});
   EXPECT_EQ(FindIn("w6nDqMOnw7_DoMOpw6g"), Finds{"w6nDqMOnw7_DoMOpw6g -> éèçÿàéè"});
   EXPECT_EQ(FindIn("w6nDqMOnw7/DoMOpw6g"), Finds{"w6nDqMOnw7/DoMOpw6g -> éèçÿàéè"});

@@ -36,6 +36,7 @@ TEST(DecodeOneLevel, UndoesPercentEncoding) {
       {"Ren%E9e", "Renée"},                        // Latin-1
       {"L%92Ha%FF-les-Roses", "L’Haÿ-les-Roses"},  // Windows-1252
       {"%E9%E8%C3%A9", "éèé"},
+      {"%80%9F%A0", "€Ÿ\u00A0"},
       {"%C3%", "Ã%"},
       {"%E2%82%AC%F0%9F%98%80", "€😀"},
       {"%C0%80", "À€"},  // overlong is no UTF-8
@@ -86,6 +87,7 @@ TEST(DecodeOneLevel, UndoesEscapesWrittenAsText) {
       {R"(Ren\u00e9e \xc3\xa9\303\251 \xe9\351)", "Renée éé éé"},
       {R"(\ud83d\ude00\u{1F600}\U0001F600)", "😀😀😀"},
       {R"(\ud83dx)", "\xED\xA0\xBDx"},
+      {R"(\ud83d\ue000\ud83d\u0040)", "\xED\xA0\xBD\uE000\xED\xA0\xBD@"},
       {R"(https:\/\/example.org\/u\/ada)", "https://example.org/u/ada"},
       {R"(a\nb\tc\rd\"e\'f)", "a\nb\tc\rd\"e'f"},
       {R"(ada\\u0040example.org)", R"(ada\u0040example.org)"},
