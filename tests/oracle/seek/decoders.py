@@ -72,7 +72,7 @@ def _form(text):
 
 
 @functools.lru_cache(100_000)
-def _run(run):
+def base64_texts(run):
     found = []
     run = run.replace("-", "+").replace("_", "/")
     behind = {place + 1 for place, character in enumerate(run) if character == "/"}
@@ -85,7 +85,7 @@ def _run(run):
 
 
 def _base64(text):
-    return [part for run in _RUN.findall(text) for part in _run(run)]
+    return [part for run in _RUN.findall(text) for part in base64_texts(run)]
 
 
 def _written_u(text):
@@ -130,7 +130,7 @@ def _json(text):
         return from_broken_json(text), False
 
 
-_DECODERS = {"percent": _percent, "html": _html, "form": _form, "base64": _base64,
+DECODERS = {"percent": _percent, "html": _html, "form": _form, "base64": _base64,
              "written-u": _written_u, "written-x": _written_x,
              "quoted-printable": _quoted_printable, "zero-width": _invisible,
              "full-width": _width, "spelled": _spelled}
@@ -169,7 +169,7 @@ def deep_decodings(text, known=frozenset()):
             continue
         if len(chain) - chain.count("json") >= MAX_DEPTH:
             continue
-        for name, decode in _DECODERS.items():
+        for name, decode in DECODERS.items():
             search.add(chain + (name,), decode(text))
     if search.limited:
         yield ("limit",), ""

@@ -84,12 +84,15 @@ class Addresses:
 
     def __init__(self):
         self._by_word = defaultdict(list)
+        self._known = set()
 
     def add(self, key, value):
+        """Of two values with the same town the first is named when it is found."""
         street, _, town = value.partition(",")
         for part in (street, town):
             runs = words(fold(part))
-            if len(runs) > 1:
+            if len(runs) > 1 and tuple(runs) not in self._known:
+                self._known.add(tuple(runs))
                 self._by_word[max(runs, key=len)].append((key, f" {' '.join(runs)} "))
 
     def find(self, looked):
