@@ -1,9 +1,7 @@
 // What all layers of a line share while it is anonymized.
 #pragma once
 
-#include <array>
 #include <cstddef>
-#include <cstdint>
 #include <memory>
 #include <vector>
 
@@ -16,17 +14,12 @@ namespace fun::anonymizer {
 
 inline constexpr std::size_t kMaxLayers = 16;  // JSON in strings in strings …
 
-// Which keys have to be looked at: those that the policy may know and those that may hold JSON,
-// by first byte; a bit for each length modulo 64.
-using KeyFilter = std::array<std::uint64_t, 256>;
-KeyFilter MakeKeyFilter(const event::Policy& policy);
-
 // An open object or array of a layer.
 struct OpenContainer {
   bool is_object = false;
   bool is_context = false;  // the envelope's `context`
   event::NodeId node = 0;
-  event::Action element = event::Action::kKeep;  // of an array: for each element
+  const event::Treatment* element = nullptr;  // of an array: what befalls each element
 };
 
 class Redactor;
@@ -46,12 +39,17 @@ struct LayerMemory {
 
 struct LineContext {
   const event::Policy& policy;
-  const KeyFilter& keys;
   ValueEditor& editor;
   std::vector<LayerMemory>& layers;  // by depth
   std::size_t max_depth = 0;
   bool allow_pseudonyms = false;
   bool has_pseudonym = false;  // found in an envelope's username: anonymized already
+  bool has_unknown = false;    // a field that no rule selects
 };
+
+// False: nothing befalls a field that no rule selects, nearly all of a log.
+inline bool LooksAtAllFields(const event::Policy& policy) {
+  return policy.scans_text() || policy.unknown() != event::Unknown::kKeep;
+}
 
 }  // namespace fun::anonymizer

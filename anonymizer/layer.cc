@@ -1,8 +1,9 @@
 #include "anonymizer/layer.h"
 
+#include <string>
+
 #include "anonymizer/context.h"
 #include "anonymizer/removals.h"
-#include "anonymizer/text/redactor.h"
 #include "core/json/text.h"
 
 namespace fun::anonymizer {
@@ -10,6 +11,12 @@ namespace fun::anonymizer {
 namespace {
 
 using event::Action;
+using event::Grammar;
+
+// What leaves as it is or as a text.
+bool LeavesText(Action action) {
+  return action == Action::kKeep || action == Action::kScan || action == Action::kTemplate;
+}
 
 constexpr std::string_view kSpaces = " \t\n\r";
 
@@ -48,6 +55,8 @@ LayerEditor::LayerEditor(LineContext& context, std::string_view text, std::size_
       text_(text),
       depth_(depth),
       node_(node),
+      treatment_(&context.policy.TreatmentOf(event::kNowhere, 0)),
+      unknown_(treatment_),
       edits_(context.layers[depth].edits),
       open_(context.layers[depth].open) {
   open_.clear();
@@ -59,12 +68,20 @@ std::string_view LayerEditor::Decoded(json::RawString raw) const {
 }
 
 void LayerEditor::EditKey(json::RawString raw) {
+  const event::Policy& policy = context_.policy;
   const std::string_view key = Decoded(raw);
-  const event::KeyId id = context_.policy.IdOf(key);
+  const event::KeyId id = policy.IdOf(key);
+  node_ = policy.Child(open_.back().node, id);
+  treatment_ = &policy.TreatmentOf(node_, id);
+  if (!policy.LetsKeyStand(id, key)) treatment_ = unknown_;
+  context_.has_unknown |= treatment_->is_unknown;
   // Keys are data too: a request body in JSON becomes one.
-  if (id == 0 && !key.empty() && !IsTextKept(raw, key)) edits_.push_back({raw, ""});
-  node_ = context_.policy.Child(open_.back().node, id);
-  action_ = context_.policy.ActionOf(node_, id);
+  if (id == 0 && !key.empty() && !IsKeyKept(raw, key)) edits_.push_back({raw, ""});
+}
+
+bool LayerEditor::IsKeyKept(json::RawString raw, std::string_view key) {
+  if (const auto is_kept = KeepsInnerLayer(raw, key)) return *is_kept;
+  return !context_.policy.scans_text() || IsRedacted(raw, key, {});
 }
 
 void LayerEditor::EditString(json::RawString raw) {
@@ -76,8 +93,16 @@ void LayerEditor::EditString(json::RawString raw) {
   }
 }
 
+// What leaves is of its grammar; a container's text is JSON, whose members are judged each.
+bool LayerEditor::IsOfGrammar(std::string_view text) const {
+  if (treatment_->grammar == Grammar::kAny) return true;
+  if (treatment_->grammar == Grammar::kContainer) return text.empty() || json::LooksLikeJson(text);
+  return context_.policy.Accepts(*treatment_, text);
+}
+
 bool LayerEditor::IsStringKept(json::RawString raw) {
-  switch (action_) {
+  const Action action = treatment_->action;
+  switch (action) {
     case Action::kDrop:
       ++context_.editor.counts.dropped;
       return false;
@@ -89,27 +114,33 @@ bool LayerEditor::IsStringKept(json::RawString raw) {
       [[fallthrough]];
     case Action::kPseudonymUserId:
     case Action::kPseudonymSession:
-      context_.editor.PseudonymizeString(action_, Decoded(raw), raw, edits_);
+    case Action::kPseudonymAnonymousId:
+      context_.editor.PseudonymizeString(action, Decoded(raw), raw, edits_);
       return true;
     case Action::kTruncateIp:
       context_.editor.TruncateIpField(Decoded(raw), raw, edits_);
       return true;
+    case Action::kCoarsenTime:
+    case Action::kCoarsenAgent:
+      if (context_.editor.CoarsenField(action, Decoded(raw), raw, edits_)) return true;
+      break;
+    case Action::kTemplate:
+      if (IsTextKept(raw, Decoded(raw))) return true;
+      break;
     case Action::kKeep:
-      return IsTextKept(raw, Decoded(raw));
+    case Action::kScan:
+      if (IsOfGrammar(Decoded(raw))) return IsTextKept(raw, Decoded(raw));
+      break;
   }
+  ++context_.editor.counts.dropped_by_type;
   return false;
 }
 
 // Edits a text, whose decoded form is `text`; false: it must go.
 bool LayerEditor::IsTextKept(json::RawString raw, std::string_view text) {
-  if (json::LooksLikeJson(text)) {
-    if (depth_ + 1 == kMaxLayers) {
-      ++context_.editor.counts.dropped_too_deep;
-      return false;
-    }
-    if (IsInnerLayer(raw, text)) return true;
-  }
-  return !context_.policy.scans_text() || IsRedacted(raw, text);
+  if (const auto is_kept = KeepsInnerLayer(raw, text)) return *is_kept;
+  if (treatment_->action == Action::kKeep) return true;
+  return IsRedacted(raw, text, {treatment_->action == Action::kTemplate, Slice(text_, key_)});
 }
 
 Redactor& LayerEditor::RedactorOfLayer() {
@@ -118,12 +149,16 @@ Redactor& LayerEditor::RedactorOfLayer() {
   return *redactor;
 }
 
-// False: nobody can say what the text hides.
-bool LayerEditor::IsRedacted(json::RawString raw, std::string_view text) {
+// False: nobody can say what the text hides, or what is left of it is not of the field's grammar.
+bool LayerEditor::IsRedacted(json::RawString raw, std::string_view text, TextOptions options) {
   std::vector<json::Edit>& edits = context_.layers[depth_].text_edits;
-  if (!RedactorOfLayer().Redact(context_, text, {false, Slice(text_, key_)}, edits)) {
+  if (!RedactorOfLayer().Redact(context_, text, options, edits)) {
     ++context_.editor.counts.dropped_too_deep;
     return false;
+  }
+  if (options.is_template && treatment_->grammar != Grammar::kAny) {
+    std::string edited;
+    if (!json::AppendEdited(text, edits, edited) || !IsOfGrammar(edited)) return false;
   }
   if (!edits.empty()) {
     json::MapEditsOut(Slice(text_, raw), raw.begin, edits, context_.editor.arena(), edits_);
@@ -144,12 +179,18 @@ void LayerEditor::RedactNumber(Span raw) {
   edits_.push_back({raw, {quoted, mark.size() + 2}});
 }
 
-// Edits the JSON in a string; false: it is none.
-bool LayerEditor::IsInnerLayer(json::RawString raw, std::string_view text) {
+// Edits the JSON in a string, a layer of its own.  Nothing: it is no JSON; false: it lies too deep
+// to be looked into, and must go.
+std::optional<bool> LayerEditor::KeepsInnerLayer(json::RawString raw, std::string_view text) {
+  if (!json::LooksLikeJson(text)) return std::nullopt;
+  if (depth_ + 1 == kMaxLayers) {
+    ++context_.editor.counts.dropped_too_deep;
+    return false;
+  }
   const FieldCounts before = context_.editor.counts;
   if (!AnonymizeLayer(context_, text, depth_ + 1, node_)) {
     context_.editor.counts = before;
-    return false;
+    return std::nullopt;
   }
   const std::vector<json::Edit>& inner = context_.layers[depth_ + 1].edits;
   if (!inner.empty()) {
@@ -170,18 +211,20 @@ void LayerEditor::EditScalar(Span raw) {
 bool LayerEditor::IsScalarKept(Span raw) {
   const std::string_view token = Slice(text_, raw);
   FieldCounts& counts = context_.editor.counts;
-  if (action_ == Action::kKeep) {
-    RedactNumber(raw);
-    return true;
-  }
-  if (action_ == Action::kDrop) {
+  const Action action = treatment_->action;
+  if (action == Action::kDrop) {
     ++counts.dropped;
     return false;
   }
   if (token == "null") return true;
   const bool is_number = token.front() == '-' || (token.front() >= '0' && token.front() <= '9');
-  if (is_number && action_ == Action::kPseudonymUserId) {
-    context_.editor.PseudonymizeNumber(action_, token, raw, edits_);
+  if (LeavesText(action) && treatment_->grammar != Grammar::kContainer && IsOfGrammar(token)) {
+    if (is_number && action != Action::kKeep && token.size() >= kShortestNumber) RedactNumber(raw);
+    return true;
+  }
+  if (is_number &&
+      (action == Action::kPseudonymUserId || action == Action::kPseudonymAnonymousId)) {
+    context_.editor.PseudonymizeNumber(action, token, raw, edits_);
     return true;
   }
   ++counts.dropped_by_type;
@@ -199,22 +242,25 @@ void LayerEditor::Open(std::size_t at, bool is_object) {
     ++skipped_;
     return;
   }
+  const Action action = treatment_->action;
   const bool in_list = !open_.empty() && !open_.back().is_object;
   // A list of usernames is one; a list in that list, or an object, is not.
-  const bool is_list_of_values = !is_object && !in_list && action_ != Action::kDrop;
-  if (action_ != Action::kKeep && !is_list_of_values) {
+  const bool is_list_of_values = !is_object && !in_list && action != Action::kDrop;
+  const bool may_hold =
+      treatment_->grammar == Grammar::kAny || treatment_->grammar == Grammar::kContainer;
+  // The root of a layer was let in with the string that holds it.
+  if (!open_.empty() && !(LeavesText(action) && may_hold) && !is_list_of_values) {
     FieldCounts& counts = context_.editor.counts;
-    ++(action_ == Action::kDrop ? counts.dropped : counts.dropped_by_type);
+    ++(action == Action::kDrop ? counts.dropped : counts.dropped_by_type);
     ++skipped_;
     skipped_at_ = at;
     return;
   }
   const bool is_context =
       depth_ == 0 && open_.size() == 1 && is_object && Slice(text_, key_) == "context";
-  open_.push_back({is_object, is_context, is_object ? node_ : event::kNowhere,
-                   is_object ? Action::kKeep : action_});
+  open_.push_back({is_object, is_context, node_, treatment_});
   whole_end_ = at + 1;
-  if (!is_object) node_ = event::kNowhere;
+  in_wild_ = context_.policy.Child(node_, 0) != event::kNowhere;
 }
 
 void LayerEditor::Close(std::size_t at) {
@@ -225,8 +271,10 @@ void LayerEditor::Close(std::size_t at) {
   }
   open_.pop_back();
   if (open_.empty()) return;
-  action_ = open_.back().element;
-  node_ = event::kNowhere;
+  // What elements of a list have in common; an object's next key says its own.
+  node_ = open_.back().node;
+  treatment_ = open_.back().element;
+  in_wild_ = context_.policy.Child(node_, 0) != event::kNowhere;
 }
 
 void LayerEditor::CutTail() {
@@ -238,10 +286,10 @@ void LayerEditor::CutTail() {
 
 namespace {
 
-template <bool kScans>
+template <bool kAllFields>
 bool AnonymizeTokens(LineContext& context, std::string_view text, std::size_t depth,
                      event::NodeId node) {
-  LayerVisitor<kScans> visitor(context, text, depth, node);
+  LayerVisitor<kAllFields> visitor(context, text, depth, node);
   json::Walker walker(text, context.layers[depth].structure.start(), {context.max_depth, false},
                       visitor);
   if (walker.Walk().ok()) return true;
@@ -259,8 +307,8 @@ bool AnonymizeLayer(LineContext& context, std::string_view text, std::size_t dep
   if (memory.structure.Index(text) != json::Refusal::kNone) {
     memory.structure.IndexAsFarAsPossible(text);
   }
-  return context.policy.scans_text() ? AnonymizeTokens<true>(context, text, depth, node)
-                                     : AnonymizeTokens<false>(context, text, depth, node);
+  return LooksAtAllFields(context.policy) ? AnonymizeTokens<true>(context, text, depth, node)
+                                          : AnonymizeTokens<false>(context, text, depth, node);
 }
 
 }  // namespace fun::anonymizer

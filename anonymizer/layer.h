@@ -8,10 +8,12 @@
 // length, inlined into the walk; LayerEditor does the rest.
 #pragma once
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
 #include "anonymizer/context.h"
+#include "anonymizer/text/redactor.h"
 #include "core/json/walk.h"
 
 namespace fun::anonymizer {
@@ -38,21 +40,25 @@ class LayerEditor {
   LineContext& context_;
   std::string_view text_;
   std::size_t depth_;
-  event::NodeId node_;                           // of the value in hand
-  event::Action action_ = event::Action::kKeep;  // for the value in hand
-  std::size_t skipped_ = 0;                      // open containers of a removed item
-  std::size_t skipped_at_ = 0;                   // where that item's value begins
-  std::size_t whole_end_ = 0;                    // of the last value or bracket that was walked
-  Span key_;                                     // the last
+  event::NodeId node_;                 // of the value in hand
+  const event::Treatment* treatment_;  // of the value in hand
+  const event::Treatment* unknown_;    // of a field that no rule selects
+  bool in_wild_ = false;               // members of the open object are selected by "*"
+  std::size_t skipped_ = 0;            // open containers of a removed item
+  std::size_t skipped_at_ = 0;         // where that item's value begins
+  std::size_t whole_end_ = 0;          // of the last value or bracket that was walked
+  Span key_;                           // the last
 
  private:
   std::string_view Decoded(json::RawString raw) const;
+  bool IsKeyKept(json::RawString raw, std::string_view key);
   bool IsStringKept(json::RawString raw);
   bool IsScalarKept(Span raw);
+  bool IsOfGrammar(std::string_view text) const;
   bool IsTextKept(json::RawString raw, std::string_view text);
-  bool IsInnerLayer(json::RawString raw, std::string_view text);
+  std::optional<bool> KeepsInnerLayer(json::RawString raw, std::string_view text);
   Redactor& RedactorOfLayer();
-  bool IsRedacted(json::RawString raw, std::string_view text);
+  bool IsRedacted(json::RawString raw, std::string_view text, TextOptions options);
   void RedactNumber(Span raw);
   bool IsEnvelopeUsername() const;
   void Remove(Span value);
@@ -61,8 +67,8 @@ class LayerEditor {
   std::vector<OpenContainer>& open_;
 };
 
-// The members that json::Walker wants.  kScans: the policy scans text.
-template <bool kScans>
+// The members that json::Walker wants.  kAllFields: as LooksAtAllFields says of the policy.
+template <bool kAllFields>
 class LayerVisitor : public LayerEditor {
  public:
   using LayerEditor::LayerEditor;
@@ -72,32 +78,41 @@ class LayerVisitor : public LayerEditor {
       return;
     key_ = raw;
     node_ = event::kNowhere;
-    action_ = event::Action::kKeep;
-    const auto first = static_cast<unsigned char>(text_[raw.begin]);  // or the closing quote
-    const bool may_matter = (context_.keys[first] >> (raw.size() & 63) & 1) != 0;
-    if (may_matter || raw.has_escape || kScans) EditKey(raw);
+    treatment_ = unknown_;
+    const bool may_matter = kAllFields || raw.has_escape || in_wild_ || MayHoldJson(raw) ||
+                            (raw.size() != 0 && context_.policy.MayKnow(Slice(text_, raw)));
+    if (may_matter) EditKey(raw);
   }
 
   [[gnu::always_inline]] void OnString(json::RawString raw) {
     if (skipped_ != 0) [[unlikely]]
       return;
     whole_end_ = raw.end + 1;
-    const char first = text_[raw.begin];
-    const bool may_hold_json = first == '{' || first == '[' || first == '\\' || first == ' ';
-    const bool may_matter = may_hold_json || (kScans && raw.size() != 0);
-    if (may_matter || action_ != event::Action::kKeep) EditString(raw);
+    const event::Action last_free = kAllFields ? event::Action::kKeep : event::Action::kScan;
+    const bool is_free =
+        treatment_->action <= last_free && treatment_->grammar == event::Grammar::kAny;
+    if (!is_free || MayHoldJson(raw)) EditString(raw);
   }
 
   [[gnu::always_inline]] void OnScalar(Span raw) {
     if (skipped_ != 0) [[unlikely]]
       return;
     whole_end_ = raw.end;
-    const bool may_matter = kScans && raw.size() >= kShortestNumber;
-    if (may_matter || action_ != event::Action::kKeep) EditScalar(raw);
+    const bool is_number = kAllFields && raw.size() >= kShortestNumber;
+    if (is_number || treatment_->action > event::Action::kScan ||
+        treatment_->grammar != event::Grammar::kAny) {
+      EditScalar(raw);
+    }
   }
 
   void OnOpen(std::size_t at, bool is_object) { Open(at, is_object); }
   void OnClose(std::size_t at) { Close(at); }
+
+ private:
+  [[gnu::always_inline]] bool MayHoldJson(Span raw) const {
+    const char first = text_[raw.begin];  // or the closing quote
+    return first == '{' || first == '[' || first == ' ' || first == '\\';
+  }
 };
 
 // Walks `text` as JSON at layer `depth` and leaves the edits in

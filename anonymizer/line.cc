@@ -8,20 +8,18 @@ struct LineAnonymizer::State {
   State(const event::Policy& shared_policy, ValueEditor value_editor, LineOptions line_options)
       : policy(shared_policy),
         editor(std::move(value_editor)),
-        keys(MakeKeyFilter(shared_policy)),
         options(line_options),
         layers(kMaxLayers) {}
 
   // Walks the line; its edits are then in layers[0].
-  template <bool kScans>
+  template <bool kAllFields>
   std::string_view Walk(LineContext& context, const event::Line& line) {
-    LayerVisitor<kScans> visitor(context, line.text, 0, event::kRoot);
+    LayerVisitor<kAllFields> visitor(context, line.text, 0, event::kRoot);
     return event::WalkLine(line, options.max_depth, visitor);
   }
 
   const event::Policy& policy;
   ValueEditor editor;
-  KeyFilter keys;
   LineOptions options;
   std::vector<LayerMemory> layers;
 };
@@ -51,16 +49,16 @@ std::string_view LineAnonymizer::AnonymizeLine(const event::Line& line, std::str
     edits.push_back({{0, line.json.begin}, ""});
     ++state.editor.counts.prefixes;
   }
-  LineContext context = {state.policy,
-                         state.keys,
-                         state.editor,
-                         state.layers,
-                         state.options.max_depth,
+  LineContext context = {state.policy, state.editor, state.layers, state.options.max_depth,
                          state.options.allow_pseudonyms};
-  const std::string_view refusal = state.policy.scans_text() ? state.Walk<true>(context, line)
-                                                             : state.Walk<false>(context, line);
+  const std::string_view refusal = LooksAtAllFields(state.policy)
+                                       ? state.Walk<true>(context, line)
+                                       : state.Walk<false>(context, line);
   if (!refusal.empty()) return event::RefineRefusal(line, refusal);
   if (context.has_pseudonym && !context.allow_pseudonyms) return event::kAlreadyAnonymized;
+  if (context.has_unknown && state.policy.unknown() == event::Unknown::kRefuse) {
+    return event::kUnknownField;
+  }
   if (!json::AppendEdited(line.text, edits, out)) return "internal-edit-conflict";
   out += '\n';
   counts += state.editor.counts;

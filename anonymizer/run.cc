@@ -80,7 +80,7 @@ Result<RunSummary> GatherOnly(const Options& options, const stream::InputList& i
 
 // Policy, key, and who is known.
 Result<Knowledge> LearnAll(const Options& options, const stream::InputList& inputs) {
-  auto policy = event::Policy::BuiltIn(options.policy);
+  auto policy = event::Policy::Load(options.policy, detect::RuleIds());
   if (!policy) return std::unexpected(policy.error());
   auto secret = keys::LoadWorkingSecret(options.key);
   if (!secret) return std::unexpected(secret.error());
@@ -170,35 +170,31 @@ Result<RunSummary> RunAnonymizer(const Options& options) {
   const auto inputs = stream::ExpandInputs(options.input.inputs);
   if (!inputs) return std::unexpected(inputs.error());
   if (auto sound = CheckOptions(options, *inputs); !sound) return std::unexpected(sound.error());
+  SayPassedOver(options, *inputs);
   if (!options.identities.gather.empty()) return GatherOnly(options, *inputs);
+  // A bad place is found before identities are gathered.
+  auto output = RunOutput::Open(options, *inputs);
+  if (!output) return std::unexpected(output.error());
   const auto knowledge = LearnAll(options, *inputs);
   if (!knowledge) return std::unexpected(knowledge.error());
   auto workers = MakeWorkers(options, *knowledge);
   if (!workers) return std::unexpected(workers.error());
   auto bindings = BindRun(options, *knowledge);
   if (!bindings) return std::unexpected(bindings.error());
-
-  SayPassedOver(options, *inputs);
+  if (auto bound = output->Bind(options, *inputs, std::move(*bindings)); !bound) {
+    return std::unexpected(bound.error());
+  }
   // A summary of an earlier run must not vouch for this one.
   if (!options.summary.empty()) ::unlink(options.summary.c_str());
-  auto output = RunOutput::Open(options, *inputs, std::move(*bindings));
-  if (!output) return std::unexpected(output.error());
   auto summary = RunOver(options, *inputs, std::move(*output), *workers);
   if (summary) SayNextStep(options);
   return summary;
 }
 
 Result<RunSummary> PrintPolicy(const std::string& name) {
-  const auto policy = event::Policy::BuiltIn(name);
+  const auto policy = event::Policy::Load(name, detect::RuleIds());
   if (!policy) return std::unexpected(policy.error());
-  std::string text = "policy " + name + "\n";
-  text +=
-      policy->scans_text() ? "all other text: scanned and redacted\n" : "all other text: kept\n";
-  for (const event::FieldRule& rule : policy->rules()) {
-    text.append(rule.selector).append("\t").append(event::NameOf(rule.action));
-    text.append("\t").append(rule.why).append("\n");
-  }
-  if (auto written = WriteAll(STDOUT_FILENO, text, "standard output"); !written) {
+  if (auto written = WriteAll(STDOUT_FILENO, policy->toml(), "standard output"); !written) {
     return std::unexpected(written.error());
   }
   return RunSummary{};

@@ -1,7 +1,9 @@
 #include "anonymizer/values.h"
 
 #include <algorithm>
+#include <optional>
 
+#include "anonymizer/coarsen.h"
 #include "core/detect/ip.h"
 
 namespace fun::anonymizer {
@@ -13,19 +15,21 @@ constexpr std::size_t kPseudonymSize = 64;
 }  // namespace
 
 Result<ValueEditor> ValueEditor::Create(ValueSources sources, const keys::Secret& secret) {
-  auto usernames = keys::Pseudonymizer::Create(secret, keys::Domain::kUsername);
-  if (!usernames) return std::unexpected(usernames.error());
-  auto user_ids = keys::Pseudonymizer::Create(secret, keys::Domain::kUserId);
-  if (!user_ids) return std::unexpected(user_ids.error());
-  auto sessions = keys::Pseudonymizer::Create(secret, keys::Domain::kSession);
-  if (!sessions) return std::unexpected(sessions.error());
-  return ValueEditor(sources, std::move(*usernames), std::move(*user_ids), std::move(*sessions));
+  // In the order of the actions that ask for them.
+  constexpr keys::Domain kDomains[] = {keys::Domain::kUsername, keys::Domain::kUserId,
+                                       keys::Domain::kSession, keys::Domain::kAnonymousId};
+  std::vector<keys::Pseudonymizer> domains;
+  for (const keys::Domain domain : kDomains) {
+    auto pseudonymizer = keys::Pseudonymizer::Create(secret, domain);
+    if (!pseudonymizer) return std::unexpected(pseudonymizer.error());
+    domains.push_back(std::move(*pseudonymizer));
+  }
+  return ValueEditor(sources, std::move(domains));
 }
 
 keys::Pseudonymizer& ValueEditor::DomainOf(event::Action action) {
-  if (action == event::Action::kPseudonymUserId) return user_ids_;
-  if (action == event::Action::kPseudonymSession) return sessions_;
-  return usernames_;
+  return domains_[static_cast<std::size_t>(action) -
+                  static_cast<std::size_t>(event::Action::kPseudonymUsername)];
 }
 
 void ValueEditor::PseudonymizeString(event::Action action, std::string_view text, Span raw,
@@ -44,6 +48,16 @@ void ValueEditor::PseudonymizeNumber(event::Action action, std::string_view digi
   ++counts.pseudonyms;
 }
 
+bool ValueEditor::CoarsenField(event::Action action, std::string_view text, Span raw,
+                               std::vector<json::Edit>& edits) {
+  if (text.empty()) return true;
+  const auto coarse =
+      action == event::Action::kCoarsenTime ? CoarsenTime(text) : std::optional(CoarsenAgent(text));
+  if (!coarse) return false;
+  if (*coarse != text) edits.push_back({raw, arena_.Copy(*coarse)});
+  return true;
+}
+
 void ValueEditor::TruncateIpField(std::string_view text, Span raw, std::vector<json::Edit>& edits) {
   if (text.empty()) return;
   const auto network = detect::TruncateIp(text);
@@ -60,7 +74,7 @@ std::span<const detect::Match> ValueEditor::Detect(std::string_view text) {
 
 std::span<const detect::KnownMatch> ValueEditor::FindPeople(std::string_view text) {
   people_.clear();
-  if (sources_.identities != nullptr) sources_.identities->Find(text, people_);
+  if (sources_.identities != nullptr) sources_.identities->Find(text, people_, false);
   return people_;
 }
 

@@ -42,11 +42,15 @@ class ValueEditor {
   // Cuts the address in `text` to its network; any other text is <<IP>>; "" stays.
   void TruncateIpField(std::string_view text, Span raw, std::vector<json::Edit>& edits);
 
+  // Makes the time or user agent in `text` coarse; false: it is none, and must go.
+  bool CoarsenField(event::Action action, std::string_view text, Span raw,
+                    std::vector<json::Edit>& edits);
+
   // What the detectors find in `text`, valid until the next call.  Only if the policy scans.
   std::span<const detect::Match> Detect(std::string_view text);
 
-  // Who of the known people is mentioned in `text`, valid until the next call; nobody without
-  // identities.
+  // Who of the known people is mentioned in `text`, user ids left out: counters and times are
+  // digits too.  Valid until the next call; nobody without identities.
   std::span<const detect::KnownMatch> FindPeople(std::string_view text);
   const detect::Identities* identities() const { return sources_.identities; }
 
@@ -61,19 +65,13 @@ class ValueEditor {
   FieldCounts counts;  // of what the edits did, until the caller resets it
 
  private:
-  ValueEditor(ValueSources sources, keys::Pseudonymizer usernames, keys::Pseudonymizer user_ids,
-              keys::Pseudonymizer sessions)
-      : sources_(sources),
-        usernames_(std::move(usernames)),
-        user_ids_(std::move(user_ids)),
-        sessions_(std::move(sessions)) {}
+  ValueEditor(ValueSources sources, std::vector<keys::Pseudonymizer> domains)
+      : sources_(sources), domains_(std::move(domains)) {}
 
   keys::Pseudonymizer& DomainOf(event::Action action);
 
   ValueSources sources_;
-  keys::Pseudonymizer usernames_;
-  keys::Pseudonymizer user_ids_;
-  keys::Pseudonymizer sessions_;
+  std::vector<keys::Pseudonymizer> domains_;  // in the order of event::Action
   Arena arena_;
   std::vector<detect::Match> matches_;  // of the text in hand
   detect::CleanTexts clean_texts_;

@@ -4,6 +4,7 @@
 
 #include "auditor/judge.h"
 #include "core/detect/ip.h"
+#include "core/json/text.h"
 
 namespace fun::auditor {
 namespace {
@@ -46,6 +47,43 @@ bool IsNetworkValue(const Value& value) {
   return false;
 }
 
+// What a grammar asks of a value: of text its form, of what holds others that it may.
+bool IsGrammarValue(const event::Policy& policy, const event::Treatment& treatment,
+                    const Value& value) {
+  const bool is_container = treatment.grammar == event::Grammar::kContainer;
+  switch (value.kind) {
+    case ValueKind::kNull:
+      return true;
+    case ValueKind::kObject:
+      return is_container;
+    case ValueKind::kList:
+      return is_container || !value.is_element;
+    case ValueKind::kString:
+      if (is_container) return value.text.empty() || json::LooksLikeJson(value.text);
+      return policy.Accepts(treatment, value.text);
+    case ValueKind::kNumber:
+    case ValueKind::kTrueOrFalse:
+      return !is_container && policy.Accepts(treatment, value.text);
+  }
+  return false;
+}
+
+bool IsCoarseValue(event::Grammar grammar, const Value& value) {
+  switch (value.kind) {
+    case ValueKind::kNull:
+      return true;
+    case ValueKind::kString:
+      return event::IsOfGrammar(grammar, value.text);
+    case ValueKind::kList:
+      return !value.is_element;
+    case ValueKind::kNumber:
+    case ValueKind::kTrueOrFalse:
+    case ValueKind::kObject:
+      return false;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool IsPseudonym(std::string_view text) {
@@ -56,16 +94,25 @@ bool IsHexOfPseudonymSize(std::string_view text) {
   return text.size() == kPseudonymSize && std::ranges::all_of(text, IsHexDigit);
 }
 
-std::string_view BrokenRule(event::Action action, const Value& value) {
-  switch (action) {
+std::string_view BrokenRule(const event::Policy& policy, const event::Treatment& treatment,
+                            const Value& value) {
+  switch (treatment.action) {
     case event::Action::kKeep:
-      return {};
+    case event::Action::kScan:
+    case event::Action::kTemplate:
+      if (treatment.grammar == event::Grammar::kAny) return {};
+      return IsGrammarValue(policy, treatment, value) ? std::string_view() : kGrammarRule;
+    case event::Action::kCoarsenTime:
+      return IsCoarseValue(event::Grammar::kHour, value) ? std::string_view() : kGrammarRule;
+    case event::Action::kCoarsenAgent:
+      return IsCoarseValue(event::Grammar::kAgent, value) ? std::string_view() : kGrammarRule;
     case event::Action::kDrop:
-      return kDroppedFieldRule;
+      return treatment.is_unknown ? kUnknownFieldRule : kDroppedFieldRule;
     case event::Action::kPseudonymUsername:
       return IsPseudonymValue(value) ? std::string_view() : kUsernameRule;
     case event::Action::kPseudonymUserId:
     case event::Action::kPseudonymSession:
+    case event::Action::kPseudonymAnonymousId:
       return IsPseudonymValue(value) ? std::string_view() : kPseudonymRule;
     case event::Action::kTruncateIp:
       return IsNetworkValue(value) ? std::string_view() : kIpFieldRule;

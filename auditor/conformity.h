@@ -25,9 +25,10 @@ struct Value {
   bool has_hits = false;       // a scan of `text` found something
 };
 
-// The rule that `value` breaks in a field with `action`; "" if none.  Of a list only that it
+// The rule that `value` breaks in a field with `treatment`; "" if none.  Of a list only that it
 // may be one: its elements are values of their own.
-std::string_view BrokenRule(event::Action action, const Value& value);
+std::string_view BrokenRule(const event::Policy& policy, const event::Treatment& treatment,
+                            const Value& value);
 
 // Which rules find nothing at which places: a policy's (path, rule) pairs as a tree of keys.
 class Allowances {

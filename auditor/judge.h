@@ -25,6 +25,10 @@ inline constexpr std::string_view kUsernameRule =
     "username";  // conformity: not empty, null, 64 hex or a list of these
 inline constexpr std::string_view kPseudonymRule =
     "pseudonym";  // conformity: as above for user_id, session …
+inline constexpr std::string_view kUnknownFieldRule =
+    "unknown-field";  // conformity: of a closed policy, a field that it does not list
+inline constexpr std::string_view kGrammarRule =
+    "grammar";  // conformity: a value that is not of its field's grammar
 inline constexpr std::string_view kDroppedFieldRule =
     "dropped-field";  // conformity: what the policy drops is there
 inline constexpr std::string_view kIpFieldRule = "ip-field";  // conformity: not cut to its network

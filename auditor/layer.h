@@ -19,7 +19,7 @@ namespace fun::auditor {
 // A value's field: what policy and allowances say about it.
 struct Field {
   event::NodeId node = event::kNowhere;
-  event::Action action = event::Action::kKeep;
+  event::Treatment treatment = {};
   Allowances::Place allowed = event::kNowhere;
   bool is_element = false;  // of the list that is the field's value
 };

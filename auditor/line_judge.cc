@@ -49,6 +49,18 @@ std::size_t UnclosedString(std::string_view text, std::size_t from) {
   return open;
 }
 
+// A list of values is one; of what is gone, and of a list in a list, nothing more is asked.
+bool AsksOfElements(const Field& field) {
+  const event::Treatment& treatment = field.treatment;
+  const bool asks =
+      treatment.grammar != event::Grammar::kAny ||
+      (treatment.action > event::Action::kDrop && treatment.action != event::Action::kTemplate);
+  return asks && (!field.is_element || treatment.grammar == event::Grammar::kContainer);
+}
+
+// What a closed policy does not know is found once, not again for all that it holds.
+constexpr event::Treatment kWithinUnknown = {event::Action::kKeep, event::Grammar::kAny, true, 0};
+
 }  // namespace
 
 LineJudge::LineJudge(const event::Policy& policy, const detect::Detector& detector,
@@ -69,7 +81,7 @@ std::string_view LineJudge::JudgeEvent(const event::Line& line, std::vector<Find
   first_ = findings.size();
   arena_.Clear();
   Layer& layer = *layers_[0];
-  layer.Start(line.text, {event::kRoot, event::Action::kKeep, allowances_.root()});
+  layer.Start(line.text, {event::kRoot, {}, allowances_.root()});
   JudgePrefix(line);
   LayerVisitor visitor(*this, layer);
   return event::WalkLine(line, options_.max_depth, visitor);
@@ -88,7 +100,13 @@ void LineJudge::TakeKey(Layer& layer, Span raw) {
   Frame& frame = layer.frames.back();
   const event::KeyId id = policy_.IdOf(key);
   const event::NodeId node = policy_.Child(frame.self.node, id);
-  frame.value = {node, policy_.ActionOf(node, id), allowances_.Child(frame.self.allowed, key)};
+  frame.value = {node, policy_.TreatmentOf(node, id), allowances_.Child(frame.self.allowed, key)};
+  if (!policy_.LetsKeyStand(id, key)) {
+    frame.value.treatment = policy_.TreatmentOf(event::kNowhere, 0);
+  }
+  if (frame.self.treatment.is_unknown && frame.value.treatment.is_unknown && policy_.is_closed()) {
+    frame.value.treatment = kWithinUnknown;
+  }
   frame.key = raw;
   frame.expects_value = true;
   layer.token = raw;
@@ -121,16 +139,16 @@ void LineJudge::TakeOpen(Layer& layer, std::size_t at, bool is_object) {
   Frame frame;
   frame.is_object = is_object;
   frame.self = field;
-  const bool asks_of_elements =
-      event::IsPseudonym(field.action) || field.action == event::Action::kTruncateIp;
-  if (!is_object && asks_of_elements && !field.is_element) {
-    frame.value = {event::kNowhere, field.action, event::kNowhere, true};
+  if (!is_object && AsksOfElements(field)) {
+    frame.value = {field.node, field.treatment, event::kNowhere, true};
+  } else if (!is_object) {
+    frame.value = {field.node, {}, event::kNowhere};
   }
   layer.frames.push_back(frame);
 }
 
 void LineJudge::JudgeConformity(Layer& layer, const Field& field, const Value& value) {
-  const std::string_view rule = BrokenRule(field.action, value);
+  const std::string_view rule = BrokenRule(policy_, field.treatment, value);
   if (!rule.empty()) Find(layer, rule, ShapeOf(value));
 }
 
@@ -155,7 +173,7 @@ void LineJudge::WalkWithin(Layer& outer, std::string_view text, const Field& fie
     return;
   }
   Layer& layer = *layers_[outer.depth + 1];
-  layer.Start(text, {field.node, event::Action::kKeep, field.allowed});
+  layer.Start(text, {field.node, {}, field.allowed});
   const bool is_sound =
       text.size() <= kLargestForStageOne && layer.structure.Index(text) == json::Refusal::kNone;
   if (!is_sound) layer.structure.IndexAsFarAsPossible(text);
@@ -200,7 +218,7 @@ void LineJudge::JudgeUnfinished(Layer& layer, const Field& field, bool has_more)
   if (field.is_element && !has_more) return;
   if (!layer.frames.empty() && !field.is_element) layer.token = layer.frames.back().key;
   const Value cut = {ValueKind::kObject};  // which no action takes
-  const std::string_view rule = BrokenRule(field.action, cut);
+  const std::string_view rule = BrokenRule(policy_, field.treatment, cut);
   if (!rule.empty()) Find(layer, rule, "cut");
 }
 
@@ -215,7 +233,7 @@ void LineJudge::Find(Layer& layer, std::string_view rule, std::string shape) {
     Layer& outer = *layers_[depth];
     if (depth > 0) finding.pointer += '>';
     if (depth > 0) finding.chain += depth > 1 ? ">json" : "json";
-    AppendPath(outer, key_scanner_, finding.pointer);
+    AppendPath(outer, {policy_, key_scanner_}, finding.pointer);
     outer.sightings.push_back({rule, outer.token});
   }
   findings_->push_back(std::move(finding));

@@ -4,40 +4,34 @@
 #include <bit>
 
 #include "core/base/arena.h"
+#include "core/event/field_names.h"
+#include "core/event/grammar.h"
 #include "core/json/text.h"
 
 namespace fun::auditor {
 namespace {
 
-constexpr std::size_t kLongestKey = 64;  // bytes; longer ones are data
-constexpr std::size_t kFewestIdDigits = 5;
+constexpr std::size_t kLongestKey = 256;     // bytes, raw; longer ones are data
 constexpr std::size_t kShownAtEachEnd = 16;  // steps of a path
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsLetter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 bool IsHigh(char c) { return static_cast<unsigned char>(c) >= 0x80; }
-bool IsKeyByte(char c) { return IsDigit(c) || IsLetter(c) || c == '_' || c == '-'; }
 
-bool IsPlainKey(std::string_view key) {
-  if (key.size() > kLongestKey || !std::ranges::all_of(key, IsKeyByte)) return false;
-  return key.size() < kFewestIdDigits || !std::ranges::all_of(key, IsDigit);
+bool MayShow(std::string_view key, const event::Policy& policy, Scanner& scanner) {
+  // Before any scan: a person who took the name `event` must not blind the reports.
+  if (event::IsFieldName(key) || policy.Names(key)) return true;
+  return event::IsPlatformId(key) && scanner.Scan(key).empty();
 }
 
-void AppendKey(std::string_view raw, Scanner& scanner, std::string& pointer) {
-  constexpr std::size_t kLongestEscape = 6;
-  Arena arena;
-  const bool is_long = raw.size() > kLongestKey * kLongestEscape;
-  const std::string_view key = is_long ? raw : json::Unescape(raw, arena).text;
-  if (IsPlainKey(key) && scanner.Scan(key).empty()) {
-    pointer += key;
-  } else {
-    pointer += '*';
-  }
+void AppendKey(std::string_view key, const PathWatch& watch, std::string& pointer) {
+  pointer += MayShow(key, watch.policy, watch.scanner) ? key : "*";
 }
 
 }  // namespace
 
-void AppendPath(const Layer& layer, Scanner& scanner, std::string& pointer) {
+void AppendPath(const Layer& layer, const PathWatch& watch, std::string& pointer) {
+  Arena arena;
   const std::size_t steps = layer.frames.size();
   for (std::size_t i = 0; i < steps; ++i) {
     pointer += '/';
@@ -48,7 +42,8 @@ void AppendPath(const Layer& layer, Scanner& scanner, std::string& pointer) {
     }
     const Frame& frame = layer.frames[i];
     if (frame.is_object) {
-      AppendKey(Slice(layer.text, frame.key), scanner, pointer);
+      const std::string_view raw = Slice(layer.text, frame.key);
+      AppendKey(raw.size() > kLongestKey ? raw : json::Unescape(raw, arena).text, watch, pointer);
     } else {
       pointer += std::to_string(frame.elements - 1);
     }

@@ -10,10 +10,17 @@
 
 namespace fun::auditor {
 
-// Appends the path to what `layer` has in hand: "/POST/email/0".  `*` stands for a key that is
-// data: not a short plain word, or a long number, or with something in it that `scanner` finds.
-// Of a very deep path the middle is left out.
-void AppendPath(const Layer& layer, Scanner& scanner, std::string& pointer);
+// What decides which keys of a path are shown.
+struct PathWatch {
+  const event::Policy& policy;
+  Scanner& scanner;
+};
+
+// Appends the path to what `layer` has in hand: "/POST/email/0".  Shown are the platform's names of
+// fields, the policy's keys, small numbers and single letters; and ids of courses, blocks and
+// problems in which the scanner finds nothing.  Every other key is data, a learner's name perhaps,
+// and becomes `*`.  Of a very deep path the middle is left out.
+void AppendPath(const Layer& layer, const PathWatch& watch, std::string& pointer);
 
 // "letters+digits[8-15]": kinds of character, and how many bytes between powers of two.
 std::string ShapeOf(std::string_view text);

@@ -38,7 +38,7 @@ Result<void> CheckReportPath(const Options& options) {
 }
 
 Result<Tools> LoadTools(const Options& options) {
-  auto policy = event::Policy::BuiltIn(options.policy);
+  auto policy = event::Policy::Load(options.policy, detect::RuleIds());
   if (!policy) return std::unexpected(policy.error());
   Tools tools = {std::move(*policy), detect::Detector(), std::nullopt};
   if (options.identities.empty()) return tools;

@@ -25,12 +25,15 @@ std::string_view DomainName(Domain domain) {
       return "user_id";
     case Domain::kSession:
       return "session";
+    case Domain::kAnonymousId:
+      return "anonymous_id";
   }
   std::unreachable();
 }
 
 std::optional<Domain> DomainNamed(std::string_view name) {
-  for (const Domain domain : {Domain::kUsername, Domain::kUserId, Domain::kSession}) {
+  for (const Domain domain :
+       {Domain::kUsername, Domain::kUserId, Domain::kSession, Domain::kAnonymousId}) {
     if (name == DomainName(domain)) return domain;
   }
   return std::nullopt;

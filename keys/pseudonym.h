@@ -17,9 +17,10 @@
 
 namespace fun::keys {
 
-enum class Domain { kUsername, kUserId, kSession };
+// kAnonymousId: of ids that somebody else minted.
+enum class Domain { kUsername, kUserId, kSession, kAnonymousId };
 
-// "username", "user_id", "session": as in policies, flags and derivations.
+// "username", "user_id", "session", "anonymous_id": as in policies, flags and derivations.
 std::string_view DomainName(Domain domain);
 
 // Nothing when `name` is none of these.

@@ -5,7 +5,7 @@
 namespace fun::loader {
 
 Result<std::unique_ptr<Gate>> Gate::Make(const GateOptions& options) {
-  auto policy = event::Policy::BuiltIn(options.policy);
+  auto policy = event::Policy::Load(options.policy, detect::RuleIds());
   if (!policy) return std::unexpected(policy.error());
   std::optional<detect::Identities> identities;
   if (!options.identities.empty()) {

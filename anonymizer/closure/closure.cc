@@ -129,7 +129,8 @@ void AddIdentityOptions(CLI::App& app, IdentityOptions& options) {
   app.add_option("--identities", options.files,
                  "Known people (CSV with columns username, email, name, user_id; or what --gather "
                  "wrote), replaced wherever they stand; may be repeated")
-      ->type_name("FILE");
+      ->type_name("FILE")
+      ->allow_extra_args(false);  // the next argument is an INPUT
   app.add_option("--closure", options.closure,
                  "Whom one line names is replaced in all: on by default over files, which are "
                  "read more than once; off on standard input")

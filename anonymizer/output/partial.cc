@@ -56,7 +56,9 @@ PartialFolder::PartialFolder(std::string folder)
     : folder_(std::move(folder)), path_(folder_ + ".partial") {}
 
 PartialFolder::~PartialFolder() {
-  if (lock_.is_open()) ::unlink(lock_name().c_str());
+  if (!lock_.is_open()) return;
+  ::rmdir(path_.c_str());  // only if it is empty: nothing was begun
+  ::unlink(lock_name().c_str());
 }
 
 Result<PartialFolder> PartialFolder::Open(const std::string& folder, bool resume) {

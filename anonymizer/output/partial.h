@@ -19,7 +19,8 @@ class PartialFolder {
   // and it is; kEnvironment when another run holds the lock.
   static Result<PartialFolder> Open(const std::string& folder, bool resume);
   PartialFolder(PartialFolder&&) noexcept = default;
-  ~PartialFolder();  // gives the lock back; the folder stays, for a run that resumes
+  // Gives the lock back.  The folder stays, for a run that resumes, unless it is empty.
+  ~PartialFolder();
 
   // "DIR.partial/NAME", after the folders between are made.
   Result<std::string> PlaceFor(const std::string& name);

@@ -56,13 +56,12 @@ bool Holds(const std::string& path, const FileRecord& record) {
 
 }  // namespace
 
-Result<RunOutput> RunOutput::Open(const Options& options, const stream::InputList& inputs,
-                                  Bindings bindings) {
+Result<RunOutput> RunOutput::Open(const Options& options, const stream::InputList& inputs) {
   RunOutput output;
   output.records_.resize(inputs.files.size());
   if (!options.summary.empty()) output.all_.emplace();
   if (MeansFolder(options.output, inputs)) {
-    auto opened = output.OpenFolder(options, inputs, std::move(bindings));
+    auto opened = output.OpenFolder(options, inputs);
     return opened ? Result<RunOutput>(std::move(output)) : std::unexpected(opened.error());
   }
   auto file = stream::Output::Open(options.output, stream::kPublicMode, false);
@@ -71,16 +70,22 @@ Result<RunOutput> RunOutput::Open(const Options& options, const stream::InputLis
   return output;
 }
 
-Result<void> RunOutput::OpenFolder(const Options& options, const stream::InputList& inputs,
-                                   Bindings bindings) {
+Result<void> RunOutput::OpenFolder(const Options& options, const stream::InputList& inputs) {
   auto names = OutputNames(inputs);
   if (!names) return std::unexpected(names.error());
   names_ = std::move(*names);
   auto partial = PartialFolder::Open(options.output, options.resume);
   if (!partial) return std::unexpected(partial.error());
   partial_.emplace(std::move(*partial));
-  BindInputs(inputs, bindings);
   is_resumed_ = options.resume;
+  // To resume takes room for what is missing only; nobody knows that yet.
+  return is_resumed_ ? Result<void>() : CheckFreeSpace(partial_->path(), stream::PathsOf(inputs));
+}
+
+Result<void> RunOutput::Bind(const Options& options, const stream::InputList& inputs,
+                             Bindings bindings) {
+  if (!is_folder()) return {};
+  BindInputs(inputs, bindings);
   if (is_resumed_) {
     if (auto resumed = Resume(bindings); !resumed) return resumed;
   }
@@ -89,11 +94,10 @@ Result<void> RunOutput::OpenFolder(const Options& options, const stream::InputLi
     const bool lacks_lines = !options.rejects.empty() && record.counts.lines.rejected != 0;
     if (lacks_lines) record = {};
   }
-  std::vector<std::string> to_read;
-  for (const std::uint32_t number : ToRead()) to_read.push_back(inputs.files[number].path);
-  if (auto room = CheckFreeSpace(partial_->path(), to_read); !room) {
-    if (!options.resume) partial_->Discard();
-    return room;
+  if (is_resumed_) {
+    std::vector<std::string> to_read;
+    for (const std::uint32_t number : ToRead()) to_read.push_back(inputs.files[number].path);
+    if (auto room = CheckFreeSpace(partial_->path(), to_read); !room) return room;
   }
   auto journal = Journal::Create(partial_->journal(), bindings, records_);
   if (!journal) return std::unexpected(journal.error());

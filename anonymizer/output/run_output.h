@@ -19,10 +19,13 @@ namespace fun::anonymizer {
 
 class RunOutput {
  public:
-  // Opens or makes what `options` name; under -o DIR takes the lock, checks the free space and, to
-  // resume, verifies what is there.  `bindings`: what the bytes depend on besides the inputs.
-  static Result<RunOutput> Open(const Options& options, const stream::InputList& inputs,
-                                Bindings bindings);
+  // Opens or makes what `options` name; under -o DIR takes the lock and checks the free space.  An
+  // early no: before identities are gathered.
+  static Result<RunOutput> Open(const Options& options, const stream::InputList& inputs);
+
+  // Once, before all below: begins the journal or, to resume, goes on with it and verifies what is
+  // there.  `bindings`: what the bytes depend on besides the inputs.
+  Result<void> Bind(const Options& options, const stream::InputList& inputs, Bindings bindings);
 
   // Numbers of the inputs that are still to be read, in order.
   std::vector<std::uint32_t> ToRead() const;
@@ -50,8 +53,7 @@ class RunOutput {
 
  private:
   RunOutput() = default;
-  Result<void> OpenFolder(const Options& options, const stream::InputList& inputs,
-                          Bindings bindings);
+  Result<void> OpenFolder(const Options& options, const stream::InputList& inputs);
   Result<void> Resume(const Bindings& bindings);
   Result<void> Reread(std::size_t number);
 

@@ -40,7 +40,7 @@ std::string FilesText(const RunOutput& output) {
 
 std::string SummaryText(const Options& options, const RunSummary& summary,
                         const RunOutput& output) {
-  const auto policy = event::Policy::BuiltIn(options.policy);
+  const auto policy = event::Policy::Load(options.policy, detect::RuleIds());
   record::Tally reasons;
   for (const auto& [reason, count] : summary.reasons) reasons[reason] = count;
   record::JsonObject object;

@@ -82,6 +82,7 @@ bool Redactor::Redact(LineContext& context, std::string_view text, TextOptions o
 
 // One reading of the text.
 void Redactor::ReadOnce(std::string_view text) {
+  logins_.clear();
   if (walk_.depth() > 0 && json::LooksLikeJson(text) && ReadAsJson(text)) return;
   if (LooksLikePairs(text)) ReadAsPairs(text, {0, text.size()});
   ReadUrls(text);
@@ -118,8 +119,9 @@ void Redactor::ReadPair(std::string_view text, const Pair& pair, Span whole) {
   ValueEditor& editor = context_->editor;
   const event::Policy& policy = context_->policy;
   const std::string_view key = DecodePart(Slice(text, pair.name), ' ', editor.arena());
-  const Action action = policy.ActionOf(event::kNowhere, policy.IdOf(key));
-  if (action == Action::kDrop && policy.IdOf(key) != 0) {
+  const event::Treatment& treatment = policy.TreatmentOf(event::kNowhere, policy.IdOf(key));
+  const Action action = treatment.action;
+  if (action == Action::kDrop && !treatment.is_unknown) {
     Want(whole, "", Reason::kField);
     return;
   }
@@ -166,6 +168,7 @@ void Redactor::ReadAsUrl(std::string_view text, Span range) {
   CutUrl(text, range, url);
   if (url.userinfo.size() != 0) {
     Want({url.userinfo.begin, url.userinfo.end + 1}, "", Reason::kField);
+    logins_.push_back({url.userinfo.begin, url.host.end});
   }
   ReadSegments(text, url.segments);
   if (url.query.size() != 0) ReadAsPairs(text, url.query);
@@ -207,6 +210,7 @@ void Redactor::WantPseudonym(std::string_view text, Span segment, Action action)
 void Redactor::Detect(std::string_view text, std::size_t begin) {
   for (const detect::Match& match : context_->editor.Detect(text)) {
     const Span span = {begin + match.span.begin, begin + match.span.end};
+    if (IsWithin(logins_, span)) continue;  // word@host is no address, and the word goes
     Want(span, detect::Rules()[match.rule].mark, Reason::kRule, match.rule);
   }
 }
@@ -249,7 +253,7 @@ void Redactor::FindPeople(std::string_view text) {
         Want(match.span, kNameMark, Reason::kPerson);
         break;
       case detect::IdentityKind::kUserId:
-        break;  // counters and times are digits too: ids count where a field or a path says so
+        break;  // was not asked for
     }
   }
 }

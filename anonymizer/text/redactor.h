@@ -55,6 +55,7 @@ class Redactor {
   detect::LayerWalk walk_;
   std::vector<Redaction> redactions_;  // of the outermost text
   std::vector<Span> keys_;             // of courses and blocks, in the reading in hand
+  std::vector<Span> logins_;           // `user:word@host` of its URLs
 };
 
 }  // namespace fun::anonymizer

@@ -15,26 +15,40 @@ RE2::Options Utf8Options() {
   return options;
 }
 
-// All patterns but the e-mail's match at most so many bytes.
-constexpr std::size_t kLongestBounded = 64;
+// How far behind the begin of what was refused the search goes on at most: a match may
+// begin inside it, but a hostile text of one endless candidate must not be searched from
+// each of its bytes.
+constexpr std::size_t kReachOfRefused = 64;
 
-void FindAll(const RE2& re, std::uint16_t rule, std::string_view text, std::vector<Match>& out) {
+bool IsAccepted(const Rule& row, std::string_view text, Span& span, std::size_t& verified) {
+  if (span.size() == 0) return false;
+  if (row.accept != nullptr && !row.accept(text, span)) return false;
+  if (row.verify == nullptr || verified == kMostVerified) return true;
+  ++verified;
+  return row.verify(text, span);
+}
+
+// Returns how many searches it took.
+std::size_t FindAll(const RE2& re, std::uint16_t rule, std::string_view text,
+                    std::vector<Match>& out) {
   const re2::StringPiece piece(text.data(), text.size());
-  const Rule& row = Rules()[rule];
   re2::StringPiece found;
   std::size_t from = 0;
+  std::size_t verified = 0;
+  std::size_t searches = 1;
   while (from < text.size() && re.Match(piece, from, text.size(), RE2::UNANCHORED, &found, 1)) {
+    ++searches;
     const auto begin = static_cast<std::size_t>(found.data() - text.data());
-    const Span span = {begin, begin + found.size()};
-    if (span.size() != 0 && (row.accept == nullptr || row.accept(text, span))) {
+    const Span whole = {begin, begin + found.size()};
+    Span span = whole;
+    if (IsAccepted(Rules()[rule], text, span, verified)) {
       out.push_back({rule, span});
       from = span.end;
     } else {
-      // What was refused may hold a match that begins later; but a hostile text
-      // of one endless candidate must not be searched from each of its bytes.
-      from = std::max(span.begin + 1, span.end - std::min(span.end, kLongestBounded));
+      from = std::max(whole.begin + 1, whole.end - std::min(whole.end, kReachOfRefused));
     }
   }
+  return searches;
 }
 
 // Sorts matches[first, end) by place and drops those that overlap an earlier one.
@@ -73,15 +87,17 @@ Detector::Detector() : compiled_(std::make_unique<Compiled>()) {
 Detector::Detector(Detector&&) noexcept = default;
 Detector::~Detector() = default;
 
-void Detector::Scan(std::string_view text, std::vector<Match>& matches) const {
+std::size_t Detector::Scan(std::string_view text, std::vector<Match>& matches) const {
   const ByteSummary summary = Summarize(text);
-  if (summary.kinds == 0) return;
+  if (summary.kinds == 0) return 0;
   const std::size_t first = matches.size();
+  std::size_t searches = 0;
   for (std::uint16_t rule = 0; rule < Rules().size(); ++rule) {
     if (!Rules()[rule].is_possible(summary, text)) continue;
-    FindAll(compiled_->patterns[rule], rule, text, matches);
+    searches += FindAll(compiled_->patterns[rule], rule, text, matches);
   }
   if (matches.size() > first + 1) KeepDisjoint(matches, first);
+  return searches;
 }
 
 void Detector::ScanExhaustively(std::string_view text, std::vector<Match>& matches) const {

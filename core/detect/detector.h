@@ -4,6 +4,7 @@
 // condition lets through is read once and never searched.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string_view>
@@ -28,8 +29,10 @@ class Detector {
   ~Detector();
 
   // Appends the matches in `text` in order of place, none overlapping: where
-  // matches of several rules overlap, one of the first rule covers all their bytes.
-  void Scan(std::string_view text, std::vector<Match>& matches) const;
+  // matches of several rules overlap, one of the first rule covers all their bytes.  Time is
+  // linear in the text, but for libphonenumber (15 µs for each of kMostVerified candidates).
+  // Returns how often RE2 was asked: a test holds that against the text's length.
+  std::size_t Scan(std::string_view text, std::vector<Match>& matches) const;
 
   // As Scan, every rule's RE2 on every text, without conditions: what --exhaustive
   // uses and what tests hold Scan against.

@@ -4,6 +4,7 @@
 // tries every row's `hit` and `miss`.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -26,29 +27,46 @@ struct Rule {
   std::string_view what;     // for people: "e-mail address"
   Severity severity;         //
   std::string_view pattern;  // RE2 syntax, UTF-8
-  // A condition that every match's text fulfils, cheap to check; texts that
-  // fail it are not searched.
+  // A condition that every match's text fulfils, cheap to check, linear in the text; texts
+  // that fail it are not searched.
   bool (*is_possible)(const struct ByteSummary& summary, std::string_view text);
-  // A second look at a match in its surroundings; nullptr accepts.
-  bool (*accept)(std::string_view text, Span match);
-  std::string_view hit;   // must match whole, or the build is red
-  std::string_view miss;  // a near miss; must not match anywhere
+  // A second look at a match in its surroundings; may take bytes off its ends.  nullptr accepts.
+  bool (*accept)(std::string_view text, Span& match) = nullptr;
+  // A costly third look, at the first kMostVerified candidates of a text; those behind
+  // count as matches by their shape.
+  bool (*verify)(std::string_view text, Span& match) = nullptr;
+  std::string_view hit;            // must match, or the build is red
+  std::string_view redacted = {};  // what becomes of `hit`; empty: the mark alone
+  std::string_view miss;           // a near miss; must not match anywhere
+  // Sentences in which exactly what stands in [[…]] must match.
+  std::string_view french;
+  std::string_view english;
 };
 
+inline constexpr std::size_t kMostVerified = 64;
+
 std::span<const Rule> Rules();
+
+// The ids of all rows, in their order.
+std::span<const std::string_view> RuleIds();
 
 // SHA-256 (hex) over ids, severities and patterns.
 std::string RulesDigest();
 
-// Which kinds of byte a text holds: found in one pass, asked by every rule.
+// Which kinds of byte a text holds: found in one pass (a second one over texts of eight
+// digits and more), asked by every rule.
 struct ByteSummary {
-  std::uint8_t kinds = 0;    // of kHas… below
-  std::uint32_t digits = 0;  // how many
+  std::uint8_t kinds = 0;         // of kHas… below
+  std::uint32_t digits = 0;       // how many
+  std::uint32_t longest_run = 0;  // most digits, none at a letter, with only separators between
   static constexpr std::uint8_t kHasAt = 1;
   static constexpr std::uint8_t kHasDot = 2;
   static constexpr std::uint8_t kHasColon = 4;
   static constexpr std::uint8_t kHasPlus = 8;
   static constexpr std::uint8_t kHasDigit = 16;
+  static constexpr std::uint8_t kHasSpace = 32;    // ASCII white space
+  static constexpr std::uint8_t kHasBracket = 64;  // ( [ { <
+  static constexpr std::uint8_t kHasEquals = 128;
 
   bool Has(std::uint8_t all) const { return (kinds & all) == all; }
 };

@@ -22,6 +22,7 @@ inline constexpr std::string_view kTooLong = "too-long";
 inline constexpr std::string_view kCutByPlatform = "cut-by-platform";
 inline constexpr std::string_view kUnfinishedLastLine = "unfinished-last-line";
 inline constexpr std::string_view kAlreadyAnonymized = "already-anonymized";
+inline constexpr std::string_view kUnknownField = "unknown-field";  // and the policy refuses them
 
 struct Line {
   std::string_view text;            // without its LF

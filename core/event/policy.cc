@@ -1,65 +1,60 @@
 #include "core/event/policy.h"
 
 #include <algorithm>
-#include <cstring>
+#include <utility>
 
 #include "core/base/encoding.h"
-#include "core/event/policy_built_in.h"
+#include "core/base/file.h"
+#include "core/event/field_names.h"
+#include "core/event/nearest.h"
 
 namespace fun::event {
 namespace {
 
-// Mixes the length and the first and last eight bytes: enough to tell the keys of
-// a policy apart; a full comparison decides.
-std::uint64_t HashOf(std::string_view key) {
-  std::uint64_t head = 0;
-  std::uint64_t tail = 0;
-  if (key.size() >= 8) {
-    std::memcpy(&head, key.data(), 8);
-    std::memcpy(&tail, key.data() + key.size() - 8, 8);
-  } else if (key.size() >= 4) {
-    std::memcpy(&head, key.data(), 4);
-    std::memcpy(&tail, key.data() + key.size() - 4, 4);
-  } else {
-    for (const char c : key) head = head << 8 | static_cast<unsigned char>(c);
+constexpr std::size_t kLargestFile = 1024 * 1024;
+
+std::uint32_t EdgeFrom(NodeId node, KeyId id) { return std::uint32_t{node} << 16 | id; }
+std::size_t SlotOf(std::uint32_t from) { return (from * std::uint64_t{0x9E3779B97F4A7C15}) >> 40; }
+
+Action ActionOfUnknown(Unknown unknown) {
+  switch (unknown) {
+    case Unknown::kScan:
+      return Action::kScan;
+    case Unknown::kDrop:
+    case Unknown::kRefuse:
+      return Action::kDrop;
+    case Unknown::kKeep:
+      return Action::kKeep;
   }
-  constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15;
-  const std::uint64_t mixed = (head * kOdd) ^ (tail + key.size()) * 0xC2B2AE3D27D4EB4F;
-  return (mixed * kOdd) >> 48;
+  return Action::kDrop;
+}
+
+Error NoSuchPolicy(std::string_view name) {
+  std::string hint = "policies:";
+  for (const std::string_view known : Policy::BuiltInNames()) hint.append(" ").append(known);
+  hint += "; or a file, FILE.toml";
+  const auto nearest = NearestWord(name, Policy::BuiltInNames());
+  if (nearest) hint.append("; did you mean ").append(*nearest);
+  return {ExitCode::kUsage, "no such policy", hint};
+}
+
+std::string NameOfFile(std::string_view path) {
+  path.remove_prefix(path.find_last_of('/') + 1);
+  if (path.ends_with(".toml")) path.remove_suffix(5);
+  return std::string(path);
 }
 
 }  // namespace
 
-std::string_view NameOf(Action action) {
-  switch (action) {
-    case Action::kKeep:
-      return "keep";
-    case Action::kDrop:
-      return "drop";
-    case Action::kPseudonymUsername:
-      return "pseudonym-username";
-    case Action::kPseudonymUserId:
-      return "pseudonym-user_id";
-    case Action::kPseudonymSession:
-      return "pseudonym-session";
-    case Action::kTruncateIp:
-      return "truncate-ip";
-  }
-  return "";
-}
-
 Result<Policy> Policy::BuiltIn(std::string_view name) {
   for (const BuiltInPolicy& built_in : BuiltInPolicies()) {
     if (built_in.name != name) continue;
-    Policy policy;
-    policy.name_ = built_in.name;
-    policy.scans_text_ = built_in.scans_text;
-    policy.rules_ = built_in.rules;
-    policy.allowances_ = built_in.allowances;
-    for (const FieldRule& rule : built_in.rules) policy.AddRule(rule);
-    return policy;
+    auto text = ParsePolicy(built_in.toml, built_in.name, {});
+    if (!text) return std::unexpected(text.error());
+    text->name = name;
+    return Policy(std::move(*text));
   }
-  return Failure(ExitCode::kUsage, "no such policy", "policies: standard (the default), seed");
+  return std::unexpected(NoSuchPolicy(name));
 }
 
 std::span<const std::string_view> Policy::BuiltInNames() {
@@ -71,15 +66,148 @@ std::span<const std::string_view> Policy::BuiltInNames() {
   return names;
 }
 
+Result<Policy> Policy::Load(const std::string& name_or_file,
+                            std::span<const std::string_view> rule_ids) {
+  if (!name_or_file.contains('/') && !name_or_file.ends_with(".toml")) return BuiltIn(name_or_file);
+  auto toml = ReadSmallFile(name_or_file, kLargestFile);
+  if (!toml) return Failure(ExitCode::kUsage, toml.error().message, toml.error().hint);
+  auto text = ParsePolicy(*toml, name_or_file, rule_ids);
+  if (!text) return std::unexpected(text.error());
+  text->name = NameOfFile(name_or_file);
+  return Policy(std::move(*text));
+}
+
+Policy Policy::Of(PolicyText text) { return Policy(std::move(text)); }
+
+Policy::Policy(PolicyText text) : text_(std::make_shared<const PolicyText>(std::move(text))) {
+  by_key_[0] = {ActionOfUnknown(text_->unknown), Grammar::kAny, true, 0};
+  for (std::size_t i = 0; i < rules().size(); ++i) AddRule(i);
+  FillGaps();
+  const auto scans = [](Action action) {
+    return action == Action::kScan || action == Action::kTemplate;
+  };
+  scans_text_ = scans(unknown_action()) || std::ranges::any_of(rules(), scans, &FieldRule::action);
+}
+
+void Policy::AddRule(std::size_t index) {
+  const FieldRule& rule = rules()[index];
+  const Treatment treatment = {rule.action, rule.grammar, false, static_cast<std::uint16_t>(index)};
+  std::string_view selector = rule.selector;
+  if (!selector.starts_with('/')) {
+    const KeyId id = selector.starts_with('*') ? keys_.AddEnding(selector.substr(1))
+                     : selector.ends_with('*')
+                         ? keys_.AddBeginning(selector.substr(0, selector.size() - 1))
+                         : keys_.AddKey(selector);
+    Grow();
+    by_key_[id] = treatment;
+    return;
+  }
+  NodeId node = kRoot;
+  while (!selector.empty()) {
+    selector.remove_prefix(1);
+    const std::string_view key = selector.substr(0, selector.find('/'));
+    selector.remove_prefix(key.size());
+    node = AddChild(node, key);
+  }
+  nodes_[node].is_selected = true;
+  nodes_[node].treatment = treatment;
+}
+
+// Room for what is said of keys.
+void Policy::Grow() {
+  by_key_.resize(keys_.size(), by_key_[0]);
+  is_on_path_.resize(keys_.size());
+}
+
+NodeId Policy::AddChild(NodeId node, std::string_view key) {
+  const auto next = static_cast<NodeId>(nodes_.size());
+  if (key == "*") {
+    if (nodes_[node].any_child != kNowhere) return nodes_[node].any_child;
+    nodes_[node].any_child = next;
+  } else {
+    const KeyId id = keys_.AddKey(key);
+    Grow();
+    is_on_path_[id] = 1;
+    const NodeId known = FindChild(node, id);
+    if (known != kNowhere && known != nodes_[node].any_child) return known;
+    AddEdge({EdgeFrom(node, id), next});
+  }
+  nodes_.emplace_back();
+  return next;
+}
+
+void Policy::AddEdge(const Edge& edge) {
+  if (++edge_count_ * 4 > edges_.size()) {
+    const std::vector<Edge> old = std::exchange(edges_, std::vector<Edge>(edges_.size() * 2));
+    edge_count_ = 1;
+    for (const Edge& each : old) {
+      if (each.from != 0) AddEdge(each);
+    }
+  }
+  std::size_t slot = SlotOf(edge.from);
+  while (edges_[slot & (edges_.size() - 1)].from != 0) ++slot;
+  edges_[slot & (edges_.size() - 1)] = edge;
+}
+
+// Keys that stand on paths only are what their parts make of them; and in a closed policy the way
+// to a field that leaves is open.
+void Policy::FillGaps() {
+  for (const FieldRule& rule : rules()) {
+    std::string_view path = rule.selector;
+    while (path.starts_with('/')) {
+      path.remove_prefix(1);
+      const std::string_view key = path.substr(0, path.find('/'));
+      path.remove_prefix(key.size());
+      const KeyId id = keys_.IdOfWhole(key);
+      if (id != 0 && by_key_[id].is_unknown) by_key_[id] = by_key_[keys_.IdOfPart(key)];
+    }
+  }
+  if (!is_closed()) return;
+  std::vector<bool> leads(nodes_.size());
+  for (const Edge& edge : edges_) {
+    if (edge.from != 0) leads[edge.from >> 16] = true;
+  }
+  for (std::size_t i = 0; i < nodes_.size(); ++i) {
+    const bool is_way = leads[i] || nodes_[i].any_child != kNowhere;
+    if (!is_way || nodes_[i].is_selected) continue;
+    nodes_[i].is_selected = true;
+    nodes_[i].treatment = {Action::kKeep, Grammar::kContainer, false, 0};
+  }
+}
+
+NodeId Policy::FindChild(NodeId node, KeyId id) const {
+  const std::uint32_t from = EdgeFrom(node, id);
+  for (std::size_t slot = SlotOf(from);; ++slot) {
+    const Edge& edge = edges_[slot & (edges_.size() - 1)];
+    if (edge.from == from) return edge.to;
+    if (edge.from == 0) return nodes_[node].any_child;
+  }
+}
+
+bool Policy::Accepts(const Treatment& treatment, std::string_view text) const {
+  if (treatment.grammar != Grammar::kWords) return IsOfGrammar(treatment.grammar, text);
+  const std::vector<std::string>& words = rules()[treatment.rule].words;
+  return text.empty() || std::ranges::find(words, text) != words.end();
+}
+
+bool Policy::LetsKeyStand(KeyId id, std::string_view key) const {
+  return id != 0 || !is_closed() || IsFieldName(key) || IsPlatformId(key);
+}
+
 std::string Policy::Digest() const {
-  std::string text(name_);
-  text += scans_text_ ? "\nscan\n" : "\nno scan\n";
-  for (const FieldRule& rule : rules_) {
-    text.append(rule.selector).append("\t").append(NameOf(rule.action)).append("\n");
+  std::vector<std::string> lines;
+  for (const FieldRule& rule : rules()) {
+    std::string line = "rule\t" + rule.selector;
+    line.append("\t").append(NameOf(rule.action)).append("\t").append(NameOf(rule.grammar));
+    for (const std::string& word : rule.words) line.append("\t").append(word);
+    lines.push_back(std::move(line));
   }
-  for (const Allowance& pair : allowances_) {
-    text.append("allow\t").append(pair.path).append("\t").append(pair.rule).append("\n");
+  for (const Allowance& pair : allowances()) {
+    lines.push_back("allow\t" + pair.path + "\t" + pair.rule);
   }
+  std::ranges::sort(lines);
+  std::string text = "policy 1\nunknown\t" + std::string(NameOf(unknown())) + "\n";
+  for (const std::string& line : lines) text.append(line).append("\n");
   return EncodeHex(AsBytes(Sha256::Of(text)));
 }
 
@@ -90,71 +218,6 @@ std::string PolicyDigestLines() {
     lines.append("\npolicy ").append(built_in.name).append(" sha256:").append(policy->Digest());
   }
   return lines;
-}
-
-KeyId Policy::Find(std::string_view key) const {
-  for (std::size_t slot = HashOf(key);; ++slot) {
-    const Entry& entry = table_[slot % kTableSize];
-    if (entry.id == 0) break;
-    if (entry.key == key) return entry.id;
-  }
-  for (const Entry& prefix : prefixes_) {
-    if (key.starts_with(prefix.key)) return prefix.id;
-  }
-  return 0;
-}
-
-NodeId Policy::Child(NodeId node, KeyId id) const {
-  if (node == kNowhere || id == 0) return kNowhere;
-  for (std::size_t i = 1; i < nodes_.size(); ++i) {
-    if (nodes_[i].parent == node && nodes_[i].key == id) return static_cast<NodeId>(i);
-  }
-  return kNowhere;
-}
-
-Action Policy::ActionOf(NodeId node, KeyId id) const {
-  if (node != kNowhere && nodes_[node].action) return *nodes_[node].action;
-  return by_key_[id];
-}
-
-KeyId Policy::Intern(std::string_view key) {
-  if (const KeyId id = IdOf(key); id != 0) return id;
-  const auto id = static_cast<KeyId>(by_key_.size());
-  by_key_.push_back(Action::kKeep);
-  lengths_[static_cast<unsigned char>(key[0])] |= std::uint64_t{1} << (key.size() & 63);
-  std::size_t slot = HashOf(key);
-  while (table_[slot % kTableSize].id != 0) ++slot;
-  table_[slot % kTableSize] = {key, id};
-  return id;
-}
-
-void Policy::AddRule(const FieldRule& rule) {
-  std::string_view selector = rule.selector;
-  if (!selector.starts_with('/')) {
-    if (selector.ends_with('*')) {
-      selector.remove_suffix(1);
-      by_key_.push_back(rule.action);
-      prefixes_.push_back({selector, static_cast<KeyId>(by_key_.size() - 1)});
-      lengths_[static_cast<unsigned char>(selector[0])] = ~std::uint64_t{0};
-    } else {
-      by_key_[Intern(selector)] = rule.action;
-    }
-    return;
-  }
-  NodeId node = kRoot;
-  while (!selector.empty()) {
-    selector.remove_prefix(1);
-    const std::string_view key = selector.substr(0, selector.find('/'));
-    selector.remove_prefix(key.size());
-    const KeyId id = Intern(key);
-    NodeId child = Child(node, id);
-    if (child == kNowhere) {
-      nodes_.push_back({node, id, std::nullopt});
-      child = static_cast<NodeId>(nodes_.size() - 1);
-    }
-    node = child;
-  }
-  nodes_[node].action = rule.action;
 }
 
 }  // namespace fun::event

@@ -193,13 +193,20 @@ class Reports(Audit):
             with self.subTest(flags):
                 self.audit(*flags, stdin=log, code=1)
 
-    def test_hold_no_key_with_a_space_or_an_accent_which_may_be_a_learner_s_name(self):
-        # A plain word is shown unless --identities knows it: docs/limits.md.
+    def test_hold_no_key_that_is_a_learner_s_name(self):
+        # Issue 3: a plain word that served as a key was shown when no identities were given.
         c = self.canary
-        for name in (f"{c()} {c()}", "é" + c()):
-            line = json.dumps({"grades": {name: {"email": "x", name: "a@example.org"}}}).encode()
-            with self.subTest(len(name)):
-                self.audit(stdin=line, code=1)
+        names = (c(), c().replace("-", "_"), c().title(), c() + "2001", f"{c()} {c()}", "é" + c(),
+                 f"input_{c()}_2_1", f"course-v1:A+B+{c()}+x", "password_" + c())
+        for name in names:
+            inner = {"email": "x", name: "a@example.org", "ip": "192.0.2.77", "username": "y"}
+            lines = [{"grades": {name: inner}}, {name: [inner]}, {"event": json.dumps({name: inner})}]
+            log = b"".join(json.dumps(line).encode() + b"\n" for line in lines)
+            for flags in ((), ("--policy", "seed"), ("--max-findings", "0")):
+                with self.subTest((names.index(name), flags)):
+                    done, report = self.audit(*flags, stdin=log, code=1)
+                    self.assertNotIn(name, done.out.decode() + done.err.decode() + json.dumps(report))
+                    self.assertIn("/grades/*/email", [each["pointer"] for each in report["findings"]])
 
     def test_for_people_end_where_they_are_told(self):
         log = FOUND[0][0] + b"\n"

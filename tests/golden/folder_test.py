@@ -58,12 +58,13 @@ class AFolder(Folders):
     def test_holds_for_each_input_what_a_run_over_it_alone_writes(self):
         for release in ("--linkable", "--release=spring"):
             flags = (release,) if "=" in release else ()
+            # On standard input nothing is gathered: a line is the same alone and among others.
             want = {name: self.funanon(*flags, stdin=part, code=None).out
                     for name, part in self.lay_out().items()}
             for number, jobs in enumerate("123"):
                 out = f"out{number}{release}"
-                self.funanon("-j", jobs, release, "-o", out + "/", "--summary", "summary", "logs",
-                             code=1)
+                self.funanon("-j", jobs, release, "--closure", "off", "-o", out + "/", "--summary",
+                             "summary", "logs", code=1)
                 self.assertTrue(self.files(out) == want, (release, jobs))
                 self.assertFalse([name for name in self.left() if "partial" in name])
 

@@ -54,7 +54,9 @@ def _from_json(text):
 
 
 def _from_cut(text):
-    return [json.loads(f'"{token}"') for token in re.findall(r'"((?:[^"\\]|\\["\\/bfnrt]|\\u[0-9a-f]{4})*)', text)]
+    return [
+        json.loads(f'"{token}"') for token in re.findall(r'"((?:[^"\\]|\\["\\/bfnrt]|\\u[0-9a-f]{4})*)', text)
+    ]
 
 
 def _from_form(text):
@@ -72,7 +74,11 @@ def _from_base64(text):
 
 
 def _from_written(text):
-    units = re.sub(r"(?:\\x[0-9a-f]{2})+", lambda m: bytes.fromhex(m.group().replace("\\x", "")).decode("utf-8", "replace"), text)
+    units = re.sub(
+        r"(?:\\x[0-9a-f]{2})+",
+        lambda m: bytes.fromhex(m.group().replace("\\x", "")).decode("utf-8", "replace"),
+        text,
+    )
     units = re.sub(r"\\u([0-9a-f]{4})", lambda m: chr(int(m.group(1), 16)), units)
     return [units.encode("utf-16", "surrogatepass").decode("utf-16", "replace")]
 
@@ -112,7 +118,9 @@ class Planted(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.folder = tempfile.TemporaryDirectory()
-        cls.papers = {name: pathlib.Path(cls.folder.name) / name for name in ("ledger", "identities", "untouched")}
+        cls.papers = {
+            name: pathlib.Path(cls.folder.name) / name for name in ("ledger", "identities", "untouched")
+        }
         cls.arguments = ["--seed", 4, "--lines", cls.LINES]
         options = [word for name, path in cls.papers.items() for word in (f"--{name}", path)]
         cls.raw = plant(*cls.arguments, *options)
@@ -141,6 +149,30 @@ class Planted(unittest.TestCase):
                 missing.append((number, row["place"], row["kind"], row["chain"]))
         self.assertEqual(missing, [])
 
+    def test_no_value_shows_before_the_last_of_its_chain_is_undone(self):
+        envelope = ("username", "user_id", "session")  # these stand beside it as they are
+        showing, decodings = set(), {}
+        for row in self.rows:
+            before, _, last = ("raw>" + row["chain"]).rpartition(">")
+            if DECODERS[last] in (_as_is, _from_json, _from_cut) or row["kind"] in envelope:
+                continue
+            place = (row["line"], before)
+            if place not in decodings:
+                texts = list(_texts(self.nodes[row["line"] - 1][1]))
+                decodings[place] = "\n".join(decoded(texts, before))
+            if last != "form" and row["value"] in decodings[place]:
+                showing.add((row["place"], row["kind"], row["chain"]))
+        self.assertEqual(showing, set())
+
+    def test_escapes_are_in_the_bytes_of_the_line(self):
+        lines = self.raw.decode().splitlines()
+        rows = [
+            row for row in self.rows if row["chain"] == "escape" and row["kind"] in ("email", "phone", "iban")
+        ]
+        self.assertTrue(len(rows) > 50)
+        for row in rows:
+            self.assertFalse(row["value"] in lines[row["line"] - 1], (row["place"], row["kind"]))
+
     def test_every_place_and_every_chain_of_the_page_occurs(self):
         page = (HERE / "encodings.md").read_text(encoding="utf-8")
         named = set(re.findall(r"`((?:env|who|text|path|url)\.[a-z-]+)`", page))
@@ -159,13 +191,31 @@ class Planted(unittest.TestCase):
         self.assertEqual(set(seen) ^ pairs, set())
         self.assertTrue(len(pairs) > 1500, len(pairs))
 
+    def test_a_full_log_has_everybody_at_every_place_and_under_every_chain(self):
+        full = pathlib.Path(self.folder.name) / "full"
+        plant("--seed", 6, "--lines", 5000, "--persons", 10, "--ledger", full)
+        rows = read_rows(full)
+        for column in ("place", "chain"):
+            seen = {(row["person"], row[column]) for row in rows}
+            whole = {(person, row[column]) for person in range(10) for row in rows}
+            self.assertEqual(whole - seen, set())
+        text = {(row["person"], row["kind"], row["chain"]) for row in rows if row["place"][:5] == "text."}
+        for chain in {
+            row["chain"] for row in rows if row["place"] == "text.team" and row["form"] != "spelled"
+        }:
+            for kind in "email phone username name ip address iban card nir token".split():
+                for person in range(10):
+                    self.assertIn((person, kind, chain), text)
+
     def test_everybody_is_planted_and_no_two_are_alike(self):
         self.assertEqual({row["person"] for row in self.rows}, set(range(200)))
         with open(self.papers["identities"], encoding="utf-8", newline="") as file:
             people = list(csv.DictReader(file))
         self.assertEqual(len(people), 200)
         for column in ("user_id", "username", "email", "name"):
-            self.assertEqual(len({unicodedata.normalize("NFC", row[column]).casefold() for row in people}), 200)
+            self.assertEqual(
+                len({unicodedata.normalize("NFC", row[column]).casefold() for row in people}), 200
+            )
         for row in people:
             self.assertTrue(4 <= len(row["username"]) <= 30)
 

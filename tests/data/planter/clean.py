@@ -54,19 +54,29 @@ def _graded(scene):
         "submission": {block.input: {"answer": "3.1415926", "correct": False, "variant": ""}},
         "correct_map": {block.input: {"hint": "", "npoints": None, "queuestate": None}},
     }  # fmt: skip
-    return _nobody(server(scene, "problem_check", event, f"{scene.course.path}/xblock", "x_module"), scene.vary)
+    return _nobody(
+        server(scene, "problem_check", event, f"{scene.course.path}/xblock", "x_module"), scene.vary
+    )
 
 
 def _strings(scene):
     """Jargon in JSON in JSON, with spaces, escapes and numbers as nobody prints them."""
-    inner = as_json({"texte": scene.chance.pick(HARD), "grade": 1.0, "id": f"aa{PHONE_IN_KEY}bb{scene.chance.hexadecimal(18)}"})
-    event = as_json({"answer": inner, "state": "{\"position\": 3}"}, scene.vary)
+    inner = as_json(
+        {
+            "texte": scene.chance.pick(HARD),
+            "grade": 1.0,
+            "id": f"aa{PHONE_IN_KEY}bb{scene.chance.hexadecimal(18)}",
+        }
+    )
+    event = as_json({"answer": inner, "state": '{"position": 3}'}, scene.vary)
     return _nobody(browser(scene, "problem_save", event, scene.problem()), scene.vary)
 
 
 def _page(scene):
     record = _nobody(browser(scene, "page_close", "{}", scene.video()), scene.vary)
-    record["page"] = f"{SITE}{scene.course.path}/courseware/{scene.chance.hexadecimal()}/?page=2&sort=date#semaine-2"
+    record["page"] = (
+        f"{SITE}{scene.course.path}/courseware/{scene.chance.hexadecimal()}/?page=2&sort=date#semaine-2"
+    )
     return record
 
 

@@ -39,7 +39,9 @@ def _each(text, spell, vary, plain=_PLAIN):
     if result != text:
         return result
     place = 1 if len(text) > 1 else 0
-    return text[:place] + spell(text[place]) + text[place + 1 :]
+    result = text[:place] + spell(text[place]) + text[place + 1 :]
+    # The code of 7 is 37: of 37… this spells 3%37…, which shows the whole.
+    return "".join(map(spell, text)) if text in result else result
 
 
 def _escape(c):
@@ -72,11 +74,8 @@ def _wide(c):
 
 
 def percent(text, vary=0):
-    if vary % 2:
-        result = "".join(map(_percent_byte, text))
-        return result.lower() if vary % 4 == 3 else result
-    result = urllib.parse.quote(text, safe="")
-    return result if result != text else text[:1] + _percent_byte(text[1:2]) + text[2:]
+    spelling = _each(text, _percent_byte, vary)
+    return spelling.lower() if vary % 4 == 3 else spelling
 
 
 def zero_width(text, vary=0):

@@ -29,7 +29,11 @@ GROUPS = (
         ("api_key", "token", "unsubscribe"),
     ),
 )  # fmt: skip
-NUMBERS = (("user_id", "user_id", "user_id"), ("phone_number", "phone", "phone"), ("year_of_birth", "year_of_birth", "year"))
+NUMBERS = (
+    ("user_id", "user_id", "user_id"),
+    ("phone_number", "phone", "phone"),
+    ("year_of_birth", "year_of_birth", "year"),
+)
 
 CHAINS = (
     "raw escape escaped-key duplicate-key number json json>json json>escape json>escaped-key"
@@ -79,7 +83,10 @@ def _members(scene, keys, last):
         return {key: encode.LEAVES["escape"](value, vary) for key, value in made.items()}
     if last == "escaped-key":
         place = vary % 3
-        return {key[:place] + chr(ESCAPED + ord(key[place])) + key[place + 1 :]: value for key, value in made.items()}
+        return {
+            key[:place] + chr(ESCAPED + ord(key[place])) + key[place + 1 :]: value
+            for key, value in made.items()
+        }
     if last == "duplicate-key":
         made.update({chr(LITERAL + ord(key[0])) + key[1:]: value for key, value in made.items()})
     return made
@@ -94,7 +101,9 @@ def field(group):
         outer = chain[:-1] if last in _LAST else chain
         if not outer or outer == ("raw",):
             _note(scene, keys, "/event/profile", last == "number")
-            return server(scene, "edx.user.profile.viewed", {"profile": members, "count": 2}, "/api/user/v1/me")
+            return server(
+                scene, "edx.user.profile.viewed", {"profile": members, "count": 2}, "/api/user/v1/me"
+            )
         text = form_of(members) if outer[-1] == "form" else encode.as_json(members, vary)
         where = "/event" + ">" * (1 if outer[-1] == "json" else 0)
         if _resolvable(outer):

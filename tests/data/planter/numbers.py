@@ -91,6 +91,6 @@ def spaced_nir(text):
 
 def jwt(chance, index):
     """A JSON Web Token that nobody signed."""
-    parts = (f'{{"alg":"HS256","typ":"JWT"}}', f'{{"sub":"k{index}","iat":1427500800}}')
+    parts = ('{"alg":"HS256","typ":"JWT"}', f'{{"sub":"k{index}","iat":1427500800}}')
     encoded = [base64.urlsafe_b64encode(part.encode()).decode().rstrip("=") for part in parts]
     return ".".join((*encoded, chance.token(43)))

@@ -47,13 +47,16 @@ class Person:
     def _name(self, chance, index):
         first = chance.pick(_FRENCH if index % 3 else _ENGLISH)
         root = _spelled(index).capitalize()
-        family = _PARTICLES[index % len(_PARTICLES)] + root + chance.pick(("vrel", "ndau", "skiv", "rtaz", "mère"))
+        family = (
+            _PARTICLES[index % len(_PARTICLES)] + root + chance.pick(("vrel", "ndau", "skiv", "rtaz", "mère"))
+        )
         self.first_name, self.last_name = first, family
         self.name = f"{first} {family}"
         nick = _spelled(index + 50_000) + chance.pick(("lino", "brac", "tosk", "puy"))
         short = first.split("-")[0]
         self.username = (
-            nick, f"{_plain(short).lower()}.{nick}", f"{nick}-{_plain(short).lower()}", f"{_plain(short)}{nick.title()}",
+            nick, f"{_plain(short).lower()}.{nick}", f"{nick}-{_plain(short).lower()}",
+            f"{_plain(short)}{nick.title()}",
             f"{nick}_{index:04d}", f"{short.lower()}_é{nick}", nick.upper(), f"{nick}.{_plain(short)[0].lower()}",
             f"Ægir{nick}", f"{nick}{10 + index % 90}",
         )[index % 10]  # fmt: skip
@@ -61,7 +64,9 @@ class Person:
             self.username = _WORDS[index // 10]
 
     def _contacts(self, chance, index):
-        local = chance.pick(names.NICKNAMES) + ".-_+"[index % 4] + chance.pick(names.NICKNAMES) + f"{index:05d}"
+        local = (
+            chance.pick(names.NICKNAMES) + ".-_+"[index % 4] + chance.pick(names.NICKNAMES) + f"{index:05d}"
+        )
         domain = chance.pick(names.DOMAINS)
         if index % 20 == 7:
             domain = "bücher.example"
@@ -73,7 +78,7 @@ class Person:
             domain = "xn--bcher-kva.example"
         self.email = f"{local}@{domain}"
         self.ip = _ip(chance, index)
-        number = 1 + index % 190
+        number = 101 + index % 797  # three digits: none is the end of another
         if index % 3:
             self.address = f"{number} {_ROADS[index % 4]}, {_TOWNS[index // 4 % 4]}"
         else:

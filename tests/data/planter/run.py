@@ -104,7 +104,9 @@ def run(options, output):
     _identities(options.identities, people + poison)
     full, least = schedule.need(options.persons)
     if options.lines < least:
-        print(f"plant: {options.lines} lines do not hold every place and chain: {least} would", file=sys.stderr)
+        print(
+            f"plant: {options.lines} lines do not hold every place and chain: {least} would", file=sys.stderr
+        )
     log = Log(options, people)
     try:
         _write(_lines(log, schedule.plan(options.seed, options.persons, options.lines), poison), output)

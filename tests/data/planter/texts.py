@@ -62,11 +62,11 @@ def value_of(scene, kind):
     return spaced_nir(value) if kind == "nir" and vary % 2 else value
 
 
-def _written(scene, kind, value):
-    """A spelling around the value that belongs to its kind: port, zone, mapping."""
-    if kind != "ip":
+def _around(scene, kind, value):
+    """What may stand around a value of its kind: port, zone, mapping."""
+    if kind != "ip" or scene.chain[-1].startswith("base64"):
         return value
-    if ":" in value:
+    if ":" in scene.person.ip:
         return (value, f"[{value}]:443", f"{value}%eth0")[scene.vary % 3]
     return (value, f"{value}:8080", f"::ffff:{value}")[scene.vary % 3]
 
@@ -85,7 +85,13 @@ def _answer_part(scene, text):
 
 def _problem_answer(scene, text):
     block = scene.problem()
-    event = {"problem_id": block.usage, "answers": {block.input: text}, "attempts": 1, "grade": 0, "max_grade": 1}
+    event = {
+        "problem_id": block.usage,
+        "answers": {block.input: text},
+        "attempts": 1,
+        "grade": 0,
+        "max_grade": 1,
+    }
     event["submission"] = {block.input: {"question": "?", "answer": text, "correct": False}}
     return server(scene, "problem_check", event, block.handler(scene.course, "problem_check"), "x_module")
 
@@ -137,7 +143,11 @@ def places_for(chain, place_names):
         return ("text.key",)
     if first == "cut":
         return STRINGS[1:]
-    return tuple(name for name in place_names if name in DIRECT or (first == "json" and chain not in ("json>key", "json>key>json")))
+    return tuple(
+        name
+        for name in place_names
+        if name in DIRECT or (first == "json" and chain not in ("json>key", "json>key>json"))
+    )
 
 
 PLACES = (*DIRECT, *STRINGS)
@@ -151,7 +161,7 @@ def _text(scene, kinds):
             continue
         value = value_of(scene, kind)
         held.append((kind, value))
-        spelling = encode.leaf(scene.chain, _written(scene, kind, value), scene.vary)
+        spelling = _around(scene, kind, encode.leaf(scene.chain, value, scene.vary))
         parts.append(_CARRY[kind][scene.vary // 3 % 2].format(spelling))
     if len(kinds) > 1 and scene.vary % 4 == 0:
         parts.insert(1, scene.chance.pick(FRENCH))
@@ -200,8 +210,8 @@ def _placed(scene, place, chain, text):
 
 def cookie(scene):
     person = scene.person
-    text = f"lang=fr; sessionid={encode.leaf(scene.chain, scene.seat.session, 0)}; csrftoken={encode.leaf(scene.chain, person.csrf, 0)}"
+    session, csrf = (encode.leaf(scene.chain, value, 0) for value in (scene.seat.session, person.csrf))
+    text = f"lang=fr; sessionid={session}; csrftoken={csrf}"
     scene.note("text.cookie", "session", scene.seat.session, "/event/headers/cookie")
     scene.note("text.cookie", "token", person.csrf, "/event/headers/cookie")
     return server(scene, "edx.debug.request", {"headers": {"cookie": text, "dnt": "1"}}, "/debug")
-

@@ -46,7 +46,9 @@ URLS = {
         ("{s}/search?q={0}&lang=fr", ("name", "name")),
         ("{s}/search?q={0}&lang=fr", ("phone", "phone")),
     ),
-    "url.userinfo": (("https://{0}:{1}@mooc.example.org/dashboard", ("username", "username"), ("password", "password")),),
+    "url.userinfo": (
+        ("https://{0}:{1}@mooc.example.org/dashboard", ("username", "username"), ("password", "password")),
+    ),
     "url.fragment": (
         ("{s}/dashboard#{0}", ("username", "username")),
         ("{s}/dashboard#mail={0}", ("email", "email")),

@@ -23,7 +23,10 @@ def _spelled(scene, value):
 def envelope(scene):
     """Every field around the event, and somebody's device."""
     person, seat, note = scene.person, scene.seat, scene.note
-    event = {"user_id": person.user_id if scene.chain == ("number",) else _spelled(scene, person.id_text), "count": 1}
+    event = {
+        "user_id": person.user_id if scene.chain == ("number",) else _spelled(scene, person.id_text),
+        "count": 1,
+    }
     record = server(scene, "edx.bi.user.account.viewed", event, "/account/settings")
     context = record["context"]
     context["username"] = record["username"] = _spelled(scene, person.username)
@@ -59,11 +62,18 @@ def odd_envelope(scene):
 
 def device(scene):
     person, note = scene.person, scene.note
-    record = mobile(scene, "edx.video.played", "play_video", {"code": "mobile", "currentTime": 12}, scene.video())
+    record = mobile(
+        scene, "edx.video.played", "play_video", {"code": "mobile", "currentTime": 12}, scene.video()
+    )
     client = record["context"]["client"]
     client["ip"] = _spelled(scene, person.ip)
     owner = _spelled(scene, person.name)
-    client["device"] = {"id": person.device, "name": f"iPad de {owner}", "model": "iPad4,1", "advertisingId": person.external}
+    client["device"] = {
+        "id": person.device,
+        "name": f"iPad de {owner}",
+        "model": "iPad4,1",
+        "advertisingId": person.external,
+    }
     note("env.client-ip", "ip", person.ip, "/context/client/ip")
     note("env.device", "token", person.device, "/context/client/device/id", chain="raw")
     note("env.device", "token", person.external, "/context/client/device/advertisingId", chain="raw")
@@ -115,7 +125,10 @@ def _mixed(scene):
     return {
         "unique_student_identifier": (one[1], [("who.identifier", *one)]),
         "identifiers": (several, both),
-        "report_url": (f"https://mooc.example.org/reports/u/{person.username}", [("who.report-url", "username", person.username)]),
+        "report_url": (
+            f"https://mooc.example.org/reports/u/{person.username}",
+            [("who.report-url", "username", person.username)],
+        ),
         "bookmark_id": (f"{person.username},{usage}", [("who.bookmark", "username", person.username)]),
         "external_user_id": (person.external, [("who.external", "token", person.external)]),
         "anonymous_student_id": (person.anonymous, [("who.external", "token", person.anonymous)]),
@@ -182,7 +195,12 @@ def task(scene):
     person, usage = scene.person, scene.problem().usage
     given = {"student": _spelled(scene, person.username), "problem_url": usage}
     event = {"task_type": "rescore_problem", "task_input": encode.as_json(given)}
-    scene.note("who.task-input", "username", person.username, "/event/task_input" if scene.chain[:2] != ("json", "json") else "/event")
+    scene.note(
+        "who.task-input",
+        "username",
+        person.username,
+        "/event/task_input" if scene.chain[:2] != ("json", "json") else "/event",
+    )
     if scene.chain[:2] == ("json", "json"):
         return browser(scene, "edx.instructor.task", encode.as_json(event, scene.vary), scene.video())
     return server(scene, "edx.instructor.task", event, "/instructor_api")
@@ -205,7 +223,13 @@ def settings(scene):
         ("email", "email", person.email), ("name", "name", person.name),
         ("mailing_address", "address", person.address), ("city", "city", person.city),
     )[scene.vary % 4]  # fmt: skip
-    event = {"setting": setting, "old": None, "new": _spelled(scene, value), "truncated": [], "table": "auth_userprofile"}
+    event = {
+        "setting": setting,
+        "old": None,
+        "new": _spelled(scene, value),
+        "truncated": [],
+        "table": "auth_userprofile",
+    }
     if scene.vary % 8 > 3:
         event["old"], event["new"] = event["new"], "x"
     name = "edx.user.settings.changed"
@@ -220,8 +244,8 @@ def settings(scene):
 
 def saml(scene):
     person, chain = scene.person, scene.chain
-    xml = f"<saml2p:Response><saml2:NameID>{person.email}</saml2:NameID><saml2:Attribute>{person.name}</saml2:Attribute></saml2p:Response>"
-    text = base64.b64encode(xml.encode()).decode()
+    subject = f"<saml2:NameID>{person.email}</saml2:NameID><saml2:Attribute>{person.name}</saml2:Attribute>"
+    text = base64.b64encode(f"<saml2p:Response>{subject}</saml2p:Response>".encode()).decode()
     text = text.rstrip("=") if chain[-1] == "base64-unpadded" else text
     scene.note("who.saml", "email", person.email, "/event")
     scene.note("who.saml", "name", person.name, "/event")
@@ -229,10 +253,10 @@ def saml(scene):
     if chain[0] == "json":
         return fields.implicit_whole(scene, path, {"SAMLResponse": [text], "RelayState": ["/dashboard"]})
     if chain[0] == "form":
-        return browser(scene, "edx.ui.form", "RelayState=%2F&SAMLResponse=" + encode.percent(text), scene.video())
+        return browser(
+            scene, "edx.ui.form", "RelayState=%2F&SAMLResponse=" + encode.percent(text), scene.video()
+        )
     return server(scene, "edx.saml.received", {"SAMLResponse": text}, path)
-
-
 
 
 def _people(scene):

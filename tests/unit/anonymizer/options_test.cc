@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "core/detect/rules.h"
+
 #include <cstdint>
 #include <string>
 
@@ -51,14 +53,18 @@ TEST(HasPseudonymShape, WantsExactly64LowerCaseHexDigits) {
 TEST(FieldCounts, AddUpFieldByField) {
   FieldCounts part;
   part.pseudonyms = part.dropped = part.dropped_by_type = part.dropped_too_deep = 1;
-  part.truncated_ips = part.tails_cut = part.prefixes = 1;
+  part.truncated_ips = part.tails_cut = part.prefixes = part.mentions = part.secrets = 1;
   part.redacted.fill(1);
   FieldCounts sum = part;
   sum += part;
+  std::string redacted;
+  for (const detect::Rule& rule : detect::Rules()) {
+    redacted += (redacted.empty() ? "\"" : ",\"") + std::string(rule.id) + "\":2";
+  }
   EXPECT_EQ(FieldCountsJson(sum),
             R"({"pseudonyms":2,"dropped":2,"dropped_by_type":2,"dropped_too_deep":2,)"
-            R"("truncated_ips":2,"tails_cut":2,"prefixes":2,)"
-            R"("redacted":{"email":2,"ipv4":2,"ipv6":2,"phone-fr":2,"phone-intl":2}})");
+            R"("truncated_ips":2,"tails_cut":2,"prefixes":2,"mentions":2,"secrets":2,"redacted":{)" +
+                redacted + "}}");
 }
 
 }  // namespace

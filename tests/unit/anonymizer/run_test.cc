@@ -48,9 +48,8 @@ class RunAnonymizerTest : public testing::Test {
 };
 
 TEST_F(RunAnonymizerTest, WritesOutputRejectsAndASummaryThatAddsUp) {
-  options_.input.inputs = {
-      scratch_.File("a.log", stream::Gzipped("{\"username\":\"ada\"}\nbad\n\n"
-                                             "{\"email\":1,\"a\":2}"))};
+  options_.input.inputs = {scratch_.File("a.log", stream::Gzipped("{\"username\":\"ada\"}\nbad\n\n"
+                                                                  "{\"email\":1,\"a\":2}"))};
   EXPECT_EQ(Run(), ExitCode::kNo);  // one line was rejected, none may be
   const std::string expected = Named("{\"username\":\"<ada>\"}\n{\"a\":2}\n");
   EXPECT_EQ(Read("out"), expected);

@@ -33,53 +33,21 @@ class ExhaustiveTest : public testing::Test {
   std::vector<Match> slow_;
 };
 
-TEST_F(ExhaustiveTest, ScanFindsWhatRe2FindsIn300000RandomTexts) {
-  constexpr std::string_view kPieces[] = {"0",
-                                          "1",
-                                          "2",
-                                          "3",
-                                          "33",
-                                          "06",
-                                          "12",
-                                          "255",
-                                          "9",
-                                          ".",
-                                          ".",
-                                          "..",
-                                          ":",
-                                          ":",
-                                          "::",
-                                          "@",
-                                          "+",
-                                          "+",
-                                          " ",
-                                          " ",
-                                          "-",
-                                          "(",
-                                          ")",
-                                          "\xC2\xA0",
-                                          "\xC2",
-                                          "\xA0",
-                                          "a",
-                                          "f",
-                                          "BE",
-                                          "x",
-                                          "org",
-                                          "fr",
-                                          "/",
-                                          "_",
-                                          "\xC3\xA9",
-                                          "tel",
-                                          "\xED\xA0\x80",
-                                          "e3",
-                                          "00",
-                                          "(0)",
-                                          "\"",
-                                          "=",
-                                          "%"};
+TEST_F(ExhaustiveTest, ScanFindsWhatRe2FindsIn60000RandomTexts) {
+  // clang-format off
+  constexpr std::string_view kPieces[] = {
+      "0", "1", "2", "3", "33", "06", "12", "255", "9", ".", ".", "..", ":", ":", "::", "@", "+", "+",
+      " ", " ", " ", "-", "(", ")", "\xC2\xA0", "\xC2", "\xA0", "\xE2\x80\xAF", "a", "f", "BE", "x",
+      "org", "fr", "/", "_", "\xC3\xA9", "tel", "\xED\xA0\x80", "e3", "00", "(0)", "\"", "=", "%", ";",
+      "rue ", " de ", "Paris", "75002", "Elm ", "St", "Street", "place", " bis ", ",", "BP", "[at]",
+      " at ", " dot ", "arobase", " point ", "password", "token", "pwd", "pa\xC5\xBFword", "cookie",
+      "bearer ", "Authorization", "eyJ", "hbGciOiJub25lIn0", "AKIA", "ghp_", "xoxb-", "://", "FR76", "BE68",
+      "4111", "1111", "732", "829", "320", "00074", "2A", "siret", "2 84 05", "\xE2\x84\xAA", "\\", "[", "<",
+      "-----BEGIN ", "PRIVATE KEY", "-----"};
+  // clang-format on
   std::mt19937 random(20240613);  // fixed: a failure must repeat
   std::size_t found = 0;
-  for (int round = 0; round < 300'000; ++round) {
+  for (int round = 0; round < 60'000; ++round) {
     std::string text;
     for (std::size_t i = 0, n = random() % 25; i < n; ++i) {
       text += kPieces[random() % std::size(kPieces)];
@@ -87,22 +55,31 @@ TEST_F(ExhaustiveTest, ScanFindsWhatRe2FindsIn300000RandomTexts) {
     found += ExpectSame(text);
     if (HasFailure()) return;
   }
-  EXPECT_GT(found, 3'000U);
+  EXPECT_GT(found, 1'000U);
 }
 
 // Near misses are where conditions fail: hits with a byte changed, taken or put in.
-TEST_F(ExhaustiveTest, ScanFindsWhatRe2FindsIn300000MutantsOfHits) {
+TEST_F(ExhaustiveTest, ScanFindsWhatRe2FindsIn60000MutantsOfHits) {
   constexpr std::string_view kBytes =
       "0123456789.:@+- ()\xC2\xA0"
-      "afx_/";
-  const std::string hits[] = {"ada.l@mail.example.org", "82.1.2.3",        "2001:db8:1:2::7",
-                              "2001:db8:1:2:3:4:5:6",   "::ffff:82.1.2.3", "06 12 34 56 78",
-                              "+33 (0)6.12.34.56.78",   "tel 0612345678",  "+41 44 668 18 00",
-                              "0041446681800",          "1:2:3:4:5:6:7::", "+1 (555) 555-0123"};
+      "afxKs_/=\"\\[,";
+  std::vector<std::string> hits = {
+      "2001:db8:1:2:3:4:5:6", "::ffff:82.1.2.3",  "+33 (0)6.12.34.56.78",
+      "tel 0612345678",       "0041446681800",    "1:2:3:4:5:6:7::",
+      "+1 (555) 555-0123",    "tel 514 398 0123", "0033612345678"};
+  for (const Rule& rule : Rules()) {
+    hits.emplace_back(rule.hit);
+    hits.emplace_back(rule.miss);
+    for (const std::string_view sentence : {rule.french, rule.english}) {
+      std::string text(sentence);
+      text.erase(text.find("[["), 2);
+      hits.push_back(text.erase(text.find("]]"), 2));
+    }
+  }
   std::mt19937 random(20240614);
   std::size_t found = 0;
-  for (int round = 0; round < 300'000; ++round) {
-    std::string text = hits[random() % std::size(hits)];
+  for (int round = 0; round < 60'000; ++round) {
+    std::string text = hits[random() % hits.size()];
     for (std::size_t i = 0, n = 1 + random() % 3; i < n; ++i) {
       const std::size_t at = random() % text.size();
       const char byte = kBytes[random() % kBytes.size()];
@@ -114,11 +91,11 @@ TEST_F(ExhaustiveTest, ScanFindsWhatRe2FindsIn300000MutantsOfHits) {
         text[at] = byte;
       }
     }
-    if (random() % 4 == 0) text += hits[random() % std::size(hits)];
+    if (random() % 4 == 0) text += hits[random() % hits.size()];
     found += ExpectSame(text);
     if (HasFailure()) return;
   }
-  EXPECT_GT(found, 100'000U);
+  EXPECT_GT(found, 20'000U);
 }
 
 }  // namespace

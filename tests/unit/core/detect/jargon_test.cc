@@ -1,7 +1,9 @@
 // What the platform and its courses write, and nobody's data: it must survive.
 #include <gtest/gtest.h>
 
+#include <random>
 #include <string>
+#include <string_view>
 
 #include "tests/unit/core/detect/redacted.h"
 
@@ -80,6 +82,127 @@ TEST(Detector, KeepsIdsAndCounters) {
       "a::b::c::d",
       "x + 12 = 20 - 5 + 3",
   });
+}
+
+// clang-format off
+constexpr std::string_view kJargon[] = {
+      "library-v1:FUN+LIB204",
+      "lib-block-v1:FUN+LIB204+type@problem+block@0612345678abcdef0612345678abcdef",
+      "i4x-FUN-00204-problem-0612345678abcdef0123456789abcdef_2_1",
+      "input_0612345678abcdef0123456789abcdef_2_1=choice_0",
+      "c4x://FUN/00204/asset/plan.2015-06-12.pdf",
+      "arXiv:1501.00001v2 and arXiv:hep-th/9901001",
+      "0000-0002-1825-0097",
+      "https://orcid.org/0000-0002-1825-0097",
+      "ISBN 978-0-306-40615-7, ISBN-10 0-306-40615-2 et 2 07 036024 8",
+      "ISBN 0306406152 ; ISBN 9780306406157",
+      "ISSN 2049-3630; ISSN-L 0000-0019",
+      "EAN 3017620422003",
+      "https://doi.org/10.1103/PhysRevLett.116.061102",
+      "10.1016/j.cell.2015.05.002",
+      "La population était de 67 413 000 habitants en 2020, le PIB 2 639 009 000 000 euros",
+      "1,234,567,890 and 12,345,678.90 and 1.234.567.890,12",
+      "123 456 789 visiteurs et 190 000 000 €",
+      "π ≈ 3.14159 26535 89793 23846",
+      "6.022 140 76 × 10^23, 1.602 176 634e-19, 299 792 458 m/s",
+      "2015-10-21 07:28:00+02:00, 2015-10-21T07:28:00.123456Z, 20151021T072800Z",
+      "Du 01/02/2015 au 03/04/2015, de 10:00 à 12:30, le 05.06.2015 à 08h30",
+      "01/02/2015 - 03/04/2015",
+      "01-02-2015 03-04-2016",
+      "2015-01-02/2016-03-04",
+      "48.856614,2.352222; 40.712776,-74.005974; N 48° 51' 24.0\" E 2° 21' 07.9\"",
+      "dQw4w9WgXcQ youtube.com/watch?v=0612345678x x2jvvep vimeo.com/123456789",
+      "00:01:02.345 --> 00:01:04.567",
+      "\\frac{1}{2} + \\sqrt{16} = 4.5, \\begin{pmatrix} 01 & 02 \\\\ 03 & 04 \\end{pmatrix}",
+      "x = 06 + 12 + 34 + 56 + 78",
+      "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15",
+      "01 02 03 04 05 06 07 08 09 10",
+      "0 1 1 2 3 5 8 13 21 34 55 89 144 233",
+      "10 20 30 40 50 60 70 80 90",
+      "Le point est à l'angle de la rue et du chemin. Il y a 3 rues et 2 places.",
+      "2 cours de mathématiques, 3 routes possibles, 1 place de parking, 12 places disponibles",
+      "1 chemin de longueur 5 dans le graphe; 2 chemins disjoints",
+      "Au chapitre 3 La rue, au chapitre 4 Cours de droit",
+      "Module 3 Silk Road, Chapter 12 Wall Street, Figure 2 Least Square fit",
+      "In 1950 Main Street was paved",
+      "the 10 Best Way to learn; 5 Ways to Drive",
+      "Look at the dot in the middle, at point B. Meet at 10.30 at lemonde.fr",
+      "The password must be at least 8 characters: letters and digits",
+      "Mot de passe oublié ? Le mot de passe : au moins 8 caractères",
+      "Token: a unit of text. Secret: nobody knows. ",
+      "password_reset_confirm, /account/password, change_password",
+      "\"password\": \"********\"",
+      "the key: 42; usage_key=block-v1:X+Y+Z+type@html+block@abc; course_key=course-v1:X+Y+Z",
+      "tokens: 128, max_tokens=256",
+      "d = {'a': 1}; f(x)@g; A @ B.T; @property; @app.route(\"/x\")",
+      "jquery@3.6.0.min.js bootstrap@5.1.3/dist/css/bootstrap.min.css icon@2x.png",
+      "abba::fade std::vector<int>::size Foo::Bar::Baz Dead::Beef",
+      "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:109.0) Gecko/20100101 Firefox/115.0",
+      "Mozilla/5.0 (Linux; Android 10; SM-A205U) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/21.0 Chrome/110.0.5481.154 Mobile Safari/537.36",
+      "Mozilla/4.0 (compatible; MSIE 7.0; Windows NT 6.1; Trident/4.0; .NET CLR 2.0.50727; .NET CLR 3.0.4506.2152; .NET4.0C; Media Center PC 6.0)",
+      "Mozilla/5.0 (iPad; U; CPU OS 4_3_3 like Mac OS X; fr-fr) AppleWebKit/533.17.9 (KHTML, like Gecko) Version/5.0.2 Mobile/8J2 Safari/6533.18.5",
+      "Dalvik/2.1.0 (Linux; U; Android 13; Pixel 7 Build/TQ3A.230901.001) edX/org.edx.mobile/2.26.5.1",
+      "edX/org.example.mobile (2.26.3; OS Version 16.6 (Build 20G75))",
+      "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
+      "Mozilla/5.0 (Windows NT 6.1; WOW64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/49.0.2623.112 YaBrowser/16.4.1.8564 Yowser/2.5",
+      "Mozilla/5.0 (Linux; Android 7.0; FRD-L09) [FBAN/FB4A;FBAV/150.0.0.32.95;FBBV/80404070;]",
+      "python-requests/2.28.1 curl/7.68.0 okhttp/4.9.3",
+      "HuaweiBrowser/12.1.1.1 HMSCore/6.6.0.312",
+      "Pearson, r = 0.8123456789, p < 0.0001; n = 1234567890",
+      "2-1-0612345678-3",
+      "SHA1 da39a3ee5e6b4b0d3255bfef95601890afd80709",
+      "numéro de téléphone obligatoire; appelez le 15 ou le 112, 3939",
+      "tel que 2015, appel à projets 2015-2016",
+      "score 12/20, 06/12, ratio 16:9, 4:3",
+      "(1) (2) (3) (06) (12) (34) (56) (78)",
+      "1 000 000 000 000",
+      "3 514 200 300 4000",
+      "AB12 CDEF GHIJ KLMN, ID12345678901234567890",
+      "1.5 mm 2 mm 10 Mhz 802.11ac",
+      "Exercice 12 Rue Cases-Nègres",
+      "en 1789 place à la Révolution",
+      "entre 1914 et 1918 avenue",
+      "page 12 route de la soie",
+      "cookie=accepted; Les cookies: x=y",
+      "bearer token required for the API",
+      "Basic understanding1234567890123",
+      "\"session\": \"0612345678abcdef0612345678abcdef\"",
+      "ccx-block-v1:FUN+00204+session01+ccx@1+type@vertical+block@0612345678abcdef0612345678abcdef",
+      "612345678.1445444645 GA1.2.1304536011.1445444645",
+      "version 4.10.2.1, v1.2.3.4, section 1.2.3.4",
+};
+// clang-format on
+
+TEST(Detector, KeepsTheJargonOfCoursesInFrenchAndEnglish) {
+  for (const std::string_view text : kJargon) EXPECT_EQ(Redacted(text), text);
+}
+
+std::string RandomFrom(std::mt19937& random, std::string_view letters, std::size_t size) {
+  std::string text(size, '0');
+  for (char& c : text) c = letters[random() % letters.size()];
+  return text;
+}
+
+TEST(Detector, Keeps60000OpaqueIds) {
+  constexpr std::string_view kHex = "0123456789abcdef";
+  constexpr std::string_view kVideo =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
+  std::mt19937 random(20150328);  // fixed: a failure must repeat
+  for (int round = 0; round < 10'000; ++round) {
+    const std::string hex = RandomFrom(random, kHex, 32);
+    const std::string uuid = hex.substr(0, 8) + "-" + hex.substr(8, 4) + "-" + hex.substr(12, 4) +
+                             "-" + hex.substr(16, 4) + "-" + hex.substr(20);
+    const std::string video = RandomFrom(random, kVideo, 11);
+    const std::string time = "2015-0" + std::to_string(1 + random() % 9) + "-1" +
+                             std::to_string(random() % 10) + "T07:28:00." +
+                             RandomFrom(random, "0123456789", 6) + "+02:00";
+    for (const std::string& text :
+         {hex, uuid, "block-v1:FUN+00204+s01+type@video+block@" + hex,
+          "i4x-FUN-00204-problem-" + hex + "_2_1",
+          "tel " + hex + " https://videos.example/watch?v=" + video, time}) {
+      ASSERT_EQ(Redacted(text), text);
+    }
+  }
 }
 
 }  // namespace

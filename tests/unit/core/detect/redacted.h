@@ -1,6 +1,8 @@
 // A text with marks in place of what the detector finds.
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,5 +33,10 @@ struct Example {
   std::string_view text;
   std::string_view redacted;
 };
+
+template <std::size_t size>
+void ExpectRedacted(const Example (&table)[size]) {
+  for (const Example& row : table) EXPECT_EQ(Redacted(row.text), row.redacted);
+}
 
 }  // namespace fun::detect

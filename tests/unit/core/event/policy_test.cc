@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdio>
+#include <fstream>
 #include <set>
 #include <string>
 #include <string_view>
@@ -25,9 +27,10 @@ std::string ActionAt(const Policy& policy, std::initializer_list<std::string_vie
 }
 
 TEST(Policy, PathBeatsKey) {
+  EXPECT_EQ(ActionAt(BuiltIn("seed"), {"name"}), "keep");
   for (const std::string_view name : Policy::BuiltInNames()) {
     const Policy policy = BuiltIn(name);
-    EXPECT_EQ(ActionAt(policy, {"name"}), "keep") << name;
+    EXPECT_NE(ActionAt(policy, {"name"}), "drop") << name;
     EXPECT_EQ(ActionAt(policy, {"context", "name"}), "drop") << name;
     EXPECT_EQ(ActionAt(policy, {"name", "name"}), "drop") << name;
     EXPECT_EQ(ActionAt(policy, {"event", "POST", "name"}), "drop") << name;
@@ -97,8 +100,8 @@ TEST(Policy, MayKnowEveryKeyThatItKnows) {
     EXPECT_TRUE(policy.MayKnow(key)) << size;
     EXPECT_NE(policy.IdOf(key), 0) << size;
   }
-  EXPECT_FALSE(policy.MayKnow("agent"));
   EXPECT_FALSE(policy.MayKnow("\xC3\xA9"));
+  EXPECT_FALSE(BuiltIn("seed").MayKnow("agent"));
 }
 
 TEST(Policy, KnowsNoPlaceBelowAnUnknownOne) {
@@ -108,13 +111,16 @@ TEST(Policy, KnowsNoPlaceBelowAnUnknownOne) {
   EXPECT_EQ(policy.Child(kNowhere, name), kNowhere);
   EXPECT_EQ(policy.Child(kRoot, 0), kNowhere);
   EXPECT_EQ(policy.Child(policy.Child(kRoot, name), name), kNowhere);
-  EXPECT_EQ(policy.ActionOf(kNowhere, 0), Action::kKeep);
+  EXPECT_EQ(policy.ActionOf(kNowhere, 0), Action::kScan);
+  EXPECT_EQ(BuiltIn("seed").ActionOf(kNowhere, 0), Action::kKeep);
+  EXPECT_EQ(BuiltIn("strict").ActionOf(kNowhere, 0), Action::kDrop);
 }
 
 TEST(Policy, RefusesAnUnknownNameAndSaysWhichThereAre) {
-  for (const char* const name : {"", "Standard", "strict", "standard ", "../x"}) {
+  for (const char* const name : {"", "Standard", "sed", "standard ", "\xff"}) {
     const auto policy = Policy::BuiltIn(name);
     ASSERT_FALSE(policy.has_value()) << name;
+    EXPECT_EQ(Policy::Load(name).error().message, "no such policy");
     EXPECT_EQ(policy.error().code, ExitCode::kUsage);
     EXPECT_EQ(policy.error().message, "no such policy");
     for (const std::string_view known : Policy::BuiltInNames()) {
@@ -138,31 +144,121 @@ TEST(Policy, DigestIs64HexDigitsAndNoTwoPoliciesShareOne) {
 // their attestations name it.
 TEST(Policy, DigestChangesWhenARuleDoes) {
   EXPECT_EQ(BuiltIn("seed").Digest(),
-            "273e3a5475ae6e0ce5624226fd9dab0b11b5d92b2ba1e78b34832b0887e0d3a0");
+            "11eeca658eb2ac1464da86537045507b6317e5b720c142631a7f95c755f35742");
   EXPECT_EQ(BuiltIn("standard").Digest(),
-            "d12f6fc3318afd668f4a12d3c9f2e86d7781fc1d4141e972f5517afa73d455c5");
+            "c6247656bf9018607537ad25a71ec2045cbe3e00ff88a63d367b5991c4136a93");
+  EXPECT_EQ(BuiltIn("strict").Digest(),
+            "aed8025b1607cfa372d29d6ba71a4ece3e99c27824a101d84634c3cc785ca2f9");
+}
+
+// Everything that acts is in it, and nothing else.
+TEST(Policy, DigestIsOfWhatActsAlone) {
+  const auto digest = [](const std::string& toml) {
+    const auto text = ParsePolicy(toml, "p.toml", {});
+    EXPECT_TRUE(text.has_value()) << text.error().message;
+    return Policy::Of(*text).Digest();
+  };
+  const std::string top = "version = 1\nunknown = \"scan\"\n";
+  const std::string a =
+      "[[rule]]\nselect = \"a\"\naction = \"keep\"\ngrammar = \"words\"\nwords = ";
+  const std::string b = "[[rule]]\nselect = \"b\"\naction = \"coarsen\"\nkind = \"time\"\n";
+  const std::string same = digest(top + a + "[\"x\"]\n" + b);
+  EXPECT_EQ(digest("# a comment\n" + top + b + "why = \"because\"\n" + a + "[ \"x\" ]\n"), same);
+  const std::string allow = "[[allow]]\npath = \"/c\"\nrule = \"email\"\n";
+  const std::string agent = "[[rule]]\nselect = \"b\"\naction = \"coarsen\"\nkind = \"agent\"\n";
+  for (const std::string& other :
+       {top + a + "[\"y\"]\n" + b, top + a + "[\"x\", \"y\"]\n" + b, top + b,
+        top + a + "[\"x\"]\n" + agent, top + a + "[\"x\"]\n" + b + allow,
+        "version = 1\nunknown = \"keep\"\n" + a + "[\"x\"]\n" + b}) {
+    EXPECT_NE(digest(other), same) << other;
+  }
+}
+
+TEST(Policy, OfAFileIsReadOrRefusedWithItsName) {
+  const std::string path = testing::TempDir() + "fun-policy-test.toml";
+  std::ofstream(path) << "version = 1\nextends = \"seed\"\n";
+  const auto policy = Policy::Load(path);
+  ASSERT_TRUE(policy.has_value()) << policy.error().message;
+  EXPECT_EQ(policy->name(), "fun-policy-test");
+  EXPECT_EQ(policy->Digest(), BuiltIn("seed").Digest());
+  std::ofstream(path) << "version = 1\nextends = \"sead\"\n";
+  const auto misspelt = Policy::Load(path);
+  ASSERT_FALSE(misspelt.has_value());
+  EXPECT_EQ(misspelt.error().message, path + ":2:11: no such extends");
+  std::remove(path.c_str());
+  const auto absent = Policy::Load(path);
+  ASSERT_FALSE(absent.has_value());
+  EXPECT_EQ(absent.error().code, ExitCode::kUsage);
+  EXPECT_EQ(Policy::Load("/dev").error().code, ExitCode::kUsage);
+}
+
+TEST(Policy, TakesTheWholeKeyBeforeAPartAndTheLongerPartBeforeTheShorter) {
+  const auto text = ParsePolicy(
+      "version = 1\nunknown = \"keep\"\n"
+      "[[rule]]\nselect = \"user*\"\naction = \"drop\"\n"
+      "[[rule]]\nselect = \"*_user_id\"\naction = \"scan\"\n"
+      "[[rule]]\nselect = \"user_user_id\"\naction = \"truncate-ip\"\n"
+      "[[rule]]\nselect = \"*r_id\"\naction = \"template\"\n"
+      "[[rule]]\nselect = \"/p/user_x\"\naction = \"keep\"\n",
+      "p.toml", {});
+  ASSERT_TRUE(text.has_value()) << text.error().message;
+  const Policy policy = Policy::Of(*text);
+  EXPECT_EQ(ActionAt(policy, {"user_user_id"}), "truncate-ip");
+  EXPECT_EQ(ActionAt(policy, {"users_user_id"}), "scan");
+  EXPECT_EQ(ActionAt(policy, {"my_user_id"}), "scan");
+  EXPECT_EQ(ActionAt(policy, {"_user_id"}), "scan");
+  EXPECT_EQ(ActionAt(policy, {"owner_id"}), "template");
+  EXPECT_EQ(ActionAt(policy, {"user"}), "drop");
+  EXPECT_EQ(ActionAt(policy, {"user_id"}), "drop");
+  EXPECT_EQ(ActionAt(policy, {"p", "user_x"}), "keep");
+  EXPECT_EQ(ActionAt(policy, {"q", "user_x"}), "drop");  // a path's key is a key as before
+  EXPECT_EQ(ActionAt(policy, {"use"}), "keep");
+  EXPECT_FALSE(policy.Names("users"));
+}
+
+TEST(Policy, StarStandsForOneSegmentAndGivesWayToAKey) {
+  const auto text = ParsePolicy(
+      "version = 1\nunknown = \"keep\"\n"
+      "[[rule]]\nselect = \"/a/*/c\"\naction = \"drop\"\n"
+      "[[rule]]\nselect = \"/a/b\"\naction = \"scan\"\n",
+      "p.toml", {});
+  ASSERT_TRUE(text.has_value()) << text.error().message;
+  const Policy policy = Policy::Of(*text);
+  EXPECT_EQ(ActionAt(policy, {"a", "x", "c"}), "drop");
+  EXPECT_EQ(ActionAt(policy, {"a", "c", "c"}), "drop");
+  EXPECT_EQ(ActionAt(policy, {"a", "c"}), "keep");
+  EXPECT_EQ(ActionAt(policy, {"a", "b"}), "scan");
+  EXPECT_EQ(ActionAt(policy, {"a", "b", "c"}), "keep");
+  EXPECT_EQ(ActionAt(policy, {"a", "x", "x", "c"}), "keep");
+}
+
+// A policy of thousands of rules is looked up like a small one.
+TEST(Policy, KnowsThousandsOfKeysAndPaths) {
+  std::string toml = "version = 1\nunknown = \"keep\"\n[[rule]]\naction = \"drop\"\nselect = [";
+  for (int i = 0; i < 2000; ++i) {
+    toml += "\"key" + std::to_string(i) + "\", \"/path" + std::to_string(i) + "/x\", ";
+  }
+  const auto text = ParsePolicy(toml + "]\n", "p.toml", {});
+  ASSERT_TRUE(text.has_value()) << text.error().message;
+  const Policy policy = Policy::Of(*text);
+  for (int i = 0; i < 2000; ++i) {
+    const std::string key = "key" + std::to_string(i);
+    const std::string path = "path" + std::to_string(i);
+    EXPECT_EQ(ActionAt(policy, {key}), "drop") << i;
+    EXPECT_EQ(ActionAt(policy, {path, "x"}), "drop") << i;
+    EXPECT_EQ(ActionAt(policy, {path}), "keep") << i;
+    EXPECT_EQ(ActionAt(policy, {path, key + "x"}), "keep") << i;
+  }
 }
 
 TEST(Policy, LetsSeedKeepAddressesInIpAndStandardNothing) {
   const Policy seed = BuiltIn("seed");
   std::vector<std::string> pairs;
   for (const Allowance& pair : seed.allowances()) {
-    pairs.push_back(std::string(pair.path) + " " + std::string(pair.rule));
+    pairs.push_back(pair.path + " " + pair.rule);
   }
   EXPECT_EQ(pairs, (std::vector<std::string>{"/ip ipv4", "/ip ipv6"}));
   EXPECT_TRUE(BuiltIn("standard").allowances().empty());
-}
-
-TEST(NameOf, GivesEveryActionTheWordOfPolicies) {
-  const std::vector<std::string_view> names = {NameOf(Action::kKeep),
-                                               NameOf(Action::kDrop),
-                                               NameOf(Action::kPseudonymUsername),
-                                               NameOf(Action::kPseudonymUserId),
-                                               NameOf(Action::kPseudonymSession),
-                                               NameOf(Action::kTruncateIp)};
-  EXPECT_EQ(names, (std::vector<std::string_view>{"keep", "drop", "pseudonym-username",
-                                                  "pseudonym-user_id", "pseudonym-session",
-                                                  "truncate-ip"}));
 }
 
 }  // namespace

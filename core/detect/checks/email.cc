@@ -1,0 +1,118 @@
+#include "core/detect/checks/email.h"
+
+#include <algorithm>
+
+#include "core/detect/checks/text.h"
+
+namespace fun::detect {
+namespace {
+
+bool IsLabelByte(char c) {
+  return IsAsciiDigit(c) || IsAsciiLetter(c) || c == '-' || IsBeyondAscii(c);
+}
+
+// Endings of files that are no top-level domains.
+constexpr std::string_view kFileEndings[] = {
+    "png",  "jpg", "jpeg", "gif",  "svg", "webp", "css", "js",   "html", "htm",  "pdf",  "mp4",
+    "webm", "srt", "vtt",  "json", "xml", "csv",  "txt", "doc",  "docx", "ppt",  "pptx", "xls",
+    "xlsx", "odt", "odp",  "mp3",  "ogg", "jpe",  "ico", "woff", "ttf",  "ipynb"};
+
+// "plan.pdf", "2x.png": but "example.org.pdf" is a file named by an address.
+bool IsNamedLikeFile(std::string_view domain) {
+  const std::size_t dot = domain.rfind('.');
+  const std::string_view ending = domain.substr(dot + 1);
+  const bool is_file = std::ranges::any_of(kFileEndings, [ending](std::string_view one) {
+    return ending.size() == one.size() && StartsFolded(ending, one);
+  });
+  if (!is_file) return false;
+  const std::string_view name = domain.substr(0, dot);
+  const std::size_t last = name.rfind('.');
+  if (last == name.npos) return true;
+  const std::string_view top = name.substr(last + 1);
+  return top.size() < 2 || top == "min" || !std::ranges::all_of(top, IsAsciiLetter) ||
+         std::ranges::all_of(name.substr(0, name.find('.')), IsAsciiDigit);
+}
+
+// A key is at most 255 bytes long; a hostile text must not be walked back to its begin.
+constexpr std::size_t kLongestKey = 512;
+
+// A key of the course store: …-v1:Org+Course+Run+type@asset+block@plan.pdf
+bool IsInCourseKey(std::string_view before) {
+  if (!before.ends_with("+block") && !before.ends_with("type")) return false;
+  std::size_t begin = before.size();
+  const std::size_t least = begin - std::min(begin, kLongestKey);
+  while (begin > least && before[begin - 1] != ' ' && before[begin - 1] != '/' &&
+         before[begin - 1] != '"')
+    --begin;
+  const std::string_view token = before.substr(begin);
+  return token.find("-v1:") != token.npos || token.find("type@") != token.npos;
+}
+
+// "git", and nothing that it is the end of.
+bool IsRepositoryUser(std::string_view before) {
+  if (!before.ends_with("git")) return false;
+  const char c = before.size() > 3 ? before[before.size() - 4] : ' ';
+  return !IsLabelByte(c) && c != '.' && c != '_' && c != '+';
+}
+
+// Any of " at ", "[at]", "(at)", "{at}", "<at>" with its bracket or space on both sides.
+bool IsSpokenAt(std::string_view text, std::size_t at) {
+  const auto parts = [](char c) { return !IsWordByte(c); };
+  return at > 0 && at + 2 < text.size() && parts(text[at - 1]) && LowerAscii(text[at]) == 'a' &&
+         LowerAscii(text[at + 1]) == 't' && parts(text[at + 2]);
+}
+
+bool IsSpacedAt(std::string_view text, std::size_t at) {
+  return text[at] == '@' && at > 0 && !IsLabelByte(text[at - 1]) && at + 1 < text.size() &&
+         !IsLabelByte(text[at + 1]);
+}
+
+}  // namespace
+
+bool MayHoldEmail(const ByteSummary& summary, std::string_view text) {
+  if (!summary.Has(ByteSummary::kHasAt)) return false;
+  for (std::size_t at = text.find('@'); at != text.npos; at = text.find('@', at + 1)) {
+    std::size_t end = at + 1;
+    if (end < text.size() && text[end] == '[') return true;
+    while (end < text.size() && IsLabelByte(text[end])) ++end;
+    if (end < text.size() && end > at + 1 && text[end] == '.') return true;
+    at = end - 1;
+  }
+  return false;
+}
+
+bool MayHoldSpokenEmail(const ByteSummary& summary, std::string_view text) {
+  constexpr int kAny = ByteSummary::kHasSpace | ByteSummary::kHasBracket | ByteSummary::kHasDot;
+  if ((summary.kinds & kAny) == 0) return false;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = LowerAscii(text[at]);
+    if (c == '@' && IsSpacedAt(text, at)) return true;
+    if (c == 'c' && StartsFolded(text.substr(at), "chez")) return true;
+    if (c != 'a') continue;
+    if (IsSpokenAt(text, at) || StartsFolded(text.substr(at), "arob")) return true;
+    if (at > 0 &&
+        (StartsFolded(text.substr(at - 1), "(a)") || StartsFolded(text.substr(at - 1), "_at_")))
+      return true;
+  }
+  return false;
+}
+
+bool IsEmail(std::string_view text, Span& match) {
+  const std::string_view found = Slice(text, match);
+  const std::size_t at = found.rfind('@');
+  const std::string_view domain = found.substr(at + 1);
+  if (domain.starts_with('[')) return true;
+  if (IsNamedLikeFile(domain)) return false;
+  const std::string_view before = text.substr(0, match.begin + at);
+  if (ByteBehind(text, match) == ':' && IsRepositoryUser(before)) return false;
+  return !IsInCourseKey(before);
+}
+
+bool IsSpokenEmail(std::string_view text, Span& match) {
+  const std::string_view found = Slice(text, match);
+  if (found.find("\xC5\xBF") != found.npos || found.find("\xE2\x84\xAA") != found.npos)
+    return false;
+  return !IsBeyondAscii(ByteBehind(text, match));
+}
+
+}  // namespace fun::detect

@@ -1,0 +1,94 @@
+#include "core/detect/checks/ip.h"
+
+#include <algorithm>
+
+#include "core/detect/checks/text.h"
+#include "core/detect/ip.h"
+
+namespace fun::detect {
+namespace {
+
+// True when a digit stands one byte beyond the neighbour: "1.2.3.4" in "0.1.2.3.4.5".
+bool IsJoinedToDigits(std::string_view text, Span match) {
+  const auto joins = [](char c, char beyond) {
+    return (c == '.' || c == '-') && IsAsciiDigit(beyond);
+  };
+  return joins(ByteBefore(text, match), ByteBefore(text, match, 2)) ||
+         joins(ByteBehind(text, match), ByteBehind(text, match, 2));
+}
+
+// True when a colon next to the match joins it to more of its kind.  "ip:2001:db8::7" and
+// "2001:db8::7: unreachable" hold a colon that is none of the address.
+bool IsJoinedToGroups(std::string_view text, Span match) {
+  const auto joins = [](char c, char beyond) {
+    return c == ':' && (IsAsciiHex(beyond) || beyond == ':');
+  };
+  return joins(ByteBefore(text, match), ByteBefore(text, match, 2)) ||
+         joins(ByteBehind(text, match), ByteBehind(text, match, 2));
+}
+
+constexpr std::size_t kLongestProduct = 128;
+
+// `Chrome/116.0.5845.96`, `org.example.mobile/2.20.1.5`: names with slashes between
+// them, no scheme and no root before.
+bool IsProductVersion(std::string_view text, Span match) {
+  if (ByteBefore(text, match) != '/') return false;
+  const std::size_t least = match.begin - std::min(match.begin, kLongestProduct);
+  std::size_t begin = match.begin - 1;
+  while (begin > least && (IsWordByte(text[begin - 1]) || text[begin - 1] == '-' ||
+                           text[begin - 1] == '.' || text[begin - 1] == '/'))
+    --begin;
+  const bool stands_alone =
+      begin == 0 || text[begin - 1] == ' ' || text[begin - 1] == '(' || text[begin - 1] == ';';
+  return stands_alone && begin < match.begin - 1 && IsAsciiLetter(text[begin]);
+}
+
+constexpr std::string_view kNumberingWords[] = {
+    "version*",  "v",          "ver",       "release*", "build",   "firmware",
+    "rev",       "revision",   "section*",  "chapter*", "figure*", "fig",
+    "chapitre*", "exercice*",  "exercise*", "theorem*", "table",   "tableau",
+    "partie",    "paragraphe", "clr",       "kernel"};
+constexpr std::size_t kNumberingReach = 14;
+
+}  // namespace
+
+bool MayHoldIpv4(const ByteSummary& summary, std::string_view text) {
+  if (summary.digits < 4 || !summary.Has(ByteSummary::kHasDot)) return false;
+  int dots = 0;  // of the run of digits and dots in hand
+  for (const char c : text) {
+    if (c == '.') {
+      if (++dots == 3) return true;
+    } else if (!IsAsciiDigit(c)) {
+      dots = 0;
+    }
+  }
+  return false;
+}
+
+bool MayHoldIpv6(const ByteSummary& summary, std::string_view text) {
+  if (!summary.Has(ByteSummary::kHasColon)) return false;
+  if (text.find("::") != text.npos) return true;
+  return std::ranges::count(text, ':') >= 6;  // six and a dotted tail, or seven
+}
+
+bool IsFullIpv4(std::string_view text, Span& match) {
+  if (TouchesWord(text, match) || IsJoinedToDigits(text, match)) return false;
+  const std::string_view found = Slice(text, match);
+  if (!IsIp(found) || IsTruncatedIp(found) || IsProductVersion(text, match)) return false;
+  return !HasWordBefore(text, match, kNumberingWords, kNumberingReach);
+}
+
+bool IsFullIpv6(std::string_view text, Span& match) {
+  if (TouchesWord(text, match) || IsJoinedToGroups(text, match)) return false;
+  std::string_view found = Slice(text, match);
+  found = found.substr(0, found.find('%'));
+  int groups = 0;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    groups += found[i] != ':' && (i == 0 || found[i - 1] == ':') ? 1 : 0;
+  }
+  // C++ has "abba::fade"; no network has an address without a digit.
+  return groups >= 2 && std::ranges::any_of(found, IsAsciiDigit) && IsIp(found) &&
+         !IsTruncatedIp(found);
+}
+
+}  // namespace fun::detect

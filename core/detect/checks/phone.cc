@@ -1,0 +1,239 @@
+#include "core/detect/checks/phone.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <string>
+
+#include "core/detect/checks/phone_number.h"
+#include "core/detect/checks/text.h"
+
+namespace fun::detect {
+namespace {
+
+constexpr std::size_t kFewestPhoneDigits = 8;
+constexpr std::size_t kMostPhoneDigits = 15;
+
+constexpr std::string_view kPhoneWords[] = {"tel",
+                                            "t\xC3\xA9l",
+                                            "tels",
+                                            "telephon*",
+                                            "t\xC3\xA9l\xC3\xA9phon*",
+                                            "phone*",
+                                            "mobile*",
+                                            "portable*",
+                                            "appel*",
+                                            "rappel*",
+                                            "call",
+                                            "calls",
+                                            "num",
+                                            "num\xC3\xA9ro*",
+                                            "numero*",
+                                            "fax",
+                                            "sms",
+                                            "texto*",
+                                            "gsm",
+                                            "joindre",
+                                            "joignable*",
+                                            "whatsapp",
+                                            "cell",
+                                            "cellphone",
+                                            "cellulaire",
+                                            "smartphone*",
+                                            "ring",
+                                            "my number",
+                                            "contact*",
+                                            "mon 06",
+                                            "mon 07"};
+
+// The sizes of a number's groups of digits, one decimal digit each: "06 12 34 56 78" is 22222.
+std::uint64_t LayoutOf(std::string_view found) {
+  std::uint64_t layout = 0;
+  std::uint64_t size = 0;
+  for (const char c : found) {
+    if (IsAsciiDigit(c)) {
+      size = std::min<std::uint64_t>(size + 1, 9);
+    } else if (size > 0) {
+      layout = layout * 10 + size;
+      size = 0;
+    }
+  }
+  return size > 0 ? layout * 10 + size : layout;
+}
+
+constexpr std::uint64_t kPairs = 22222;
+// 9 stands for nine or ten.  5-5 is no way to write a number, 2-2-4-2 a date.
+constexpr std::uint64_t kNationalLayouts[] = {kPairs, 28, 4222, 433,  46,  334, 3322,
+                                              244,    37, 2332, 4321, 424, 343, 235};
+constexpr std::uint64_t kBelgianLayouts[] = {2322, 3222, 234, 36, 27, 333};
+
+template <std::size_t size>
+bool IsOneOf(const std::uint64_t (&layouts)[size], std::uint64_t layout) {
+  return std::ranges::find(layouts, layout) != std::end(layouts);
+}
+
+// "02 04 06 08 10": numbers that are counted, not dialled.
+bool IsSeries(std::string_view found) {
+  const DigitsOf number(found);
+  if (LayoutOf(found) != kPairs || number.size != 10) return false;
+  const auto pair = [&number](std::size_t i) {
+    return (number.digits[2 * i] - '0') * 10 + (number.digits[2 * i + 1] - '0');
+  };
+  const int step = pair(1) - pair(0);
+  if (step < -10 || step > 10) return false;
+  for (std::size_t i = 2; i < 5; ++i) {
+    if (pair(i) - pair(i - 1) != step) return false;
+  }
+  return true;
+}
+
+// "01.02.2015 03:04": the last two digits are an hour.
+bool IsTimeAround(std::string_view text, Span match) {
+  return (ByteBehind(text, match) == ':' && IsAsciiDigit(ByteBehind(text, match, 2))) ||
+         (ByteBefore(text, match) == ':' && IsAsciiDigit(ByteBefore(text, match, 2)));
+}
+
+bool IsTellingPhoneWord(std::string_view text, Span match) {
+  return HasWordBefore(text, match, kPhoneWords);
+}
+
+// Joined to more digits or, by a hyphen, to an id.
+bool IsJoinedToMore(std::string_view text, Span match) {
+  if (TouchesWord(text, match) || ByteBefore(text, match) == '@') return true;
+  const char before = ByteBefore(text, match);
+  const char beyond = ByteBefore(text, match, 2);
+  if ((before == '.' || before == '-' || before == ',') && IsAsciiDigit(beyond)) return true;
+  if ((before == '-' || before == '+') && IsWordByte(beyond)) return true;
+  if (before == '/' && IsWordByte(beyond) && LayoutOf(Slice(text, match)) != kPairs) return true;
+  const char behind = ByteBehind(text, match);
+  return (behind == '.' || behind == '-') && IsAsciiDigit(ByteBehind(text, match, 2));
+}
+
+bool IsBare(std::string_view found, std::size_t digits) {
+  const bool is_decimal = IsAsciiDigit(found[0]) && std::ranges::count(found, '.') == 1;
+  return digits == found.size() || (is_decimal && digits + 1 == found.size());
+}
+
+// `found` with + for 00 and nothing between its digits; not the (0) behind a country's code.
+std::string AsDialled(std::string_view found) {
+  const bool has_plus = found.find('+') != found.npos;
+  const bool has_zeros = !has_plus && found.starts_with("00");
+  std::string dialled = has_plus || has_zeros ? "+" : "";
+  if (has_zeros) found.remove_prefix(2);
+  const std::size_t trunk = found.find("(0)");
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const bool is_trunk = trunk != found.npos && i == trunk + 1;
+    if (IsAsciiDigit(found[i]) && !is_trunk) dialled.push_back(found[i]);
+  }
+  return dialled;
+}
+
+// What may stand between the digits of a number; high bytes are spaces and dashes.
+bool SeparatesDigits(char c) {
+  return c == ' ' || c == '.' || c == '-' || c == '/' || c == '(' || c == ')' || IsBeyondAscii(c);
+}
+
+// True when `fewest` digits stand at `at`, with what may separate them.
+bool AreDigitsAt(std::string_view text, std::size_t at, std::size_t fewest) {
+  std::size_t digits = 0;
+  for (; at < text.size() && digits < fewest; ++at) {
+    if (!IsAsciiDigit(text[at]) && !SeparatesDigits(text[at])) break;
+    digits += IsAsciiDigit(text[at]) ? 1 : 0;
+  }
+  return digits == fewest;
+}
+
+template <std::size_t size>
+bool IsValidInAny(const std::string& number, const std::string_view (&regions)[size]) {
+  return std::ranges::any_of(
+      regions, [&number](std::string_view region) { return IsValidPhoneNumber(number, region); });
+}
+
+}  // namespace
+
+bool MayHoldPhone(const ByteSummary& summary, std::string_view text) {
+  if (summary.longest_run < kFewestPhoneDigits) return false;
+  for (std::size_t at = 0; at + kFewestPhoneDigits < text.size(); ++at) {
+    if (text[at] != '+' && text[at] != '0') continue;
+    if (at > 0 && IsWordByte(text[at - 1])) continue;
+    const bool has_zeros = text[at] == '0' && text[at + 1] == '0';
+    const char first = text[at + (has_zeros ? 2 : 1)];
+    if (first < '1' || first > '9') continue;
+    if (text[at] == '+' ? AreDigitsAt(text, at + 1, kFewestPhoneDigits)
+                        : AreDigitsAt(text, at, kFewestPhoneDigits + 2))
+      return true;
+  }
+  return false;
+}
+
+bool MayHoldLocalPhone(const ByteSummary& summary, std::string_view) {
+  return summary.longest_run >= 9;
+}
+
+bool IsFrenchPhoneShape(std::string_view text, Span& match) {
+  if (IsJoinedToMore(text, match) || IsTimeAround(text, match)) return false;
+  const std::string_view found = Slice(text, match);
+  if (!IsAsciiDigit(found[0]) || found.starts_with("00")) return true;
+  const std::uint64_t layout = LayoutOf(found);
+  const bool is_bare = IsBare(found, DigitsOf(found).total);
+  if (!is_bare && IsOneOf(kNationalLayouts, layout) && !IsSeries(found)) return true;
+  return IsTellingPhoneWord(text, match);
+}
+
+bool IsLocalPhoneShape(std::string_view text, Span& match) {
+  if (IsJoinedToMore(text, match) || IsTimeAround(text, match)) return false;
+  const std::string_view found = Slice(text, match);
+  const std::size_t digits = DigitsOf(found).total;
+  if (IsBare(found, digits)) return IsTellingPhoneWord(text, match);
+  if (found[0] == '0' && IsOneOf(kBelgianLayouts, LayoutOf(found))) return true;
+  // Of three and three and four digits with spaces between, a table has many.
+  const bool has_spaces_only = found.find_first_not_of("0123456789 ") == found.npos;
+  return (found[0] != '0' && !has_spaces_only) || IsTellingPhoneWord(text, match);
+}
+
+bool IsInternationalPhoneShape(std::string_view text, Span& match) {
+  if (IsJoinedToMore(text, match) || IsTimeAround(text, match)) return false;
+  const std::string_view found = Slice(text, match);
+  const std::size_t digits = DigitsOf(found).total;
+  // The 00 that stands for + is none of the number: an ISSN may begin so.
+  const std::size_t dialled = digits - (found.starts_with("00") ? 2 : 0);
+  if (dialled < kFewestPhoneDigits || dialled > kMostPhoneDigits) return false;
+  return !IsBare(found, digits) || IsTellingPhoneWord(text, match);
+}
+
+bool IsFrenchPhone(std::string_view text, Span& match) {
+  constexpr std::string_view kRegions[] = {"FR", "RE", "GP", "MQ", "GF", "YT", "BE", "CH"};
+  const std::string number = AsDialled(Slice(text, match));
+  // Plans grow, and the library's is of its day: who writes a mobile number, or 33 before
+  // one, means a telephone.
+  if (number.starts_with('+') || number.starts_with("06") || number.starts_with("07")) {
+    return IsPossiblePhoneNumber(number, "FR");
+  }
+  return IsValidInAny(number, kRegions);
+}
+
+bool IsLocalPhone(std::string_view text, Span& match) {
+  constexpr std::string_view kRegions[] = {"BE", "CA"};
+  return IsValidInAny(AsDialled(Slice(text, match)), kRegions);
+}
+
+bool IsInternationalPhone(std::string_view text, Span& match) {
+  const std::size_t separators = std::to_string(LayoutOf(Slice(text, match))).size() - 1;
+  if (IsValidPhoneNumber(AsDialled(Slice(text, match)), "FR")) return true;
+  // A number with a slip is somebody's all the same, when it is written as one.
+  if (Slice(text, match).find('+') != std::string_view::npos &&
+      (separators >= 2 || IsTellingPhoneWord(text, match)) &&
+      IsPossiblePhoneNumber(AsDialled(Slice(text, match)), "FR"))
+    return true;
+  for (int tries = 0; tries < 3; ++tries) {
+    std::size_t end = match.end;
+    while (end > match.begin && IsAsciiDigit(text[end - 1])) --end;
+    while (end > match.begin && !IsAsciiDigit(text[end - 1]) && text[end - 1] != '+') --end;
+    match.end = end;
+    if (DigitsOf(Slice(text, match)).total < kFewestPhoneDigits) return false;
+    if (IsValidPhoneNumber(AsDialled(Slice(text, match)), "FR")) return true;
+  }
+  return false;
+}
+
+}  // namespace fun::detect

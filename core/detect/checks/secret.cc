@@ -1,0 +1,132 @@
+#include "core/detect/checks/secret.h"
+
+#include <algorithm>
+
+#include "core/detect/checks/text.h"
+
+namespace fun::detect {
+namespace {
+
+// Every name in the pattern ends so, but for a digit behind it.
+constexpr std::string_view kNameEndings[] = {
+    "password", "passwd", "passphrase", "pwd",       "mdp",      "passe",    "key",
+    "secret",   "token",  "sessid",     "sessionid", "loggedin", "user-info"};
+
+constexpr std::string_view kNoSecrets[] = {
+    "none",  "null",      "true",   "false",    "undefined", "required", "requis",   "input",
+    "str",   "string",    "value",  "valeur",   "text",      "password", "passwd",   "pwd",
+    "token", "secret",    "xxx",    "redacted", "dropped",   "changed",  "empty",    "vide",
+    "key",   "mandatory", "hidden", "optional", "forgotten", "reset",    "incorrect"};
+
+bool IsNameEndingAt(std::string_view text, std::size_t end) {
+  std::size_t steps = 0;
+  while (end > 0 && ++steps < 8 &&
+         (IsWhiteByte(text[end - 1]) || text[end - 1] == '"' || text[end - 1] == '\'' ||
+          text[end - 1] == '\\'))
+    --end;
+  if (end > 0 && IsAsciiDigit(text[end - 1])) --end;
+  const std::size_t begin = end - std::min<std::size_t>(end, 12);
+  const std::string_view word = text.substr(begin, end - begin);
+  return std::ranges::any_of(kNameEndings,
+                             [word](std::string_view ending) { return EndsFolded(word, ending); });
+}
+
+// Letters only, in one case but for the first: a word of a sentence.
+bool IsPlainWord(std::string_view value) {
+  bool has_upper = false;
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    const char c = value[i];
+    if (!IsAsciiLetter(c) && !IsBeyondAscii(c)) return false;
+    has_upper = has_upper || (i > 0 && c >= 'A' && c <= 'Z');
+  }
+  return !has_upper;
+}
+
+bool IsStandIn(std::string_view value) {
+  if (value.find_first_not_of("*x.\xE2\x80\xA2-_") == value.npos) return true;  // masked
+  return std::ranges::any_of(kNoSecrets, [value](std::string_view word) {
+    return value.size() == word.size() && StartsFolded(value, word);
+  });
+}
+
+// `password = input("…")`, `pwd: /home`, `token={{ token }}`.
+bool IsCode(std::string_view value) {
+  if (std::string_view("=$%{[(/~.<#@|").find(value.front()) != std::string_view::npos) return true;
+  const std::size_t call = value.find('(');
+  return StartsFolded(value, "http") || (call != value.npos && call > 0 && value.back() == ')') ||
+         value.ends_with('(');
+}
+
+// Where the sign or the verb between name and value ends: "=", ":", " is ".
+std::size_t EndOfSign(std::string_view found) {
+  for (const std::string_view verb : {" is ", " est "}) {
+    const std::size_t at = found.find(verb);
+    if (at != found.npos) return at + verb.size() - 1;
+  }
+  return found.find_first_of("=:");
+}
+
+}  // namespace
+
+bool MayHoldSecret(const ByteSummary& summary, std::string_view text) {
+  constexpr int kAny = ByteSummary::kHasEquals | ByteSummary::kHasColon | ByteSummary::kHasSpace;
+  if ((summary.kinds & kAny) == 0) return false;
+  for (std::size_t at = 3; at < text.size(); ++at) {
+    const char c = text[at];
+    if (c != '=' && c != ':' && c != ' ') continue;
+    const std::string_view rest = text.substr(at, 5);
+    if (c == ' ' && !rest.starts_with(" is ") && rest != " est ") continue;
+    if (IsNameEndingAt(text, at)) return true;
+  }
+  return false;
+}
+
+bool MayHoldCookie(const ByteSummary& summary, std::string_view text) {
+  return summary.Has(ByteSummary::kHasEquals) && FindFolded(text, "cookie") != text.npos;
+}
+
+bool MayHoldAuthorization(const ByteSummary& summary, std::string_view text) {
+  if (!summary.Has(ByteSummary::kHasSpace)) return false;
+  return FindFolded(text, "bearer") != text.npos || FindFolded(text, "authorization") != text.npos;
+}
+
+bool IsSecret(std::string_view text, Span& match) {
+  const std::string_view found = Slice(text, match);
+  const std::size_t sign = EndOfSign(found);
+  if (HoldsHighByte(found.substr(0, sign))) return false;
+  const std::size_t from = found.find_first_not_of(" \t\r\n\f\"'\\", sign + 1);
+  std::string_view value = found.substr(from);
+  const std::size_t last = value.find_last_not_of(".,:;)]}");
+  if (last == value.npos || last + 1 < 3) return false;
+  const bool is_call = value.find('(') != value.npos;
+  if (IsCode(value)) return false;
+  if (!is_call) value = value.substr(0, last + 1);
+  if (IsStandIn(value)) return false;
+  const bool is_tight = found[sign] == '=' && sign + 1 == from && !IsWhiteByte(found[sign - 1]);
+  if (!is_tight && (IsPlainWord(value) || value.size() < 4)) return false;
+  match = {match.begin + from, match.begin + from + value.size()};
+  return true;
+}
+
+bool IsCookie(std::string_view text, Span& match) {
+  const std::string_view found = Slice(text, match);
+  const std::size_t sign = found.find_first_of(":=");
+  if (HoldsHighByte(found.substr(0, sign))) return false;
+  const std::size_t from = found.find_first_not_of(" \t\r\n\f\"'\\", sign + 1);
+  match.begin += from;
+  return true;
+}
+
+bool IsAuthorization(std::string_view text, Span& match) {
+  const std::string_view found = Slice(text, match);
+  std::size_t from = found.find_last_of(" \t\r\n\f\"'\\") + 1;
+  const std::string_view value = found.substr(from);
+  if (HoldsHighByte(found.substr(0, from))) return false;
+  const bool is_named = StartsFolded(found, "authorization");
+  const bool has_digit = std::ranges::any_of(value, IsAsciiDigit);
+  if (!is_named && (value.size() < 16 || !has_digit)) return false;
+  match.begin += from;
+  return true;
+}
+
+}  // namespace fun::detect

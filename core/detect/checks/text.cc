@@ -1,0 +1,101 @@
+#include "core/detect/checks/text.h"
+
+#include <algorithm>
+#include <string>
+
+namespace fun::detect {
+namespace {
+
+// Lower case of ASCII, and of U+00C0 to U+00DE, which UTF-8 writes C3 80 to C3 9E.
+std::string FoldLatin(std::string_view text) {
+  std::string folded(text);
+  for (std::size_t i = 0; i < folded.size(); ++i) {
+    folded[i] = LowerAscii(folded[i]);
+    const auto byte = static_cast<unsigned char>(folded[i]);
+    if (i > 0 && folded[i - 1] == '\xC3' && byte >= 0x80 && byte <= 0x9E && byte != 0x97) {
+      folded[i] = static_cast<char>(byte + 0x20);
+    }
+  }
+  return folded;
+}
+
+bool IsLetterByte(char c) { return IsAsciiLetter(c) || IsBeyondAscii(c); }
+
+bool HoldsWholeWord(std::string_view text, std::string_view word) {
+  const bool open = word.ends_with('*');
+  if (open) word.remove_suffix(1);
+  for (std::size_t at = text.find(word); at != text.npos; at = text.find(word, at + 1)) {
+    const std::size_t end = at + word.size();
+    if (at > 0 && IsLetterByte(text[at - 1])) continue;
+    // A no-break space is two high bytes, and ends a word.
+    const bool goes_on =
+        end < text.size() && IsLetterByte(text[end]) && text[end] != '\xC2' && text[end] != '\xE2';
+    if (open || !goes_on) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+char ByteBefore(std::string_view text, Span match, std::size_t distance) {
+  return match.begin < distance ? '\0' : text[match.begin - distance];
+}
+
+char ByteBehind(std::string_view text, Span match, std::size_t distance) {
+  return match.end + distance > text.size() ? '\0' : text[match.end + distance - 1];
+}
+
+bool TouchesWord(std::string_view text, Span match) {
+  return IsWordByte(ByteBefore(text, match)) || IsWordByte(ByteBehind(text, match));
+}
+
+bool IsPartOfLongerId(std::string_view text, Span match) {
+  if (TouchesWord(text, match)) return true;
+  const auto joins = [](char c, char beyond) {
+    if (c == '-' || c == '/' || c == '+' || c == '~') return IsWordByte(beyond);
+    return (c == '.' || c == ':') && IsAsciiDigit(beyond);
+  };
+  const char before = ByteBefore(text, match);
+  if (before == '@' || joins(before, ByteBefore(text, match, 2))) return true;
+  return joins(ByteBehind(text, match), ByteBehind(text, match, 2));
+}
+
+bool HasWordBefore(std::string_view text, Span match, std::span<const std::string_view> words,
+                   std::size_t reach) {
+  const std::size_t from = match.begin - std::min(match.begin, reach);
+  const std::string before = FoldLatin(text.substr(from, match.begin - from));
+  return std::ranges::any_of(
+      words, [&before](std::string_view word) { return HoldsWholeWord(before, word); });
+}
+
+bool EndsFolded(std::string_view whole, std::string_view part) {
+  return whole.size() >= part.size() &&
+         StartsFolded(whole.substr(whole.size() - part.size()), part);
+}
+
+bool StartsFolded(std::string_view whole, std::string_view part) {
+  if (whole.size() < part.size()) return false;
+  for (std::size_t i = 0; i < part.size(); ++i) {
+    if (LowerAscii(whole[i]) != part[i]) return false;
+  }
+  return true;
+}
+
+std::size_t FindFolded(std::string_view text, std::string_view part, std::size_t from) {
+  for (std::size_t at = from; at + part.size() <= text.size(); ++at) {
+    if (LowerAscii(text[at]) == part[0] && StartsFolded(text.substr(at), part)) return at;
+  }
+  return text.npos;
+}
+
+bool HoldsHighByte(std::string_view text) { return std::ranges::any_of(text, IsBeyondAscii); }
+
+DigitsOf::DigitsOf(std::string_view text) {
+  for (const char c : text) {
+    if (!IsAsciiDigit(c)) continue;
+    if (size < sizeof digits) digits[size++] = c;
+    ++total;
+  }
+}
+
+}  // namespace fun::detect

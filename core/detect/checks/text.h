@@ -1,0 +1,62 @@
+// What stands around a match, and the bytes it is made of: shared by the checks.
+//
+// All look at bytes.  Bytes of 0x80 and up are parts of letters that ASCII does not have.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+
+#include "core/base/span.h"
+
+namespace fun::detect {
+
+constexpr bool IsAsciiDigit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool IsAsciiLetter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
+constexpr bool IsAsciiHex(char c) {
+  return IsAsciiDigit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
+}
+constexpr bool IsWordByte(char c) { return IsAsciiDigit(c) || IsAsciiLetter(c) || c == '_'; }
+constexpr bool IsBeyondAscii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
+constexpr bool IsWhiteByte(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+constexpr char LowerAscii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
+
+// The byte `distance` before the match's first one, or behind its last; NUL beyond the text's
+// ends.  1 is the neighbour.
+char ByteBefore(std::string_view text, Span match, std::size_t distance = 1);
+char ByteBehind(std::string_view text, Span match, std::size_t distance = 1);
+
+// A word byte right before or behind the match.
+bool TouchesWord(std::string_view text, Span match);
+
+// The match touches a word, or is joined to more of an id, a number, a path or a version:
+// "-12" behind, "1." before, a "/" with a letter beyond.
+bool IsPartOfLongerId(std::string_view text, Span match);
+
+// True when one of `words` (lower case UTF-8, ASCII and Latin-1 letters) stands at most
+// `reach` bytes before the match, whole; a final '*' takes any ending: "phone*".  Case does not
+// matter.
+bool HasWordBefore(std::string_view text, Span match, std::span<const std::string_view> words,
+                   std::size_t reach = 40);
+
+// `whole` ends, or begins, with `part`, which is lower case; ASCII case does not matter.
+bool EndsFolded(std::string_view whole, std::string_view part);
+bool StartsFolded(std::string_view whole, std::string_view part);
+// The place of `part` (lower case ASCII) in `text`, from `from` on; npos when it is nowhere.
+std::size_t FindFolded(std::string_view text, std::string_view part, std::size_t from = 0);
+
+// True when a byte of the text is not ASCII.  RE2 folds U+017F to s and U+212A to k where
+// the conditions know ASCII only: what matched by such a letter is refused.
+bool HoldsHighByte(std::string_view text);
+
+// Up to 40 digits of a text, what separates them left out.
+struct DigitsOf {
+  explicit DigitsOf(std::string_view text);
+  std::string_view view() const { return {digits, size}; }
+
+  char digits[40];
+  std::size_t size = 0;   // at most 40
+  std::size_t total = 0;  // how many there were
+};
+
+}  // namespace fun::detect

@@ -1,0 +1,88 @@
+// Paths, forms and encodings of text: what leaves of them under `standard`; `seed` touches none.
+#include <gtest/gtest.h>
+
+#include "tests/unit/anonymizer/anonymized.h"
+
+namespace fun::anonymizer {
+namespace {
+
+TEST(Redactor, PutsPseudonymsIntoPathsThatNameAPerson) {
+  ExpectAnonymized({
+      {R"({"event_type":"/u/ada"})", "=", R"({"event_type":"/u/<ada>"})"},
+      {R"({"name":"/api/user/v1/accounts/ada","context":{"path":"/api/user/v1/accounts/ada"}})",
+       "=",
+       R"({"name":"/api/user/v1/accounts/<ada>","context":{"path":"/api/user/v1/accounts/<ada>"}})"},
+      {R"({"event_type":"/u/zo%C3%A9"})", "=", R"({"event_type":"/u/<zoé>"})"},
+      {R"({"event_type":"/courses/A/B/C/progress/42/"})", "=",
+       R"({"event_type":"/courses/A/B/C/progress/<user 42>/"})"},
+      {R"({"event_type":"/api/enrollment/v1/enrollment/ada,course-v1:A+B+C"})", "=",
+       R"({"event_type":"/api/enrollment/v1/enrollment/<ada>,course-v1:A+B+C"})"},
+      {R"({"page":"https://mooc.example.org/u/ada?x=1"})", "=",
+       R"({"page":"https://mooc.example.org/u/<ada>?x=1"})"},
+      {R"({"a":"see https://mooc.example.org/u/ada for more"})", "=",
+       R"({"a":"see https://mooc.example.org/u/<ada> for more"})"},
+      {R"({"event_type":"/courses/A/B/C/progress"})", "="},
+  });
+}
+
+TEST(Redactor, DropsWhatOpensADoor) {
+  ExpectAnonymized({
+      {R"({"event_type":"/activate/0123456789abcdef0123456789abcdef"})", "=",
+       R"({"event_type":"/activate/<<SECRET>>"})"},
+      {R"({"event_type":"/password_reset_confirm/1k2-4fv-0123456789/"})", "=",
+       R"({"event_type":"/password_reset_confirm/<<SECRET>>/"})"},
+      {R"({"page":"https://ada:word@mooc.example.org/x"})", "=",
+       R"({"page":"https://mooc.example.org/x"})"},
+      {R"({"page":"https://mooc.example.org/x#word"})", "=",
+       R"({"page":"https://mooc.example.org/x"})"},
+      {R"({"page":"/x?access_token=abc&y=1"})", "=", R"({"page":"/x?y=1"})"},
+      {R"({"page":"/x?y=1&access_token=abc"})", "=", R"({"page":"/x?y=1"})"},
+  });
+}
+
+TEST(Redactor, ActsOnTheFieldsOfAForm) {
+  ExpectAnonymized({
+      {R"({"event":"name=Ada+L.&x=1"})", "=", R"({"event":"x=1"})"},
+      {R"({"event":"x=1&email=ada%40example.org&y=2"})", "=", R"({"event":"x=1&y=2"})"},
+      {R"({"event":"x=1&pass%77ord=abc"})", "=", R"({"event":"x=1"})"},
+      {R"({"event":"username=ada&x=1"})", "=", R"({"event":"username=<ada>&x=1"})"},
+      {R"({"event":"subject=06+12+34+56+78&x=1"})", "=", R"({"event":"subject=<<PHONE>>&x=1"})"},
+      {R"({"event":"input_a_2_1=choice_1&input_b=%C3%A9"})", "="},
+  });
+}
+
+TEST(Redactor, LooksIntoEncodings) {
+  ExpectAnonymized({
+      {R"({"a":"ada%40example.org"})", "=", R"({"a":"<<EMAIL>>"})"},
+      {R"({"a":"ada%2540example.org"})", "=", R"({"a":"<<EMAIL>>"})"},
+      {R"({"a":"to ada&#64;example.org!"})", "=", R"({"a":"to <<EMAIL>>!"})"},
+      {R"({"a":"to ada\\u0040example.org!"})", "=", R"({"a":"to <<EMAIL>>!"})"},
+      {R"({"a":"to ada＠example.org!"})", "=", R"({"a":"to <<EMAIL>>!"})"},
+      {R"({"a":"id YWRhQGV4YW1wbGUub3Jn!"})", "=", R"({"a":"id <<EMAIL>>!"})"},
+      {R"({"a":"%7B%22username%22%3A%22ada%22%7D"})", "=",
+       R"({"a":"%7B%22username%22%3A%22<ada>%22%7D"})"},
+      {R"({"a":"100% & more; x=40"})", "="},
+  });
+}
+
+TEST(Redactor, TakesANumberForAPhonesOnlyBesideAWordThatSaysSo) {
+  ExpectAnonymized({
+      {R"({"phone_home":33612345678})", "=", R"({"phone_home":"<<PHONE>>"})"},
+      {R"({"mobile_contact":"0612345678"})", "=", R"({"mobile_contact":"<<PHONE>>"})"},
+      {R"({"position":33612345678,"code":"0612345678"})", "="},
+  });
+}
+
+TEST(Redactor, LeavesTheJargonOfCoursesAlone) {
+  ExpectAnonymized({
+      {R"({"id":"block-v1:A+B+C+type@video+block@0123456789abcdef0123456789abcdef"})", "="},
+      {R"({"id":"i4x://A/B/problem/0123456789abcdef0123456789abcdef"})", "="},
+      {R"({"page":"https://mooc.example.org/courses/course-v1:A+B+C/courseware/0123456789abcdef/"})",
+       "="},
+      {R"({"agent":"Mozilla/5.0 (X11; Linux x86_64) Chrome/116.0.5845.96 Safari/537.36"})", "="},
+      {R"({"time":"2015-02-02T00:30:00.864078+00:00"})", "="},
+  });
+}
+
+}  // namespace
+}  // namespace fun::anonymizer
