@@ -125,15 +125,15 @@ def _fits(comparison, before, after):
 class Report:
     """Counts differences by class; prints the first `most`."""
 
-    def __init__(self, most, out):
+    def __init__(self, most, out, tool="compare"):
         self.classes = Counter()
-        self._most, self._out = most, out
+        self._most, self._out, self._tool = most, out, tool
 
     def __call__(self, raw_number, anon_number, pointer, kind):
         self.classes[kind] += 1
         if self.classes.total() <= self._most:
             place = f"raw:{raw_number} out:{anon_number}"
-            print(f"compare: {place} {pointer or '-'} {kind}", file=self._out)
+            print(f"{self._tool}: {place} {pointer or '-'} {kind}", file=self._out)
 
 
 def compare_files(raw_name, anon_name, comparison, report, **rules):

@@ -116,7 +116,7 @@ class Comparison:
             return
         if text == anon.decoded():
             self.report(path, "bytes")
-        elif not escapes_kept(raw.source, anon.source):
+        elif not escapes_kept(raw.source, anon.source, self.rules.scans):
             self.report(path, "escapes")
 
     def texts(self, raw, anon, path):
@@ -187,8 +187,10 @@ class Comparison:
 
     def is_pseudonym(self, digits, values):
         """Is this the pseudonym of one of these values, in some domain?"""
-        return any(self._pseudonyms.pseudonym(domain, value) == digits
-                   for value in values for domain in facts.DOMAINS)
+        pairs = [(domain, value) for value in values if isinstance(value, str)
+                 for domain in facts.DOMAINS]
+        pairs += [value for value in values if not isinstance(value, str)]
+        return any(self._pseudonyms.pseudonym(*pair) == digits for pair in pairs)
 
     def _inner(self, raw, anon_text, path):
         anon = read(anon_text)

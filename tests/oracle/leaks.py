@@ -188,7 +188,7 @@ def _print_report(scan, most):
     for rows, place, chain in scan.leaks[:most]:
         numbers = ",".join(str(row.number) for row in rows[:5])
         print(f"leaks: doc {place} ledger row {numbers} kind {rows[0].kind} "
-              f"place {rows[0].place} form {rows[0].form} in {'>'.join(chain) or 'plain'}")
+              f"form {rows[0].form} in {'>'.join(chain) or 'plain'} of place {rows[0].place}")
     kinds = Counter((rows[0].kind, rows[0].form)
                     for rows, _place, _chain in scan.leaks)
     for (kind, form), count in sorted(kinds.items()):

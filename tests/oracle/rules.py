@@ -64,12 +64,8 @@ class Rules:
     def domain(self, path):
         return self.rule(path).domain
 
-    def action_of_key(self, key):
-        """Returns the action of a key alone: of a form or a query."""
-        rule = self._policy.rule_of_key(key)
-        return rule.action if rule else None
-
     def rule_of_key(self, key):
+        """Returns the rule of a key alone: of a form or a query."""
         return self._policy.rule_of_key(key)
 
     def lets_out(self, path, value):

@@ -72,16 +72,17 @@ def _same_part(raw, anon):
     return after is not None and _is_truncation(before, after)
 
 
-def escapes_kept(raw_source, anon_source):
+def escapes_kept(raw_source, anon_source, scans=False):
     """Are the escapes of an edited string those of the raw one?
 
     Counts each way of writing a character: an edit only takes away and puts
     in plain pseudonyms, marks and brackets, so none may become more frequent.
+    Where texts are scanned an encoding may hold any plain character instead.
     """
     before = Counter(_UNIT.findall(raw_source))
     after = Counter(_UNIT.findall(anon_source))
     return all(count <= before[unit] for unit, count in after.items()
-               if unit not in _INSERTED)
+               if unit not in _INSERTED and not (scans and len(unit) == 1 and unit.isascii()))
 
 
 _MINUTES = re.compile(r"([T ]\d\d):\d\d(?::\d\d(\.\d+)?)?")

@@ -13,6 +13,7 @@ from seek import decoders
 
 MAX_DEPTH = 5
 _RUN = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}")
+_ANY_RUN = re.compile(r"[A-Za-z0-9+/_-]{8,}={0,2}")
 
 
 def decoded_pairs(raw, anon):
@@ -42,10 +43,10 @@ def form_fields(text):
 
 def base64_pairs(raw, anon):
     """Returns (texts of raw, texts of anon) when both differ in one run only."""
-    one, other = _RUN.search(raw), _RUN.search(anon)
-    if not one or not other:
+    one = _RUN.search(raw)
+    tail = len(raw) - one.end() if one else 0
+    other = anon[one.start():len(anon) - tail] if one else ""
+    if not one or not _ANY_RUN.fullmatch(other) or not anon.startswith(raw[:one.start()]):
         return None
-    if raw[:one.start()] != anon[:other.start()] or raw[one.end():] != anon[other.end():]:
-        return None
-    before, after = (decoders.base64_texts(match.group().rstrip("=")) for match in (one, other))
+    before, after = (decoders.base64_texts(run.rstrip("=")) for run in (one.group(), other))
     return (before[0], after[0]) if before and after else None

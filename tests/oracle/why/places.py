@@ -1,8 +1,8 @@
 """Places in paths, queries and URLs that hold a person: routes, pairs, userinfo.
 
 Source: tests/data/encodings.md, section 1.5; design 5.  Yields (kind, start,
-end): `value` may become a mark or the pseudonym of what stood there, `gone` may
-be left out.
+end): `value` may become a mark or a pseudonym of what stood there, a domain the
+same with the pseudonym of that domain, `gone` may be left out.
 """
 
 import re
@@ -54,9 +54,10 @@ def places(text, rules):
 def _pairs(text, rules):
     for match in _PAIR.finditer(text):
         key = match.group(2)
-        action = rules.action_of_key(key)
+        rule = rules.rule_of_key(key)
+        action = rule.action if rule else None
         if action in ("drop", "pseudonym", "truncate-ip") or key.lower() in SECRET_KEYS:
-            yield ("value", *match.span(3))
+            yield (rule.domain if rule and rule.domain else "value", *match.span(3))
             yield ("gone", *match.span(3))
         if action == "drop" or key.lower() in SECRET_KEYS:
             start, end = match.span(2)[0], match.end()

@@ -21,7 +21,8 @@ _MOST_NESTED = 4
 
 class Region:
     """A span that may have been replaced: a piece of [start, end) that meets
-    [core, core_end).  `values`: whose pseudonym may stand there."""
+    [core, core_end).  `values`: whose pseudonym may stand there,
+    a string in any domain, (domain, string) in that one."""
 
     __slots__ = ("start", "end", "core", "core_end", "values")
 
@@ -108,11 +109,13 @@ class Finder:
         for kind, start, end in places(spelled.text, self._rules):
             if start >= end:
                 continue
-            if kind == "value":
-                self._add(spelled, found, (start, end), frozenset([spelled.text[start:end]]))
-            else:
+            if kind == "gone":
                 first, behind = spelled.span(start, end)
                 found.gone.setdefault(first, set()).add(behind)
+                continue
+            value = spelled.text[start:end]
+            self._add(spelled, found, (start, end), frozenset(
+                [value if kind == "value" else (kind, value)]))
 
     def _runs(self, spelled, found, nested):
         for match in _BASE64_RUN.finditer(spelled.text):

@@ -76,9 +76,9 @@ def _phones(text):
         digits = re.sub(r"\D", "", number)
         told = number[0] == "+" or number.startswith("00") or _TOLD.search(
             text, max(0, start - 60), start)
-        shaped = re.sub(r"[\d]", "9", number) != "9" * len(number) and (
-            (len(digits) == 10 and (digits[0] == "0" or len(re.split(r"\D+", number)) >= 3))
-            or (len(digits) == 9 and digits[0] == "0"))
+        groups = [len(group) for group in re.split(r"\D+", number.strip("()"))]
+        shaped = len(groups) > 1 and ((digits[0] == "0" and len(digits) in (9, 10))
+                                      or groups == [3, 3, 4])
         if (told or shaped) and not _DATE.match(number):
             yield match.span()
 
