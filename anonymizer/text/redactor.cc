@@ -18,9 +18,13 @@ constexpr std::string_view kNameMark = "<<NAME>>";
 constexpr std::string_view kEmailMark = "<<EMAIL>>";
 constexpr std::string_view kBase64Mark = "<<BASE64>>";
 
+// Pairs in values of pairs are read so deep.
+constexpr std::size_t kMostNesting = 2;
+
 constexpr std::size_t kFewestIdDigits = 5;
 constexpr std::size_t kFewestNumberDigits = 8;  // that may be a phone's
 constexpr std::size_t kLongestNumber = 64;      // bytes
+constexpr std::size_t kReachOfWords = 40;       // bytes before a number that say what it is
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
@@ -37,6 +41,14 @@ bool IsTime(std::string_view text) {
   return std::ranges::all_of(text, [](char c) {
     return IsDigit(c) || c == '.' || c == ':' || c == '+' || c == '-' || c == 'Z';
   });
+}
+
+// In the query of a URL these are what an identity provider hands over; elsewhere `code` is a
+// course's or a video's, `state` a problem's.
+bool IsSecretOfQuery(std::string_view key) {
+  constexpr std::string_view kSecrets[] = {"code",      "state", "ticket", "nonce",    "sig",
+                                           "signature", "jwt",   "auth",   "assertion"};
+  return std::ranges::find(kSecrets, key) != std::end(kSecrets);
 }
 
 bool IsMark(std::string_view text) { return text.starts_with("<<"); }
@@ -62,7 +74,8 @@ bool Redactor::Redact(LineContext& context, std::string_view text, TextOptions o
   edits.clear();
   if (IsTime(text)) return true;
   // What stands around these decides of them too.
-  const bool depends = IsNumberLike(text) || (options.is_template && text.contains('#'));
+  const bool depends = nesting_ > 0 || depth_ + 2 >= kMaxLayers || IsNumberLike(text) ||
+                       (options.is_template && text.contains('#'));
   detect::CleanTexts& clean = context.editor.clean_texts();
   if (!depends && clean.Hold(text)) return true;
   context_ = &context;
@@ -83,11 +96,12 @@ bool Redactor::Redact(LineContext& context, std::string_view text, TextOptions o
 // One reading of the text.
 void Redactor::ReadOnce(std::string_view text) {
   logins_.clear();
-  if (walk_.depth() > 0 && json::LooksLikeJson(text) && ReadAsJson(text)) return;
-  if (LooksLikePairs(text)) ReadAsPairs(text, {0, text.size()});
+  if ((walk_.depth() > 0 || nesting_ > 0) && json::LooksLikeJson(text) && ReadAsJson(text)) return;
+  if (LooksLikePairs(text)) ReadAsPairs(text, {0, text.size()}, false);
   ReadUrls(text);
   Detect(text, 0);
-  if (IsNumberLike(text) && !options_.key.empty()) DetectInNumber(text);
+  const std::string_view before = walk_.BeforeBase64(kReachOfWords);
+  if (IsNumberLike(text) || !before.empty()) DetectBehind(before, text);
   FindPeople(text);
 }
 
@@ -100,7 +114,7 @@ bool Redactor::ReadAsJson(std::string_view text) {
   return true;
 }
 
-void Redactor::ReadAsPairs(std::string_view text, Span range) {
+void Redactor::ReadAsPairs(std::string_view text, Span range, bool is_query) {
   std::vector<Pair> pairs;
   CutPairs(text, range, pairs);
   for (const Pair& pair : pairs) {
@@ -111,7 +125,12 @@ void Redactor::ReadAsPairs(std::string_view text, Span range) {
     } else if (whole.begin > range.begin) {
       --whole.begin;
     }
-    ReadPair(text, pair, whole);
+    const std::string_view name = Slice(text, pair.name);
+    if (is_query && pair.value.size() != 0 && IsSecretOfQuery(name)) {
+      Want(whole, "", Reason::kField);
+    } else {
+      ReadPair(text, pair, whole);
+    }
   }
 }
 
@@ -133,15 +152,25 @@ void Redactor::ReadPair(std::string_view text, const Pair& pair, Span whole) {
   ReadValue(text, pair.value);
 }
 
-// A value of a form field or query: spaces may be written as `+`, and it may be a URL or an id.
+// A value of a form field or query is a text of its own, in which spaces may be written as `+`.
+// Deeper in, the readings of the whole have to do: a text of pairs within pairs must not be read
+// more often than it is long.
 void Redactor::ReadValue(std::string_view text, Span value) {
   const std::string_view slice = Slice(text, value);
-  const std::string_view spaced = PlusesToSpaces(slice, context_->editor.arena());
-  if (spaced.data() != slice.data()) {
-    Detect(spaced, value.begin);
-  }
-  if (LooksLikePath(slice)) ReadAsUrl(text, value);
   ReadId(text, value);
+  if (LooksLikePath(slice)) ReadAsUrl(text, value);
+  if (nesting_ == kMostNesting || walk_.depth() > 1 || slice.find_first_of("%+{[&=") == slice.npos)
+    return;
+  if (value_reader_ == nullptr) {
+    value_reader_ = std::make_unique<Redactor>(depth_);
+    value_reader_->nesting_ = nesting_ + 1;
+  }
+  std::vector<json::Edit> edits;
+  const std::string_view spaced = PlusesToSpaces(slice, context_->editor.arena());
+  if (!value_reader_->Redact(*context_, spaced, {}, edits)) return;
+  for (const json::Edit& edit : edits) {
+    Want({value.begin + edit.span.begin, value.begin + edit.span.end}, edit.text, Reason::kLayer);
+  }
 }
 
 // All of a value or path segment is a known user id.
@@ -171,7 +200,7 @@ void Redactor::ReadAsUrl(std::string_view text, Span range) {
     logins_.push_back({url.userinfo.begin, url.host.end});
   }
   ReadSegments(text, url.segments);
-  if (url.query.size() != 0) ReadAsPairs(text, url.query);
+  if (url.query.size() != 0) ReadAsPairs(text, url.query, true);
   if (url.fragment.size() > 1 && options_.is_template) Want(url.fragment, "", Reason::kField);
 }
 
@@ -215,15 +244,17 @@ void Redactor::Detect(std::string_view text, std::size_t begin) {
   }
 }
 
-// A bare run of digits is somebody's number only beside a word that says so: the member's key.
-void Redactor::DetectInNumber(std::string_view text) {
+// A bare run of digits is somebody's number only beside a word that says so: the member's key, or
+// what stands `before` the base64 that held it.
+void Redactor::DetectBehind(std::string_view before, std::string_view text) {
   Arena& arena = context_->editor.arena();
-  const std::size_t shift = options_.key.size() + 2;
+  const std::size_t shift = options_.key.size() + before.size() + 2;
   char* const named = arena.Take(shift + text.size());
-  options_.key.copy(named, options_.key.size());
-  named[shift - 2] = ':';
-  named[shift - 1] = ' ';
-  text.copy(named + shift, text.size());
+  char* at = named + options_.key.copy(named, options_.key.size());
+  *at++ = ' ';
+  at += before.copy(at, before.size());
+  *at++ = ' ';
+  text.copy(at, text.size());
   for (const detect::Match& match : context_->editor.Detect({named, shift + text.size()})) {
     if (match.span.begin < shift) continue;
     const Span span = {match.span.begin - shift, match.span.end - shift};

@@ -5,6 +5,7 @@
 // is found goes back to the bytes of the text, or to all of the base64 that held it.
 #pragma once
 
+#include <memory>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -36,7 +37,7 @@ class Redactor {
  private:
   void ReadOnce(std::string_view text);
   bool ReadAsJson(std::string_view text);
-  void ReadAsPairs(std::string_view text, Span range);
+  void ReadAsPairs(std::string_view text, Span range, bool is_query);
   void ReadPair(std::string_view text, const Pair& pair, Span whole);
   void ReadValue(std::string_view text, Span value);
   void ReadId(std::string_view text, Span span);
@@ -44,18 +45,20 @@ class Redactor {
   void ReadAsUrl(std::string_view text, Span range);
   void ReadSegments(std::string_view text, std::span<const Span> segments);
   void Detect(std::string_view text, std::size_t begin);
-  void DetectInNumber(std::string_view text);
+  void DetectBehind(std::string_view before, std::string_view text);
   void FindPeople(std::string_view text);
   void WantPseudonym(std::string_view text, Span segment, event::Action action);
   void Want(Span span, std::string_view text, Reason reason, std::uint16_t rule = 0);
 
-  std::size_t depth_;  // of the layer whose texts these are
+  std::size_t depth_;        // of the layer whose texts these are
+  std::size_t nesting_ = 0;  // it reads values of pairs, which are values of pairs …
   LineContext* context_ = nullptr;
   TextOptions options_;
   detect::LayerWalk walk_;
   std::vector<Redaction> redactions_;  // of the outermost text
   std::vector<Span> keys_;             // of courses and blocks, in the reading in hand
-  std::vector<Span> logins_;           // `user:word@host` of its URLs
+  std::unique_ptr<Redactor> value_reader_;
+  std::vector<Span> logins_;  // `user:word@host` of its URLs
 };
 
 }  // namespace fun::anonymizer

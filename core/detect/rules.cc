@@ -29,7 +29,8 @@ namespace {
 #define SPOKEN_DOT \
   R"((?:\s{0,2}[\[({<]\s{0,2}(?i:dot|point|\.)\s{0,2}[\])}>]\s{0,2}|\s{1,2}(?i:dot|point)\s{1,2}))"
 #define ANY_DOT R"((?:\.|)" SPOKEN_DOT ")"
-#define SPOKEN_LOCAL R"([\pL\pN][\pL\pM\pN._%+'-]*(?:)" SPOKEN_DOT LABEL ")*"
+#define SPOKEN_LOCAL \
+  R"((?:"[^"\x00-\x1F@]{1,64}"|[\pL\pN][\pL\pM\pN._%+'-]*(?:)" SPOKEN_DOT LABEL ")*)"
 #define SPOKEN_AT R"(\s{0,3}[\[({<]\s{0,2}(?i:at|arobase|arobas|@)\s{0,2}[\])}>]\s{0,3})"
 #define SPOKEN_TOP R"((?i:com|org|net|fr|edu|eu|uk|ch|ca|gouv|gov|info|io|example)\b)"
 #define STREET \
@@ -78,6 +79,7 @@ constexpr Rule kRules[] = {
      .french = "Écrivez à [[ada@université.example]] avant lundi.", .english = "Write to [[\"ada l\"@example.org]] or call."},
     {.id = "email-spoken", .mark = "<<EMAIL>>", .what = "e-mail address, spelled out", .severity = Severity::kError,
      .pattern = SPOKEN_LOCAL "(?:" SPOKEN_AT "(?:" LABEL ANY_DOT R"(){1,4}\pL[\pL\pN-]+)"
+                "|" SPOKEN_AT R"(\[\d{1,3}(?:\.\d{1,3}){3}\])"
                 R"(|\s{1,2}(?i:arobase|arobas)\s{1,2}(?:)" LABEL ANY_DOT R"(){1,4}\pL[\pL\pN-]+)"
                 R"(|\s{1,2}(?i:at|chez)\s{1,2}(?:)" LABEL ANY_DOT "){0,3}" LABEL SPOKEN_DOT SPOKEN_TOP
                 R"(|(?:\([Aa]\)|_[Aa][Tt]_)(?:)" LABEL ANY_DOT "){1,4}" SPOKEN_TOP

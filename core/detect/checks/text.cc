@@ -21,10 +21,12 @@ std::string FoldLatin(std::string_view text) {
 
 bool IsLetterByte(char c) { return IsAsciiLetter(c) || IsBeyondAscii(c); }
 
-bool HoldsWholeWord(std::string_view text, std::string_view word) {
+// `is_cut`: the first byte of `text` is only there to tell whether the second begins a word.
+bool HoldsWholeWord(std::string_view text, std::string_view word, bool is_cut) {
   const bool open = word.ends_with('*');
   if (open) word.remove_suffix(1);
-  for (std::size_t at = text.find(word); at != text.npos; at = text.find(word, at + 1)) {
+  for (std::size_t at = text.find(word, is_cut ? 1 : 0); at != text.npos;
+       at = text.find(word, at + 1)) {
     const std::size_t end = at + word.size();
     if (at > 0 && IsLetterByte(text[at - 1])) continue;
     // A no-break space is two high bytes, and ends a word.
@@ -62,10 +64,12 @@ bool IsPartOfLongerId(std::string_view text, Span match) {
 
 bool HasWordBefore(std::string_view text, Span match, std::span<const std::string_view> words,
                    std::size_t reach) {
-  const std::size_t from = match.begin - std::min(match.begin, reach);
+  // One byte more than the reach: whether a word begins there or goes on.
+  const std::size_t from = match.begin - std::min(match.begin, reach + 1);
   const std::string before = FoldLatin(text.substr(from, match.begin - from));
-  return std::ranges::any_of(
-      words, [&before](std::string_view word) { return HoldsWholeWord(before, word); });
+  return std::ranges::any_of(words, [&before, from](std::string_view word) {
+    return HoldsWholeWord(before, word, from > 0);
+  });
 }
 
 bool EndsFolded(std::string_view whole, std::string_view part) {

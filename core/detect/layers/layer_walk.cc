@@ -49,11 +49,18 @@ bool LayerWalk::Descend() {
         if (EnterDecoded(frame.undo)) return true;
         break;
       case Stage::kUndoSure:
-        frame.stage = Stage::kFindBase64;
+        frame.stage = Stage::kUndoQuoted;
         if (frame.has_doubt && EnterDecoded(frame.undo.Without(Encoding::kQuotedPrintable))) {
           return true;
         }
         break;
+      case Stage::kUndoQuoted: {
+        frame.stage = Stage::kFindBase64;
+        EncodingSet quoted;
+        quoted.Add(Encoding::kQuotedPrintable);
+        if (frame.has_doubt && EnterDecoded(quoted)) return true;
+        break;
+      }
       case Stage::kFindBase64:
         frame.stage = Stage::kBase64;
         FindInTop();
@@ -73,12 +80,15 @@ bool LayerWalk::EnterDecoded(EncodingSet undo) {
   steps_ += frame.text.size();
   if (!DecodeOneLevel(frame.text, undo, arena_, below.layer)) return false;
   const EncodingSet undone = below.layer.undone();
-  frame.has_doubt = undone.Has(Encoding::kQuotedPrintable) &&
-                    !undone.Without(Encoding::kQuotedPrintable).IsEmpty();
+  const bool is_quoted_only = undo.Without(Encoding::kQuotedPrintable).IsEmpty();
+  if (frame.stage == Stage::kUndoSure) {
+    frame.has_doubt = undone.Has(Encoding::kQuotedPrintable) &&
+                      !undone.Without(Encoding::kQuotedPrintable).IsEmpty();
+  }
   budget_used_ += below.layer.text().size();
   if (!MayEnter()) return false;
   below.is_base64 = false;
-  EnterText(below.layer.text(), undo);
+  EnterText(below.layer.text(), is_quoted_only ? EncodingSet::LocalOnes() : undo);
   return true;
 }
 
@@ -113,6 +123,16 @@ void LayerWalk::EnterText(std::string_view text, EncodingSet undo) {
   frame.text = text;
   frame.undo = undo;
   frame.stage = Stage::kUndoAll;
+}
+
+std::string_view LayerWalk::BeforeBase64(std::size_t most) const {
+  for (std::size_t level = top_; level > 0; --level) {
+    if (!frames_[level].is_base64) continue;
+    const std::size_t end = frames_[level].source.begin;
+    const std::size_t size = std::min(end, most);
+    return frames_[level - 1].text.substr(end - size, size);
+  }
+  return {};
 }
 
 OuterPlace LayerWalk::PlaceOf(Span span) const {

@@ -4,8 +4,9 @@
 //   while (walk.Next()) Scan(walk.text());       // the text itself comes first
 //   if (walk.is_incomplete()) …                  // something may hide deeper
 //
-// From each visited text lead: its escapes undone; the same without quoted-printable, whose signs
-// `=20` may be a parameter's value after all, where both differ; and each base64 in it.  Bounded
+// From each visited text lead: its escapes undone; where quoted-printable is among them and others
+// too, the same without it, whose signs `=20` may be a parameter's value after all, and it alone,
+// whose line breaks may cut the others in half; and each base64 in it.  Bounded
 // by depth and by decoded bytes, so that nothing that someone wrote makes work more than linear.
 #pragma once
 
@@ -50,6 +51,10 @@ class LayerWalk {
   std::string_view text() const { return frames_[top_].text; }
   std::size_t depth() const { return top_; }  // 0: the text itself
 
+  // Up to `most` bytes that stand before the base64 in which the text in hand was found; "" if it
+  // was in none.  Valid until the next Next.
+  std::string_view BeforeBase64(std::size_t most) const;
+
   // Of a span of text(); these are valid until the next Next.  O(depth * log n).
   OuterPlace PlaceOf(Span span) const;
 
@@ -63,7 +68,7 @@ class LayerWalk {
   std::size_t steps() const { return steps_; }
 
  private:
-  enum class Stage : unsigned char { kUndoAll, kUndoSure, kFindBase64, kBase64 };
+  enum class Stage : unsigned char { kUndoAll, kUndoSure, kUndoQuoted, kFindBase64, kBase64 };
 
   // A text on the way to the one in hand.
   struct Frame {

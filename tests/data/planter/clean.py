@@ -75,7 +75,7 @@ def _strings(scene):
 def _page(scene):
     record = _nobody(browser(scene, "page_close", "{}", scene.video()), scene.vary)
     record["page"] = (
-        f"{SITE}{scene.course.path}/courseware/{scene.chance.hexadecimal()}/?page=2&sort=date#semaine-2"
+        f"{SITE}{scene.course.path}/courseware/{scene.chance.hexadecimal()}/?page=2&sort=date"
     )
     return record
 

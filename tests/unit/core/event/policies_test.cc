@@ -97,7 +97,7 @@ constexpr Row kRows[] = {
     {"/event/certificate_url", "drop", "drop unknown"},
     {"/event/certificate_id", "pseudonym-anonymous_id", "drop unknown"},
     {"/event/file_key", "pseudonym-anonymous_id", "drop unknown"},
-    {"/event/old", "keep position", "keep position"},
+    {"old", "keep position", "keep position"},
     {"/event/new", "keep position", "keep position"},
     // course data, and texts of people, which are scanned
     {"/event/code", "scan unknown", "keep words"},
