@@ -14,6 +14,7 @@ nothing read.
 """
 
 import argparse
+import itertools
 import json
 import re
 import sys
@@ -184,14 +185,15 @@ def check_files(options, report):
     check, untouched, pairs = Check(report, people), read_untouched(options.untouched), 0
     raws = expected_lines(options.raw, Counter(), True)
     anons = written_lines(options.anon, report)
-    for raw, anon in zip(raws, anons):
+    for raw, anon in itertools.zip_longest(raws, anons):
+        if raw is None or anon is None:
+            report("-", "-", "", "line-count")
+            break
         numbers = (raw[0], anon[0])
         pairs += 1
         check.lines(numbers, raw[1], anon[1])
         if raw[0] in untouched:
             check_untouched(untouched[raw[0]], numbers, raw[1], anon[1], report)
-    if next(raws, None) or next(anons, None):
-        report("-", "-", "", "line-count")
     return pairs, check.checked
 
 
