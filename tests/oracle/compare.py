@@ -1,6 +1,7 @@
 """Checks an anonymized log against its raw log, line by line.
 
-    compare.py RAW ANON --key FILE --policy seed|standard [--release NAME]
+    compare.py RAW ANON --key FILE --policy seed|standard|strict|FILE.toml
+               [--release NAME] [--identities FILE]... [--gathered]
                [--allow-raw-key] [--allow-pseudonyms] [--max-report N]
 
 Source: design 3 and 5.  Raw lines that the gate calls blank or rejected, and
@@ -21,6 +22,7 @@ import policy_facts as facts
 from difference import Comparison
 from lines import lines_of
 from pseudonyms import HEX_64, KeyRefused, Pseudonyms, read_key
+from why.people import People
 
 RECURSION_LIMIT = 50_000  # nesting 1,024 in many layers; no C stack is used
 
@@ -123,15 +125,15 @@ def _fits(comparison, before, after):
 class Report:
     """Counts differences by class; prints the first `most`."""
 
-    def __init__(self, most, out):
+    def __init__(self, most, out, tool="compare"):
         self.classes = Counter()
-        self._most, self._out = most, out
+        self._most, self._out, self._tool = most, out, tool
 
     def __call__(self, raw_number, anon_number, pointer, kind):
         self.classes[kind] += 1
         if self.classes.total() <= self._most:
             place = f"raw:{raw_number} out:{anon_number}"
-            print(f"compare: {place} {pointer or '-'} {kind}", file=self._out)
+            print(f"{self._tool}: {place} {pointer or '-'} {kind}", file=self._out)
 
 
 def compare_files(raw_name, anon_name, comparison, report, **rules):
@@ -148,14 +150,29 @@ def _options(arguments):
     parser.add_argument("raw", metavar="RAW")
     parser.add_argument("anon", metavar="ANON")
     parser.add_argument("--key", required=True, metavar="FILE")
-    parser.add_argument("--policy", required=True,
-                        choices=sorted(facts.PSEUDONYM_KEYS))
+    parser.add_argument("--policy", required=True, metavar="NAME|FILE.toml")
+    parser.add_argument("--identities", action="append", default=[],
+                        metavar="FILE", help="who is known: may be replaced wherever named")
+    parser.add_argument("--gathered", action="store_true",
+                        help="known is also whom the raw lines state")
     parser.add_argument("--release", metavar="NAME")
     parser.add_argument("--allow-raw-key", action="store_true",
                         help="take a key file without FUNKEY-SECRET-1 as is")
     parser.add_argument("--allow-pseudonyms", action="store_true")
     parser.add_argument("--max-report", type=int, default=100, metavar="N")
     return parser.parse_args(arguments)
+
+
+def _people(options):
+    people = People()
+    for name in options.identities:
+        people.read(name)
+    if options.gathered:
+        for _number, line, _ended in lines_of(options.raw):
+            verdict, *rest = gate.judge(line)
+            if verdict == "ok":
+                people.gather(gate.parse(rest[0]))
+    return people
 
 
 def main(arguments=None):
@@ -166,7 +183,7 @@ def main(arguments=None):
             secret = read_key(stream.read(), options.allow_raw_key)
         comparison = Comparison(options.policy,
                                 Pseudonyms(secret, options.release),
-                                options.allow_pseudonyms)
+                                options.allow_pseudonyms, _people(options))
         report = Report(options.max_report, sys.stdout)
         counts = compare_files(options.raw, options.anon, comparison, report,
                                allow_pseudonyms=options.allow_pseudonyms)

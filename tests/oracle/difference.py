@@ -7,19 +7,32 @@ JSON is compared as that JSON.  A finding is (pointer, class): pointers show
 known field names and "*" for any other key, "~json" enters a string.
 """
 
+import re
+from urllib.parse import unquote_plus
+
 import policy_facts as facts
 from jsonspan import ARRAY, NUMBER, OBJECT, STRING, WORD, read
 from members import compare_members
 from pseudonyms import HEX_64
-from rules import Rules, is_payload_text
-from texts import escapes_kept, marks_align, same_ip
+from rules import Rules, is_payload_text, text_of
+from texts import escapes_kept, is_coarsened, same_ip
+from why.align import explained
+from why.layers_apart import base64_pairs, decoded_pairs, form_fields
+from why.people import People
+from why.reasons import Finder
+from why.shapes import is_personal_number
+
+MARK = re.compile(r"<<[A-Z][A-Z0-9_-]*>>")
+MAX_DEPTH = 5
 
 
 class Comparison:
     """Compares lines under one policy and key; counts what the policy did."""
 
-    def __init__(self, policy, pseudonyms, allow_pseudonyms=False):
+    def __init__(self, policy, pseudonyms, allow_pseudonyms=False, people=None):
         self.rules = Rules(policy)
+        self._finder = Finder(self.rules, people or People())
+        self._depth = 0
         self._pseudonyms = pseudonyms
         self._allow_pseudonyms = allow_pseudonyms
         self._found = []
@@ -62,9 +75,7 @@ class Comparison:
         if raw.kind == STRING and anon.kind == STRING:
             self._string(raw, anon, path)
         elif raw.kind != anon.kind:
-            turned = (raw.kind == NUMBER and self.rules.number_marks
-                      and anon.kind == STRING and anon.decoded() in self.rules.marks)
-            if not turned:
+            if not self._turned(raw, anon):
                 self.report(path, "type")
         elif raw.kind in (NUMBER, WORD):
             if raw.source != anon.source:
@@ -75,6 +86,13 @@ class Comparison:
             compare_members(self, raw, anon, path)
         else:
             self._array(raw, anon, path)
+
+    def _turned(self, raw, anon):
+        """Did a JSON number that is somebody's become a mark?"""
+        if raw.kind != NUMBER or anon.kind != STRING or not self.rules.scans:
+            return False
+        said = is_personal_number(raw.source) or self._finder.reasons(raw.source).regions
+        return bool(said) and MARK.fullmatch(anon.decoded()) is not None
 
     def _array(self, raw, anon, path, compare=None):
         compare = compare or self.node
@@ -98,7 +116,7 @@ class Comparison:
             return
         if text == anon.decoded():
             self.report(path, "bytes")
-        elif not escapes_kept(raw.source, anon.source):
+        elif not escapes_kept(raw.source, anon.source, self.rules.scans):
             self.report(path, "escapes")
 
     def texts(self, raw, anon, path):
@@ -112,11 +130,67 @@ class Comparison:
             self._cut(reading, anon, path)
 
     def _plain(self, raw, anon, path):
-        marks = marks_align(raw, anon, self.rules.marks)
-        if marks is None:
+        if raw == anon:
+            return
+        if not self.rules.scans or not self._may_become(raw, anon, path):
             self.report(path, "string")
         else:
-            self.count("marks", marks)
+            self.count("marks")
+
+    def _may_become(self, raw, anon, path):
+        """Is there a reason for every piece in which two strings differ?"""
+        if explained(raw, anon, self._finder.reasons(raw), self.is_pseudonym):
+            return True
+        if self._depth >= MAX_DEPTH:
+            return False
+        self._depth += 1
+        try:
+            return self._same_inside(raw, anon, path)
+        finally:
+            self._depth -= 1
+
+    def _same_inside(self, raw, anon, path):
+        """The same in an encoding that both are written in?"""
+        pairs = [pair for pair in decoded_pairs(raw, anon) if pair[0] != pair[1]]
+        inside = base64_pairs(raw, anon)
+        if any(self.is_same(self.texts, *pair, path)
+               for pair in pairs + ([inside] if inside else [])):
+            return True
+        before, after = form_fields(raw), form_fields(anon)
+        if before is None or (after is None and anon):
+            return False
+        return self._same_form(before, after or [], path)
+
+    def _same_form(self, before, after, path):
+        position = 0
+        for key, value in before:
+            rule = self.rules.rule_of_key(key)
+            other = after[position] if position < len(after) else None
+            if rule is not None and rule.action == "drop":
+                continue
+            if other is None or not self._same_field((key, value), other, rule, path):
+                return False
+            position += 1
+        return position == len(after)
+
+    def _same_field(self, field, other, rule, path):
+        key, value = field
+        if key != other[0] and not self.is_same(self.texts, key, other[0], path):
+            return False
+        raw, anon = unquote_plus(value), unquote_plus(other[1])
+        if rule is not None and rule.action == "pseudonym" and raw:
+            return self._pseudonyms.pseudonym(rule.domain, raw) == anon
+        if rule is not None and rule.action == "truncate-ip":
+            return same_ip(raw, anon)
+        return value == other[1] or (raw != anon and self.is_same(
+            self.texts, raw, anon, path))
+
+    def is_pseudonym(self, digits, values):
+        """Is this the pseudonym of one of these values, in some domain?"""
+        pairs = [(domain, value) for value in values if isinstance(value, str)
+                 for domain in facts.DOMAINS]
+        pairs += [value for value in values if not isinstance(value, str)]
+        return any(self._pseudonyms.pseudonym(*pair) == digits for pair in pairs)
 
     def _inner(self, raw, anon_text, path):
         anon = read(anon_text)
@@ -197,10 +271,18 @@ class Comparison:
             self._array(raw, anon, path, self.address)
         elif raw.kind != STRING or anon.kind != STRING:
             self.node(raw, anon, path)
-        elif anon.decoded() != "<<IP>>" and not same_ip(raw.decoded(), anon.decoded(), self.rules.marks):
+        elif anon.decoded() != "<<IP>>" and not same_ip(raw.decoded(), anon.decoded()):
             self.report(path, "address")
         else:
             self.count("addresses", raw.source != anon.source)
+
+
+    def coarsened(self, raw, anon, path):
+        """Compares a time that lost its minutes, or an agent its versions."""
+        if anon.kind != STRING or not is_coarsened(
+                self.rules.rule(path).kind, text_of(raw), anon.decoded()):
+            if raw.source != anon.source or raw.source not in ('""', "null"):
+                self.report(path, "coarsen")
 
 
 def _same_ends(raw, anon):

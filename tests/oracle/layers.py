@@ -77,10 +77,10 @@ def _from_json(text):
     try:
         return json_strings(gate.parse(text))
     except (ValueError, RecursionError):
-        return _from_broken_json(text)
+        return from_broken_json(text)
 
 
-def _from_broken_json(text):
+def from_broken_json(text):
     """Decodes every string token, the one cut off at the end too."""
     found = []
     position, match = 0, _STRING_TOKEN.search(text)

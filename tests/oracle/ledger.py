@@ -29,6 +29,7 @@ class Row:
         self.number = number
         self.kind = str(row.get("kind", "?"))
         self.form = str(row.get("form", "?"))
+        self.place = str(row.get("place", "?"))
         self.stage = row.get("stage", "main")
         self.policies = row.get("policies")
 

@@ -6,7 +6,7 @@ take the next anonymized one when its key fits; white space must be as it was
 between members that both stayed, and is free where one was removed.
 """
 
-from rules import ADDRESS, DROP, EITHER, PSEUDONYM, is_payload_text
+from rules import ADDRESS, COARSEN, DROP, EITHER, PSEUDONYM, is_payload_text
 
 
 def compare_members(comparison, raw, anon, path):
@@ -67,7 +67,7 @@ def _place(comparison, raw, anon, actions, index, position, path):
 def _same_key(comparison, item, other, path):
     if item.name == other.name:
         return True
-    if not comparison.rules.marks and not is_payload_text(item.name):
+    if not comparison.rules.scans and not is_payload_text(item.name):
         return False
     return comparison.is_same(comparison.texts, item.name, other.name, path)
 
@@ -82,12 +82,17 @@ def _compare_member(comparison, item, other, action, here):
     if action == DROP:
         comparison.report(here, "identity-kept")
     elif action == PSEUDONYM:
-        domain = comparison.rules.domain(item.name, here[:-1])
+        domain = comparison.rules.domain(here)
         comparison.pseudonym(domain, item.value, other.value, here)
     elif action == ADDRESS:
         comparison.address(item.value, other.value, here)
+    elif action == COARSEN:
+        comparison.coarsened(item.value, other.value, here)
     else:
         comparison.node(item.value, other.value, here)
+    if comparison.rules.closed and action != DROP and not comparison.rules.lets_out(
+            here, other.value):
+        comparison.report(here, "not-of-grammar")
 
 
 def _same_gaps(raw, anon, pairs):

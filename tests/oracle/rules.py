@@ -1,65 +1,84 @@
-"""What a policy wants of a member: policy_facts.py put into questions.
+"""What a policy wants of a member: policy.py put into questions.
 
-Source: design 5, table of policies and "Identifiers".  Decision: `name` is
-the one rule with leeway (EITHER), because "a person's field" is a judgement.
+Source: design 5, table of policies and "Identifiers"; docs/format/policy.md.
+Decision: `name` under `seed` is the one rule with leeway (EITHER), because "a
+person's field" is a judgement.
 """
 
 import policy_facts as facts
-from jsonspan import ARRAY, NUMBER, STRING, read
+from grammar import is_of
+from jsonspan import ARRAY, NUMBER, OBJECT, STRING, WORD, read
+from policy import Policy
 from texts import is_address
 
-KEEP, DROP, EITHER, PSEUDONYM, ADDRESS = (
-    "keep", "drop", "either", "pseudonym", "address")
+KEEP, DROP, EITHER, PSEUDONYM, ADDRESS, COARSEN = (
+    "keep", "drop", "either", "pseudonym", "address", "coarsen")
 
 
 class Rules:
     """The rules of one policy."""
 
     def __init__(self, policy):
-        self._dropped = facts.DROPPED_KEYS[policy]
-        self._dropped_prefixes = facts.DROPPED_KEY_PREFIXES[policy]
-        self._dropped_paths = facts.DROPPED_PATHS[policy]
-        self._position_paths = facts.POSITION_PATHS[policy]
-        self._domains = facts.PSEUDONYM_KEYS[policy]
-        self._domain_endings = facts.PSEUDONYM_ENDINGS[policy]
-        self._domain_paths = facts.PSEUDONYM_PATHS[policy]
-        self.ip_keys = facts.IP_KEYS[policy]
-        self.marks = facts.MARKS[policy]
-        self.number_marks = facts.NUMBERS_MAY_BECOME_MARKS[policy]
+        self._policy = Policy(policy)
+        self.closed = self._policy.closed
+        self.scans = self._policy.unknown != "keep"
+        self._name_leeway = policy in facts.NAME_LEEWAY
 
     def action(self, items, index, path):
         """Returns what becomes of member `index`; `path`: () for the line."""
         item = items[index]
         name, value = item.name, item.value
-        place = place_of(path + (name,))
-        if place in self._dropped_paths:
-            return DROP
-        if place in self._position_paths:
-            other = EITHER if value.kind == ARRAY else DROP
-            return KEEP if is_position(value) else other
-        domain = self.domain(name, path)
-        if domain is None and (name in self._dropped or name.startswith(
-                self._dropped_prefixes)):
-            return DROP
-        if name == facts.NAME_KEY and path:
+        if name == facts.NAME_KEY and path and self._name_leeway:
             beside = {other.name for other in items}
             return DROP if beside & facts.NAME_MUST_GO_BESIDE else EITHER
-        if domain is not None:
-            stays = value.kind == ARRAY or self.takes(domain, value)
+        rule = self.rule(path + (name,))
+        if rule is None:
+            return EITHER if self.closed else KEEP
+        if rule.action == "drop":
+            return DROP
+        if rule.action == "pseudonym":
+            stays = value.kind == ARRAY or self.takes(rule.domain, value)
             return PSEUDONYM if stays else DROP
-        if name in self.ip_keys and value.kind in (STRING, ARRAY):
-            return ADDRESS
-        return KEEP
+        if rule.action == "truncate-ip":
+            return ADDRESS if value.kind in (STRING, ARRAY, WORD) else DROP
+        if rule.action == "coarsen":
+            return COARSEN
+        return self._kept(rule, value)
 
-    def domain(self, name, path):
-        """Returns the domain of the pseudonym of a member, or None."""
-        domain = self._domain_paths.get(place_of(path + (name,)))
-        domain = domain or self._domains.get(name)
-        if domain is None and name not in self._dropped:
-            domain = next((domain for ending, domain
-                           in self._domain_endings.items()
-                           if name.endswith(ending)), None)
-        return domain
+    def _kept(self, rule, value):
+        """Stays what is of its grammar, as far as that can be told here."""
+        if rule.grammar in (None, "any"):
+            return KEEP
+        if value.kind in (ARRAY, OBJECT):
+            return EITHER
+        if rule.grammar == "container":
+            return EITHER
+        if rule.action == "keep" and is_of(rule.grammar, rule.words, text_of(value)):
+            return KEEP
+        return EITHER if self.closed else DROP
+
+    def rule(self, path):
+        """Returns the policy's rule of a field, or None."""
+        return self._policy.rule(place_of(path))
+
+    def domain(self, path):
+        return self.rule(path).domain
+
+    def rule_of_key(self, key):
+        """Returns the rule of a key alone: of a form or a query."""
+        return self._policy.rule_of_key(key)
+
+    def lets_out(self, path, value):
+        """May this value stand in the output of a closed policy?"""
+        rule = self.rule(path)
+        if rule is None:
+            return self._policy.leads_on(place_of(path))
+        if value.kind in (ARRAY, OBJECT) or rule.action in (
+                "pseudonym", "truncate-ip", "coarsen"):
+            return True
+        if rule.grammar == "container":
+            return value.source == "null" or is_payload_text(text_of(value)) or text_of(value) == ""
+        return is_of(rule.grammar, rule.words, text_of(value))
 
     def takes(self, domain, value):
         """May this scalar stand in an identifier's place (else it goes)?"""
@@ -69,14 +88,14 @@ class Rules:
     def may_be_absent(self, action, item, path):
         """May a member that is not dropped by its key be absent all the same?
 
-        Cut values; lists with an element of a wrong type; an ip field that
-        holds no address; strings deeper than the layer limit.
+        Cut values; lists with an element of a wrong type; strings deeper than
+        the layer limit.
         """
         value = item.value
         if action in (DROP, EITHER) or value.open:
             return True
         if action == PSEUDONYM and value.kind == ARRAY:
-            domain = self.domain(item.name, path)
+            domain = self.domain(path + (item.name,))
             return not all(self.takes(domain, element.value)
                            for element in value.items)
         if value.kind != STRING:
@@ -88,29 +107,26 @@ class Rules:
 
     def acts_in(self, node, path):
         """Would the policy certainly change something in this tree?"""
-        nodes = [node]
+        nodes = [(node, path)]
         while nodes:
-            node = nodes.pop()
+            node, here = nodes.pop()
             for index, item in enumerate(node.items):
-                nodes.append(item.value)
+                inner = here if item.key is None else here + (item.name,)
+                nodes.append((item.value, inner))
                 if item.key is not None and self.action(
-                        node.items, index, path + (None,)) not in (KEEP, EITHER):
+                        node.items, index, here + (None,)) not in (KEEP, EITHER):
                     return True
         return False
+
+
+def text_of(value):
+    """Returns a scalar's text: a string decoded, else as it is written."""
+    return value.decoded() if value.kind == STRING else value.source
 
 
 def place_of(path):
     """Returns a path without the steps into strings and lists."""
     return tuple(step for step in path if isinstance(step, str))
-
-
-def is_position(value):
-    """May this stand where only a place in a sequence may?"""
-    if value.kind in (NUMBER, STRING):
-        text = value.decoded() if value.kind == STRING else value.source
-        return text == "" or (len(text) <= 3 and text.isascii()
-                              and text.isdigit())
-    return value.source == "null"
 
 
 def is_payload_text(text):
