@@ -10,7 +10,7 @@ import re
 from seek.decoders import base64_texts
 from seek.fold import fold
 from why.places import places
-from why.shapes import shapes
+from why.shapes import is_told_number, shapes
 from why.spelling import spellings
 
 _BASE64_RUN = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}")
@@ -121,7 +121,9 @@ class Finder:
         for match in _BASE64_RUN.finditer(spelled.text):
             texts = base64_texts(match.group().rstrip("="))
             found.base64.append(spelled.span(*match.span()))
-            if any(self._has_reason(text, nested + 1) for text in texts):
+            before = spelled.text[max(0, match.start() - 60):match.start()]
+            if any(self._has_reason(text, nested + 1) or is_told_number(before, text)
+                   for text in texts):
                 self._add(spelled, found, match.span())
                 found.hidden = True
 

@@ -1,0 +1,1 @@
+"""Planted values and where they can hide: see planted.py, decoders.py."""

@@ -1,0 +1,1 @@
+"""Why a string may have changed: see reasons.py."""
