@@ -14,6 +14,7 @@ from session import ROOT, Case, main, python, say  # noqa: E402
 
 FULL = os.environ.get("FUN_FULL") == "1"
 LINES, PERSONS = (100_000 if FULL else 10_000), 200
+POISONED = 2000  # lines, and some more of the accounts called so
 JUDGING = 1800  # seconds that the oracle may take
 
 
@@ -54,8 +55,11 @@ class PlantedPeople(Case):
                 self.assertEqual(code, 0, said)
 
     def test_called_like_ordinary_words_change_no_other_line(self):
-        log = self.planted(2000, "--poison")
-        code, said = judge("harmless.py", log, self.released(log), "--untouched", self.path("untouched"))
+        self.planted(POISONED)
+        os.rename(self.path("identities"), self.private("people"))  # without those accounts
+        log = self.planted(POISONED, "--poison")
+        code, said = judge("harmless.py", log, self.released(log), "--untouched", self.path("untouched"),
+                           "--identities", self.path("people"))
         self.assertEqual(code, 0, said)
 
     def test_would_be_found_if_nothing_were_done(self):

@@ -8,22 +8,17 @@ known field names and "*" for any other key, "~json" enters a string.
 """
 
 import re
-from urllib.parse import unquote_plus
 
 import policy_facts as facts
 from jsonspan import ARRAY, NUMBER, OBJECT, STRING, WORD, read
 from members import compare_members
 from pseudonyms import HEX_64
 from rules import Rules, is_payload_text, text_of
+from strings import Strings
 from texts import escapes_kept, is_coarsened, same_ip
-from why.align import explained
-from why.layers_apart import base64_pairs, decoded_pairs, form_fields
 from why.people import People
-from why.reasons import Finder
-from why.shapes import is_personal_number
 
 MARK = re.compile(r"<<[A-Z][A-Z0-9_-]*>>")
-MAX_DEPTH = 5
 
 
 class Comparison:
@@ -31,8 +26,7 @@ class Comparison:
 
     def __init__(self, policy, pseudonyms, allow_pseudonyms=False, people=None):
         self.rules = Rules(policy)
-        self._finder = Finder(self.rules, people or People())
-        self._depth = 0
+        self._strings = Strings(self, pseudonyms, people or People())
         self._pseudonyms = pseudonyms
         self._allow_pseudonyms = allow_pseudonyms
         self._found = []
@@ -91,20 +85,30 @@ class Comparison:
         """Did a JSON number that is somebody's become a mark?"""
         if raw.kind != NUMBER or anon.kind != STRING or not self.rules.scans:
             return False
-        said = is_personal_number(raw.source) or self._finder.reasons(raw.source).regions
-        return bool(said) and MARK.fullmatch(anon.decoded()) is not None
+        return self._strings.is_somebodys_number(raw.source) and MARK.fullmatch(anon.decoded()) is not None
 
     def _array(self, raw, anon, path, compare=None):
         compare = compare or self.node
         short = len(raw.items) - len(anon.items)
         if short == 1 and raw.items[-1].value.open:
             short = 0  # the last one was cut off
+        if short > 0 and self.rules.closed and compare == self.node:
+            self._shortened(raw, anon, path)
+            return
         if short:
             self.report(path, "length")
         for index, (item, other) in enumerate(zip(raw.items, anon.items)):
             compare(item.value, other.value, path + (index,))
         if not raw.open and not short and _gaps(raw) != _gaps(anon):
             self.report(path, "white-space")
+
+    def _shortened(self, raw, anon, path):
+        """Under a closed policy elements go: what stays is some of what was."""
+        rest = iter(enumerate(raw.items))
+        for other in anon.items:
+            if not any(self.is_same(self.node, item.value, other.value, path + (index,))
+                       for index, item in rest):
+                self.report(path, "element-extra")
 
     def _string(self, raw, anon, path):
         text = raw.decoded()
@@ -132,65 +136,10 @@ class Comparison:
     def _plain(self, raw, anon, path):
         if raw == anon:
             return
-        if not self.rules.scans or not self._may_become(raw, anon, path):
+        if not self.rules.scans or not self._strings.may_become(raw, anon, path):
             self.report(path, "string")
         else:
             self.count("marks")
-
-    def _may_become(self, raw, anon, path):
-        """Is there a reason for every piece in which two strings differ?"""
-        if explained(raw, anon, self._finder.reasons(raw), self.is_pseudonym):
-            return True
-        if self._depth >= MAX_DEPTH:
-            return False
-        self._depth += 1
-        try:
-            return self._same_inside(raw, anon, path)
-        finally:
-            self._depth -= 1
-
-    def _same_inside(self, raw, anon, path):
-        """The same in an encoding that both are written in?"""
-        pairs = [pair for pair in decoded_pairs(raw, anon) if pair[0] != pair[1]]
-        inside = base64_pairs(raw, anon)
-        if any(self.is_same(self.texts, *pair, path)
-               for pair in pairs + ([inside] if inside else [])):
-            return True
-        before, after = form_fields(raw), form_fields(anon)
-        if before is None or (after is None and anon):
-            return False
-        return self._same_form(before, after or [], path)
-
-    def _same_form(self, before, after, path):
-        position = 0
-        for key, value in before:
-            rule = self.rules.rule_of_key(key)
-            other = after[position] if position < len(after) else None
-            if rule is not None and rule.action == "drop":
-                continue
-            if other is None or not self._same_field((key, value), other, rule, path):
-                return False
-            position += 1
-        return position == len(after)
-
-    def _same_field(self, field, other, rule, path):
-        key, value = field
-        if key != other[0] and not self.is_same(self.texts, key, other[0], path):
-            return False
-        raw, anon = unquote_plus(value), unquote_plus(other[1])
-        if rule is not None and rule.action == "pseudonym" and raw:
-            return self._pseudonyms.pseudonym(rule.domain, raw) == anon
-        if rule is not None and rule.action == "truncate-ip":
-            return same_ip(raw, anon)
-        return value == other[1] or (raw != anon and self.is_same(
-            self.texts, raw, anon, path))
-
-    def is_pseudonym(self, digits, values):
-        """Is this the pseudonym of one of these values, in some domain?"""
-        pairs = [(domain, value) for value in values if isinstance(value, str)
-                 for domain in facts.DOMAINS]
-        pairs += [value for value in values if not isinstance(value, str)]
-        return any(self._pseudonyms.pseudonym(*pair) == digits for pair in pairs)
 
     def _inner(self, raw, anon_text, path):
         anon = read(anon_text)

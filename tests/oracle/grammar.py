@@ -29,6 +29,11 @@ _GRAMMARS = {name: re.compile(pattern, re.ASCII) for name, pattern in {
 }.items()}
 
 
+# Of these what is said here is all that is said: what is of them stays.
+EXACT = frozenset({"words", "boolean", "integer", "number", "position", "clock", "hex-id",
+                   "course-key", "pseudonym"})
+
+
 def is_of(grammar, words, text):
     """Is a scalar's text (a string decoded, a number or word as written) of it?"""
     if grammar in (None, "any", "container") or text in ("", "null"):

@@ -6,7 +6,7 @@ person's field" is a judgement.
 """
 
 import policy_facts as facts
-from grammar import is_of
+from grammar import EXACT, is_of
 from jsonspan import ARRAY, NUMBER, OBJECT, STRING, WORD, read
 from policy import Policy
 from texts import is_address
@@ -53,9 +53,9 @@ class Rules:
             return EITHER
         if rule.grammar == "container":
             return EITHER
-        if rule.action == "keep" and is_of(rule.grammar, rule.words, text_of(value)):
-            return KEEP
-        return EITHER if self.closed else DROP
+        if not is_of(rule.grammar, rule.words, text_of(value)):
+            return EITHER if self.closed else DROP
+        return KEEP if rule.action == "keep" and rule.grammar in EXACT else EITHER
 
     def rule(self, path):
         """Returns the policy's rule of a field, or None."""
