@@ -55,7 +55,8 @@ class PlantedPeople(Case):
 
     def test_called_like_ordinary_words_change_no_other_line(self):
         log = self.planted(2000, "--poison")
-        code, said = judge("harmless.py", log, self.released(log), "--untouched", self.path("untouched"))
+        code, said = judge("harmless.py", log, self.released(log), "--untouched", self.path("untouched"),
+                           "--identities", self.path("identities"))
         self.assertEqual(code, 0, said)
 
     def test_would_be_found_if_nothing_were_done(self):
