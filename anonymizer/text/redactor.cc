@@ -51,6 +51,14 @@ bool IsSecretOfQuery(std::string_view key) {
   return std::ranges::find(kSecrets, key) != std::end(kSecrets);
 }
 
+// All that a page's fragment says may be which block of the course it is.
+bool IsKeyFragment(std::string_view text, Span fragment) {
+  std::vector<Span> keys;
+  const std::string_view name = Slice(text, {fragment.begin + 1, fragment.end});
+  FindOpaqueKeys(name, keys);
+  return keys.size() == 1 && keys[0].size() == name.size();
+}
+
 bool IsMark(std::string_view text) { return text.starts_with("<<"); }
 
 // Digits and what may stand between those of a number; no letter.
@@ -96,7 +104,10 @@ bool Redactor::Redact(LineContext& context, std::string_view text, TextOptions o
 // One reading of the text.
 void Redactor::ReadOnce(std::string_view text) {
   logins_.clear();
-  if ((walk_.depth() > 0 || nesting_ > 0) && json::LooksLikeJson(text) && ReadAsJson(text)) return;
+  if ((walk_.depth() > 0 || nesting_ > 0) && json::LooksLikeJson(text) && ReadAsJson(text)) {
+    walk_.SkipBelow();  // each of its strings was looked into
+    return;
+  }
   if (LooksLikePairs(text)) ReadAsPairs(text, {0, text.size()}, false);
   ReadUrls(text);
   Detect(text, 0);
@@ -201,7 +212,9 @@ void Redactor::ReadAsUrl(std::string_view text, Span range) {
   }
   ReadSegments(text, url.segments);
   if (url.query.size() != 0) ReadAsPairs(text, url.query, true);
-  if (url.fragment.size() > 1 && options_.is_template) Want(url.fragment, "", Reason::kField);
+  if (url.fragment.size() > 1 && options_.is_template && !IsKeyFragment(text, url.fragment)) {
+    Want(url.fragment, "", Reason::kField);
+  }
 }
 
 void Redactor::ReadSegments(std::string_view text, std::span<const Span> segments) {

@@ -51,7 +51,8 @@ void CutUrl(std::string_view text, Span range, Url& url) {
     const std::size_t authority = text.find(kAuthority, range.begin) + kAuthority.size();
     at = CutAuthority(text, {authority, range.end}, url);
   }
-  const std::size_t path_end = UpToAny(text, {at, range.end}, "?#");
+  // A form field's value ends at the next one: `…/u/ada&next=…` is no path with an ampersand.
+  const std::size_t path_end = UpToAny(text, {at, range.end}, "?#&");
   CutSegments(text, {at, path_end}, url);
   at = path_end;
   if (at < range.end && text[at] == '?') {
@@ -59,7 +60,7 @@ void CutUrl(std::string_view text, Span range, Url& url) {
     url.query = {at + 1, end};
     at = end;
   }
-  if (at < range.end) url.fragment = {at, range.end};
+  if (at < range.end && text[at] == '#') url.fragment = {at, range.end};
 }
 
 std::optional<Span> FindUrl(std::string_view text, std::size_t from) {
@@ -70,7 +71,11 @@ std::optional<Span> FindUrl(std::string_view text, std::size_t from) {
     while (begin > from && IsSchemeByte(text[begin - 1])) --begin;
     from = authority + kAuthority.size();
     if (begin == authority) continue;
-    return Span{begin, std::min(text.find_first_of(kEndsOfUrl, from), text.size())};
+    const std::size_t end = std::min(text.find_first_of(kEndsOfUrl, from), text.size());
+    // Without a query, an ampersand begins the form field behind the URL.
+    const std::size_t path_end = UpToAny(text, {from, end}, "?#&");
+    const bool is_field = path_end < end && text[path_end] == '&';
+    return Span{begin, is_field ? path_end : end};
   }
 }
 

@@ -5,6 +5,9 @@
 #pragma once
 
 #define TOML_EXCEPTIONS 0
+// Its assertions claim what a file may break (a table's name that begins with "="), and are
+// followed by the check itself.
+#define TOML_ASSERT(expr) static_assert(true)
 #include <toml++/toml.h>
 
 #include <optional>
@@ -50,6 +53,10 @@ class PolicyReader {
   PolicyText text_;
   std::size_t inherited_ = 0;  // rules of what is extended, at the front
 };
+
+// Offset of the first byte outside strings and comments that is not ASCII (TOML has none there), or
+// npos.
+std::size_t FindStray(std::string_view toml);
 
 // "scan, drop, …".
 std::string Listed(Words words);

@@ -62,7 +62,7 @@ bool IsSyslogHeader(std::string_view header) {
   return scanner.IsBetween(scanner.SkipRun(IsBlank), 1, 2) &&
          scanner.IsBetween(scanner.SkipRun(IsDigit), 1, 2) && scanner.SkipShape(" 99:99:99 ") &&
          scanner.SkipRun(IsVisible) != 0 && scanner.Skip(" ") &&
-         (scanner.rest().ends_with(": ") || header.ends_with(" - "));
+         (scanner.rest().ends_with(": ") || scanner.rest().ends_with(" - "));
 }
 
 bool IsPythonHeader(std::string_view header) {

@@ -137,14 +137,36 @@ std::size_t DecodeEscape(std::string_view raw, std::size_t at, char*& out, bool&
   return 6;
 }
 
-bool NeedsEscape(char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20; }
+// The first byte of a surrogate in WTF-8, and of the 2,048 characters before it.
+constexpr char kMayBeSurrogate = '\xED';
+
+bool NeedsEscape(char c) {
+  return c == '"' || c == '\\' || c == kMayBeSurrogate || static_cast<unsigned char>(c) < 0x20;
+}
 
 // The longest escape of one byte is \u00xx.
 constexpr std::size_t kLongestEscape = 6;
 
-char* PutEscaped(std::string_view text, char* out) {
+char* PutUnit(unsigned unit, char* out) {
   constexpr char kDigits[] = "0123456789abcdef";
-  for (const char c : text) {
+  *out++ = '\\';
+  *out++ = 'u';
+  for (const int shift : {12, 8, 4, 0}) *out++ = kDigits[(unit >> shift) & 15U];
+  return out;
+}
+
+// The surrogate whose three WTF-8 bytes `text` begins with, or 0.
+unsigned SurrogateAt(std::string_view text) {
+  if (text.size() < 3 || text[0] != kMayBeSurrogate) return 0;
+  const auto second = static_cast<unsigned char>(text[1]);
+  const auto third = static_cast<unsigned char>(text[2]);
+  if (second < 0xA0 || second > 0xBF || (third & 0xC0U) != 0x80) return 0;
+  return 0xD000U | ((second & 0x3FU) << 6U) | (third & 0x3FU);
+}
+
+char* PutEscaped(std::string_view text, char* out) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
     if (!NeedsEscape(c)) {
       *out++ = c;
     } else if (c == '"' || c == '\\') {
@@ -153,12 +175,13 @@ char* PutEscaped(std::string_view text, char* out) {
     } else if (c == '\n') {
       *out++ = '\\';
       *out++ = 'n';
+    } else if (c != kMayBeSurrogate) {
+      out = PutUnit(static_cast<unsigned char>(c), out);
+    } else if (const unsigned surrogate = SurrogateAt(text.substr(at)); surrogate != 0) {
+      out = PutUnit(surrogate, out);
+      at += 2;
     } else {
-      const auto byte = static_cast<unsigned char>(c);
-      std::memcpy(out, "\\u00", 4);
-      out[4] = kDigits[byte >> 4];
-      out[5] = kDigits[byte & 15];
-      out += kLongestEscape;
+      *out++ = c;
     }
   }
   return out;

@@ -40,7 +40,8 @@ inline std::size_t FindEscape(std::string_view text, std::size_t from) {
   return at < text.size() ? at : text.size();
 }
 
-// `text` as it must stand between quotes; control characters as \u00xx.
+// `text` as it must stand between quotes; control characters as \u00xx, lone surrogates as
+// \udxxx: the inverse of Unescape.
 // Returns `text` itself when nothing needs an escape.
 std::string_view EscapeInto(std::string_view text, Arena& arena);
 

@@ -1,6 +1,6 @@
 """funanon against the oracle: another program, written from the documents alone.
 
-FUN_FULL=1: 100,000 mutants instead of 20,000.
+FUN_FULL=1: 100,000 mutants instead of 10,000, under each policy.
 """
 
 import os
@@ -12,7 +12,7 @@ from session import ROOT, Case, main, python, raw_log, say  # noqa: E402
 
 POLICIES = ("seed", "standard")
 LINES = 20_000
-MUTANTS = 100_000 if os.environ.get("FUN_FULL") == "1" else 20_000
+MUTANTS = 100_000 if os.environ.get("FUN_FULL") == "1" else 10_000
 SAMPLES = os.path.join(ROOT, os.pardir, "shared", "samples")
 
 
@@ -56,7 +56,9 @@ class AGeneratedLog(Oracle):
 
 class Mutants(Oracle):
     def test_are_accepted_and_rejected_as_the_oracle_does(self):
-        log = self.file("log", raw_log(2000, "--dirty", seed=3))
+        planted = python("tests/data/plant", "--seed", "3", "--persons", "20", "--lines", "2000")
+        self.assertEqual(planted.code, 0)
+        log = self.file("log", raw_log(2000, "--dirty", seed=3).rstrip() + b"\n" + planted.out)
         made = python("tests/oracle/mutants.py", "--seed", "20260101", "--count", str(MUTANTS), log)
         path = self.file("mutants", made.out)
         lines = made.out.removeprefix(b"\xef\xbb\xbf").split(b"\n")[:-1]
@@ -65,11 +67,14 @@ class Mutants(Oracle):
         for verdict in ("ok", "reject", "blank"):
             self.assertGreater(verdicts.count(verdict), MUTANTS // 1000)
         want = [n for n, verdict in enumerate(verdicts) if verdict == "reject"]
-        for jobs in "12":
-            done = self.funanon("-j", jobs, "-q", "--rejects", self.private("rejects"),
+        for policy, jobs in zip(POLICIES, "12"):
+            rejects = f"{policy}-rejects"
+            done = self.funanon("--policy", policy, "-j", jobs, "-q", "--rejects", self.private(rejects),
                                 "--max-rejects", "100%", path)
-            self.assert_rejected(want, lines, self.read("rejects").split(b"\n")[:-1])
+            self.assert_rejected(want, lines, self.read(rejects).split(b"\n")[:-1])
             self.assertEqual(done.out.count(b"\n"), verdicts.count("ok"))
+            kept = {lines[n] for n in want} & set(done.out.split(b"\n"))
+            self.assertTrue(not kept, "a rejected line stands in the output")
 
     def assert_rejected(self, want, lines, got):
         """`got`: the rejected lines; `want`: the numbers, from 0, of those that should be."""

@@ -48,6 +48,18 @@ PREFIXES = (
     b"logger.py:41 - ",
     b"2023-05-23 13:53:13,461 INFO 20 [tracking] [user None] [ip None] "
     b"logger.py:41 - ")
+ALMOST_PREFIXES = (  # some are prefixes all the same
+    b"Feb  1 10:00:00 lms1 - ", b"Feb  1 10:00:00 lms1  - ",
+    b"Feb  1 10:00:00 lms1: ", b"Feb  1 10:00:00 lms1 : ",
+    b"Feb  1 10:00:00 lms1\x1c x: ", b"Feb  1 10:00:00 lms1\x1fx y: ",
+    b"Feb  1 10:00:00 lms1\xe3\x80\x80x y: ", b"Feb  1 10:00:00 \xe3\x80\x80 x: ",
+    b"Feb  1 10:00:00 \x1d x - ", b"Feb  1 10:00:00 \x0b x - ",
+    b"Feb \xd9\xa1 10:00:00 lms1 x: ", b"Feb  1 10:00:00 lms1 \x00: ",
+    b"2023-05-23 13:53:13,461 INFO 20 [tracking] [user \x1c] [ip \xe3\x80\x80] "
+    b"l\x1e\xe3\x80\x80.py:41 - ",
+    b"2023-05-23 13:53:13,461 INFO 20 [tracking] [user 6] [ip 192.0.2.1] "
+    b"l ogger.py:41 - ",
+    b"2023-05-23 13:53:13,461 \xc3\x89 20 [tracking] [user 6] [ip ] l:4 - ")
 HEADS = (b"\xef\xbb\xbf", b"x", b"{}", b",", b"[", b'"', b"\x0b", b"\xc2\xa0",
          b" ", b"\t", b"\r", b"\x00", b"null ", b"- ", b": ")
 
@@ -162,7 +174,7 @@ def wrap(line, chance):
 
 def prefix(line, chance):
     head = chance.choice(PREFIXES)
-    damage = chance.randrange(7)
+    damage = chance.randrange(8)
     if damage == 1:
         head = drop_byte(head, chance)
     elif damage == 2:
@@ -175,6 +187,8 @@ def prefix(line, chance):
         head = head + chance.choice(HEADS)
     elif damage == 6:
         head = chance.choice(HEADS)
+    elif damage == 7:
+        head = chance.choice(ALMOST_PREFIXES)
     return head + line
 
 

@@ -37,6 +37,13 @@ bool LayerWalk::Next() {
   return true;
 }
 
+void LayerWalk::SkipBelow() {
+  Frame& frame = frames_[top_];
+  frame.stage = Stage::kBase64;
+  frame.found.clear();
+  frame.next_found = 0;
+}
+
 // Enters the next text below the one in hand; false when that has no more.
 bool LayerWalk::Descend() {
   if (frames_[0].text.size() >= std::numeric_limits<std::uint32_t>::max()) return false;

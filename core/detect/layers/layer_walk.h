@@ -47,6 +47,9 @@ class LayerWalk {
   // encodings.
   bool Next();
 
+  // Passes over what the text in hand is an encoding of: it was read in another way.
+  void SkipBelow();
+
   // Of the text in hand, valid until the next Begin.
   std::string_view text() const { return frames_[top_].text; }
   std::size_t depth() const { return top_; }  // 0: the text itself

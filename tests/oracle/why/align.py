@@ -10,7 +10,7 @@ import re
 # A mark, as it is or encoded as its surroundings are; a pseudonym.
 _INSERT = re.compile(
     r"(?:<<|%3[Cc]%3[Cc]|&lt;&lt;|%253[Cc]%253[Cc]|\\u003[Cc]\\u003[Cc])[A-Z][A-Z0-9_-]*"
-    r"(?:>>|%3[Ee]%3[Ee]|&gt;&gt;|%253[Ee]%253[Ee]|\\u003[Ee]\\u003[Ee])|(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
+    r"(?:>>|%3[Ee]%3[Ee]|&gt;&gt;|%253[Ee]%253[Ee]|\\u003[Ee]\\u003[Ee])|(?:(?<![0-9a-f])|(?<=%[0-9A-Fa-f]{2}))[0-9a-f]{64}(?![0-9a-f])")
 MOST_STATES = 20_000
 
 

@@ -10,13 +10,14 @@ import re
 from seek.decoders import base64_texts
 from seek.fold import fold
 from why.places import places
-from why.shapes import is_told_number, shapes
+from why.shapes import shapes
 from why.spelling import spellings
 
 _BASE64_RUN = re.compile(r"[A-Za-z0-9+/_-]{16,}={0,2}")
 _EDGE = re.compile(r"[^\s/?&=#,;<>()\[\]{}|:]{0,80}\Z")
 _EDGE_BEHIND = re.compile(r"[^\s/?&=#,;<>()\[\]{}|:]{0,80}")
 _MOST_NESTED = 4
+_WORDS_BEFORE = 40  # characters
 
 
 class Region:
@@ -54,6 +55,11 @@ def _folded(spelled):
     pieces = [fold(character) for character in spelled.text]
     indexes = [index for index, piece in enumerate(pieces) for _ in piece]
     return "".join(pieces), indexes
+
+
+def _is_told(before, text):
+    """Do words before the base64 say that digits in it are somebody's?"""
+    return any(start >= len(before) for start, _end in shapes(before + text))
 
 
 class Finder:
@@ -121,9 +127,8 @@ class Finder:
         for match in _BASE64_RUN.finditer(spelled.text):
             texts = base64_texts(match.group().rstrip("="))
             found.base64.append(spelled.span(*match.span()))
-            before = spelled.text[max(0, match.start() - 60):match.start()]
-            if any(self._has_reason(text, nested + 1) or is_told_number(before, text)
-                   for text in texts):
+            before = spelled.text[max(0, match.start() - _WORDS_BEFORE):match.start()] + " "
+            if any(self._has_reason(text, nested + 1) or _is_told(before, text) for text in texts):
                 self._add(spelled, found, match.span())
                 found.hidden = True
 

@@ -16,7 +16,6 @@ _BLOCK = re.compile(r"(?:^|[+@])(?:type|block)$")
 _PHONE = re.compile(rf"(?<![\w.])(?:\+|00|\()?\d(?:{_SEPARATOR}{{0,3}}\d){{7,14}}(?!\w)(?!\.\d)")
 _TOLD = re.compile(r"(?:t[e\u00e9]l|phone|mobile|portable|num[e\u00e9]ro|appele|joindre|joignable|call|reach|sms"
                    r"|gsm|fax|whatsapp|contact|cell)", re.IGNORECASE)
-_BARE = re.compile(r"(?<![\w.])\d{8,15}(?!\w)(?!\.\d)")
 _DATE = re.compile(r"(?:19|20)\d\d[-/. ]\d\d[-/. ]\d\d|\d\d[-/. ]\d\d[-/. ](?:19|20)\d\d")
 _IBAN = re.compile(r"(?<![^\W_])[A-Za-z]{2}\d{2}(?:[ .\-\u00a0\u202f]{0,2}[A-Za-z0-9]){11,30}")
 _DIGITS = re.compile(r"(?<![^\W_])\d(?:[ .\-\u00a0\u202f]{0,2}\d){7,18}(?![^\W_])")
@@ -84,11 +83,6 @@ def _phones(text):
                                       or groups == [3, 3, 4])
         if (told or shaped) and not _DATE.match(number):
             yield match.span()
-
-
-def is_told_number(before, text):
-    """Is a bare number in `text` a telephone's by a word that stands before it?"""
-    return bool(_TOLD.search(before[-60:]) and _BARE.search(text))
 
 
 def _ibans(text):

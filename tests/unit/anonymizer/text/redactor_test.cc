@@ -46,6 +46,12 @@ TEST(Redactor, ActsOnTheFieldsOfAForm) {
       {R"({"event":"x=1&email=ada%40example.org&y=2"})", "=", R"({"event":"x=1&y=2"})"},
       {R"({"event":"x=1&pass%77ord=abc"})", "=", R"({"event":"x=1"})"},
       {R"({"event":"username=ada&x=1"})", "=", R"({"event":"username=<ada>&x=1"})"},
+      {R"({"event":"u=https%3A%2F%2Fm.example.org%2Fu%2Fada&x=1&y=2"})", "=",
+       R"({"event":"u=https%3A%2F%2Fm.example.org%2Fu%2F<ada>&x=1&y=2"})"},
+      {R"({"event":"d=%7B%22email%22%3A%22%5C%22a+b%5C%22%22%2C%22username%22%3A%22ada%22%2C%22x%22%3A1%7D&y=2"})",
+       "=", R"({"event":"d=%7B%22username%22%3A%22<ada>%22%2C%22x%22%3A1%7D&y=2"})"},
+      {R"({"event":"d=%7B%22x%22%3A1%2C%22email%22%3A%22%5C%22a+b%5C%22%22%7D&y=2"})", "=",
+       R"({"event":"d=%7B%22x%22%3A1%7D&y=2"})"},
       {R"({"event":"subject=06+12+34+56+78&x=1"})", "=", R"({"event":"subject=<<PHONE>>&x=1"})"},
       {R"({"event":"input_a_2_1=choice_1&input_b=%C3%A9"})", "="},
   });
@@ -88,6 +94,7 @@ TEST(Redactor, LeavesTheJargonOfCoursesAlone) {
        "="},
       {R"({"agent":"Mozilla/5.0 (X11; Linux x86_64) Chrome/116.0.5845.96 Safari/537.36"})", "="},
       {R"({"time":"2015-02-02T00:30:00.864078+00:00"})", "="},
+      {R"({"page":"https://mooc.example.org/x/#block-v1:A+B+C+type@chapter+block@x"})", "="},
   });
 }
 

@@ -38,6 +38,29 @@ TEST(PolicyText, RefusesWhatIsNoPolicyAndSaysWhere) {
             "\"drop\", \"refuse\" or \"keep\"; or it extends another");
 }
 
+TEST(PolicyText, RefusesANameThatBeginsWithNoLetter) {
+  EXPECT_EQ(Said("version = 1\n[=]"), "p.toml:2:2: no TOML from here on");
+  EXPECT_EQ(Said("version = 1\n[[\x01]]"), "p.toml:2:3: no TOML from here on");
+}
+
+TEST(PolicyText, RefusesLettersBeyondAsciiOutsideOfStringsAndComments) {
+  EXPECT_EQ(Said("\xD2\x98 = 1"), "p.toml:1:1: no TOML from here on");
+  EXPECT_EQ(Said("version = 1\n'\xC3\xA9' \xC3\xA9"), "p.toml:2:5: no TOML from here on");
+  EXPECT_EQ(Said("version = 1 \xC2\xA0\n"), "p.toml:1:13: no TOML from here on");
+}
+
+TEST(PolicyText, MayHoldAnyLettersInStringsAndComments) {
+  const std::string head = "\xEF\xBB\xBFversion = 1  # \xC3\xA9t\xC3\xA9\nunknown = \"scan\"\n";
+  const std::string rule = "[[rule]]\nselect = 'a'\naction = 'drop'\nwhy = ";
+  constexpr const char* kReasons[] = {
+      "\"\xC3\xA9 \\\" \xC3\xA9\"",
+      "'\xC3\xA9 \\'",
+      "'''\xC3\xA9' '' \n\xC3\xA9'''",
+      "\"\"\"\xC3\xA9\"\" \\\"\"\" \xC3\xA9\"\"\"\"",
+  };
+  for (const char* why : kReasons) EXPECT_EQ(Said(head + rule + why), "fine") << why;
+}
+
 TEST(PolicyText, NamesTheNearestWordOfAMisspeltOne) {
   EXPECT_EQ(Said("version = 1\nunknwon = \"scan\""),
             "p.toml:2:1: no such key in a policy | did you mean \"unknown\"?");

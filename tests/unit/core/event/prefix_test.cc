@@ -49,6 +49,8 @@ TEST(PrefixSize, IsNothingForEveryOtherByteBeforeTheBrace) {
       "Feb  1 10:00 host x: ",
       "Feb  1 10:00:00host x: ",
       "Feb  1 10:00:00 host x:",
+      "Feb  1 10:00:00 host: ",
+      "Feb  1 10:00:00 host - ",
       "Feb  1 10:00:00 host x -",
       "Feb  1 10:00:00 host x ",
       "Feb  1 10:00:00  x",

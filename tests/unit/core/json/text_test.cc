@@ -93,6 +93,12 @@ TEST(EscapeInto, EscapesQuotesBackslashesAndControlsAndNothingElse) {
   EXPECT_EQ(Escaped("\xC3\xA9\xF0\x9F\x98\x80"), "\xC3\xA9\xF0\x9F\x98\x80");
 }
 
+TEST(EscapeInto, WritesALoneSurrogateAsTheEscapeItCameFrom) {
+  EXPECT_EQ(Escaped("\xED\xA0\xBDx\xED\xBF\xBF"), R"(\ud83dx\udfff)");
+  EXPECT_EQ(Escaped("\xED\x9F\xBF"), "\xED\x9F\xBF");  // U+D7FF is a character
+  EXPECT_EQ(Escaped("\xED\xA0"), "\xED\xA0");
+}
+
 TEST(EscapeInto, GivesTextThatNeedsNoEscapeAsItself) {
   Arena arena;
   const std::string text = "nothing to do";
