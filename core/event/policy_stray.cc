@@ -3,6 +3,8 @@
 // unreachable).
 #include "core/event/policy_reader.h"
 
+#include <algorithm>
+
 namespace fun::event {
 namespace {
 

@@ -21,7 +21,7 @@ class Oracle(Case):
         """Anonymizes the file `raw` and compares; the path of what came out."""
         self.funanon("--policy", policy, "-j2", "--max-rejects", "100%", "-o", "out", "-q", *flags, raw)
         done = python("tests/oracle/compare.py", raw, self.path("out"), "--key", self.key, "--policy",
-                      policy, "--allow-raw-key", *flags)
+                      policy, "--allow-raw-key", "--gathered", *flags)
         self.assertEqual(done.code, 0, done.out.decode() + done.err.decode())
         self.assertIn(b"differences none", done.out + done.err)
         return self.path("out")
