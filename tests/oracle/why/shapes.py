@@ -32,7 +32,7 @@ _STREET = re.compile(
     r"r[e\u00e9]sidence|faubourg|esplanade|promenade)\b|(?:[A-Z][\w'.\u2019-]*\s){1,4}(?:street|st|avenue|ave|"
     r"road|rd|lane|ln|drive|dr|boulevard|blvd|court|ct|place|pl|square|way|crescent|terrace|close)\b)",
     re.IGNORECASE)
-_TOWN_END = re.compile(r"[.;!?\n\"<>&](?=\s|$|\"|<)|[\n<>\"]")
+_TOWN_END = re.compile(r"(?<!b[\u00e2a]t)(?<!app)(?<!apt)[.;!?\n\"<>&](?=\s|$|\"|<)|[\n<>\"]")
 _POST_BOX = re.compile(r"(?:P\.?\s?O\.?\s?Box|B\.?P\.?|CS)\s{0,2}\d{1,6}", re.IGNORECASE)
 _TOWN = re.compile(r"(?<![\w.-])(?:\d{5}\s+[A-Z\u00c0-\u00dd][\w\u00c0-\u00ff'\u2019-]+|[A-Z]\d[A-Z] ?\d[A-Z]\d)")
 
