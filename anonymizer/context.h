@@ -14,6 +14,12 @@ namespace fun::anonymizer {
 
 inline constexpr std::size_t kMaxLayers = 16;  // JSON in strings in strings …
 
+// True when a value leaves as it is or as a text.
+inline bool LeavesText(event::Action action) {
+  return action == event::Action::kKeep || action == event::Action::kScan ||
+         action == event::Action::kTemplate;
+}
+
 // An open object or array of a layer.
 struct OpenContainer {
   bool is_object = false;

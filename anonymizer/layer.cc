@@ -3,9 +3,9 @@
 #include <string>
 
 #include "anonymizer/context.h"
-#include "anonymizer/hidden_member.h"
 #include "anonymizer/layer_visitor.h"
 #include "anonymizer/removals.h"
+#include "anonymizer/text/hidden_member.h"
 #include "core/json/text.h"
 
 namespace fun::anonymizer {
@@ -14,11 +14,6 @@ namespace {
 
 using event::Action;
 using event::Grammar;
-
-// What leaves as it is or as a text.
-bool LeavesText(Action action) {
-  return action == Action::kKeep || action == Action::kScan || action == Action::kTemplate;
-}
 
 }  // namespace
 

@@ -65,4 +65,6 @@ std::string_view LineAnonymizer::AnonymizeLine(const event::Line& line, std::str
   return {};
 }
 
+std::span<const json::Edit> LineAnonymizer::edits() const { return state_->layers[0].edits; }
+
 }  // namespace fun::anonymizer

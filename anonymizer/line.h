@@ -5,6 +5,7 @@
 #pragma once
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,7 @@
 #include "core/detect/known/identities.h"
 #include "core/event/lines.h"
 #include "core/event/policy.h"
+#include "core/json/edit.h"
 #include "keys/pseudonym.h"
 
 namespace fun::anonymizer {
@@ -37,6 +39,9 @@ class LineAnonymizer {
   // Appends the anonymized line and a LF to `out` and adds to `counts`; or
   // returns why the line is rejected, `out` and `counts` unchanged.  `line` is not blank.
   std::string_view AnonymizeLine(const event::Line& line, std::string& out, FieldCounts& counts);
+
+  // What was done to the line anonymized last, as edits of line.text; valid until the next.
+  std::span<const json::Edit> edits() const;
 
  private:
   struct State;

@@ -20,6 +20,10 @@ void AddOptions(CLI::App& app, Options& options) {
       ->capture_default_str();
   app.add_option("--print-policy", options.print_policy, "Print a policy's rules and end")
       ->type_name("NAME");
+  app.add_flag("--explain{table}", options.explain,
+               "Only say by JSON path what would be kept, changed and dropped, and why, never a "
+               "value; needs no key. --explain=json: an object a line")
+      ->check(CLI::IsMember({"table", "json"}));
   AddIdentityOptions(app, options.identities);
   app.add_option(
          "-o,--output", options.output,
@@ -52,6 +56,7 @@ void AddOptions(CLI::App& app, Options& options) {
       "  funanon --key secret.key < raw.log | funload\n"
       "  funanon --key secret.key -o clean.ndjson --rejects rejects.log tracking.log\n"
       "  funanon --key secret.key -j0 --release 2015-spring -o clean/ 'logs/tracking.log*'\n"
+      "  funanon --explain tracking.log\n"
       "\n"
       "Exit codes: 0 done, 1 lines were rejected, 2 usage or key, 3 input, 4 incomplete,\n"
       "6 environment.  Pseudonymised data is still personal data.");

@@ -21,6 +21,7 @@ struct Options {
   std::string max_rejects = "0";  // a number of lines, or a share: "1%"
   std::string summary;            // "": none
   std::string print_policy;       // a policy's name: print it and end
+  std::string explain;            // "table", "json": say what would befall each field, and end
   unsigned jobs = 1;              // 0: one for each core
   bool allow_pseudonyms = false;
 };

@@ -7,6 +7,8 @@
 #include <optional>
 
 #include "anonymizer/chunk.h"
+#include "anonymizer/explain/explain.h"
+#include "anonymizer/knowledge.h"
 #include "anonymizer/output/folder_flags.h"
 #include "anonymizer/output/names.h"
 #include "anonymizer/output/run_output.h"
@@ -20,6 +22,7 @@ namespace {
 
 Result<void> CheckOptions(const Options& options, const stream::InputList& inputs) {
   if (auto most = MostRejects(options.max_rejects, 0); !most) return std::unexpected(most.error());
+  if (auto sound = CheckExplainFlags(options); !sound) return sound;
   if (auto sound = CheckFolderFlags(options, inputs); !sound) return sound;
   std::vector<std::string> read = stream::PathsOf(inputs);
   read.push_back(options.key.path);
@@ -57,58 +60,21 @@ void SayNextStep(const Options& options) {
                      (is_folder ? WithoutEndSlash(options.output) + "/*.ndjson" : options.output));
 }
 
-// What all threads share.
-struct Knowledge {
-  event::Policy policy;
-  keys::Secret secret;
-  std::optional<detect::Detector> detector;  // a policy that scans text
-  std::optional<detect::Identities> people;
-};
-
-// What is read for its identities: the files themselves in place of folders and patterns.
-stream::InputOptions InputsOf(const Options& options, const stream::InputList& inputs) {
-  stream::InputOptions input = options.input;
-  if (!input.inputs.empty()) input.inputs = stream::PathsOf(inputs);
-  return input;
-}
-
 Result<RunSummary> GatherOnly(const Options& options, const stream::InputList& inputs) {
-  const auto written =
-      WriteGathered(options.identities, InputsOf(options, inputs), stream::JobsFor(options.jobs));
+  const auto written = WriteGathered(options.identities, InputFilesOf(options, inputs),
+                                     stream::JobsFor(options.jobs));
   return written ? Result<RunSummary>(RunSummary{}) : std::unexpected(written.error());
 }
 
-// Policy, key, and who is known.
-Result<Knowledge> LearnAll(const Options& options, const stream::InputList& inputs) {
-  auto policy = event::Policy::Load(options.policy, detect::RuleIds());
-  if (!policy) return std::unexpected(policy.error());
-  auto secret = keys::LoadWorkingSecret(options.key);
-  if (!secret) return std::unexpected(secret.error());
-  Knowledge knowledge = {std::move(*policy), std::move(*secret), std::nullopt, std::nullopt};
-  if (!knowledge.policy.scans_text()) return knowledge;  // nor looks for people in it
-  knowledge.detector.emplace();
-  auto people =
-      CloseIdentities(options.identities, InputsOf(options, inputs), stream::JobsFor(options.jobs));
-  if (!people) return std::unexpected(people.error());
-  knowledge.people.emplace(std::move(*people));
-  return knowledge;
-}
-
-// Every thread has its own line anonymizer; all were made before the first line
-// is read, so that a key that does not work fails early.
+// All were made before the first line is read, so that a key that does not work fails early.
 using Workers = std::vector<ChunkAnonymizer>;
 
 Result<Workers> MakeWorkers(const Options& options, const Knowledge& knowledge) {
-  const LineOptions line_options = {options.input.max_line, options.input.max_depth,
-                                    options.allow_pseudonyms,
-                                    knowledge.people ? &*knowledge.people : nullptr};
+  auto anonymizers = MakeLineAnonymizers(options, knowledge);
+  if (!anonymizers) return std::unexpected(anonymizers.error());
   Workers workers;
-  for (unsigned i = 0; i < stream::JobsFor(options.jobs); ++i) {
-    auto anonymizer = LineAnonymizer::Create(knowledge.policy,
-                                             knowledge.detector ? &*knowledge.detector : nullptr,
-                                             knowledge.secret, line_options);
-    if (!anonymizer) return std::unexpected(anonymizer.error());
-    workers.emplace_back(std::move(*anonymizer), !options.summary.empty());
+  for (LineAnonymizer& anonymizer : *anonymizers) {
+    workers.emplace_back(std::move(anonymizer), !options.summary.empty());
   }
   return workers;
 }
@@ -171,6 +137,7 @@ Result<RunSummary> RunAnonymizer(const Options& options) {
   if (!inputs) return std::unexpected(inputs.error());
   if (auto sound = CheckOptions(options, *inputs); !sound) return std::unexpected(sound.error());
   SayPassedOver(options, *inputs);
+  if (!options.explain.empty()) return ExplainInputs(options, *inputs);
   if (!options.identities.gather.empty()) return GatherOnly(options, *inputs);
   // A summary of an earlier run must not vouch for this one.
   if (!options.summary.empty()) ::unlink(options.summary.c_str());

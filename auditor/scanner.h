@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "core/detect/clean_texts.h"
 #include "core/base/span.h"
+#include "core/detect/clean_texts.h"
 #include "core/detect/detector.h"
 #include "core/detect/known/identities.h"
 

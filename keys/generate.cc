@@ -29,16 +29,11 @@ std::string TimeNow() {
 }
 
 Result<NewKey> MakeKey() {
-  Secret secret(kGeneratedBytes);
-  if (RAND_priv_bytes(reinterpret_cast<unsigned char*>(secret.room().data()),
-                      static_cast<int>(kGeneratedBytes)) != 1) {
-    return Failure(ExitCode::kEnvironment,
-                   "cannot make a key: OpenSSL's random generator has no seed",
-                   "look at the system's OpenSSL configuration");
-  }
-  auto id = KeyId(secret);
+  auto secret = RandomSecret();
+  if (!secret) return std::unexpected(secret.error());
+  auto id = KeyId(*secret);
   if (!id) return std::unexpected(id.error());
-  auto text = FormatKeyText(secret, TimeNow());
+  auto text = FormatKeyText(*secret, TimeNow());
   if (!text) return std::unexpected(text.error());
   return NewKey{std::move(*text), std::move(*id)};
 }
@@ -59,6 +54,17 @@ std::string WarningForOutput(int fd) {
 }
 
 }  // namespace
+
+Result<Secret> RandomSecret() {
+  Secret secret(kGeneratedBytes);
+  if (RAND_priv_bytes(reinterpret_cast<unsigned char*>(secret.room().data()),
+                      static_cast<int>(kGeneratedBytes)) != 1) {
+    return Failure(ExitCode::kEnvironment,
+                   "cannot make a key: OpenSSL's random generator has no seed",
+                   "look at the system's OpenSSL configuration");
+  }
+  return secret;
+}
 
 Result<Generated> GenerateFile(const std::string& path) {
   struct stat status = {};

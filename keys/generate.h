@@ -7,6 +7,7 @@
 #include <string>
 
 #include "core/base/error.h"
+#include "keys/secret.h"
 
 namespace fun::keys {
 
@@ -14,6 +15,9 @@ struct Generated {
   std::string key_id;
   std::string warning;  // what the user should know of the place; may be ""
 };
+
+// 256 bits of OpenSSL's generator.  kEnvironment when it has no seed.
+Result<Secret> RandomSecret();
 
 // Writes a new key to `path` with mode 0600.  kEnvironment when something has
 // that name already or cannot be written; then no file is left.

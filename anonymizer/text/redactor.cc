@@ -6,6 +6,7 @@
 #include "anonymizer/layer.h"
 #include "anonymizer/text/opaque_keys.h"
 #include "anonymizer/text/routes.h"
+#include "anonymizer/text/shapes.h"
 #include "core/json/scalar.h"
 
 namespace fun::anonymizer {
@@ -22,58 +23,9 @@ constexpr std::string_view kBase64Mark = "<<BASE64>>";
 constexpr std::size_t kMostNesting = 2;
 
 constexpr std::size_t kFewestIdDigits = 5;
-constexpr std::size_t kFewestNumberDigits = 8;  // that may be a phone's
-constexpr std::size_t kLongestNumber = 64;      // bytes
-constexpr std::size_t kReachOfWords = 40;       // bytes before a number that say what it is
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
-bool IsDigits(std::string_view text) { return std::ranges::all_of(text, IsDigit); }
-
-// An ISO 8601 time, as nearly every line holds one: YYYY-MM-DDTHH:MM:SS and what may follow.
-bool IsTime(std::string_view text) {
-  constexpr std::string_view kShape = "9999-99-99T99:99:99";
-  if (text.size() < kShape.size() || text.size() > kShape.size() + 16) return false;
-  for (std::size_t i = 0; i < kShape.size(); ++i) {
-    if (kShape[i] == '9' ? !IsDigit(text[i]) : text[i] != kShape[i]) return false;
-  }
-  text.remove_prefix(kShape.size());
-  return std::ranges::all_of(text, [](char c) {
-    return IsDigit(c) || c == '.' || c == ':' || c == '+' || c == '-' || c == 'Z';
-  });
-}
-
-// In the query of a URL these are what an identity provider hands over; elsewhere `code` is a
-// course's or a video's, `state` a problem's.
-bool IsSecretOfQuery(std::string_view key) {
-  constexpr std::string_view kSecrets[] = {"code",      "state", "ticket", "nonce",    "sig",
-                                           "signature", "jwt",   "auth",   "assertion"};
-  return std::ranges::find(kSecrets, key) != std::end(kSecrets);
-}
-
-// All that a page's fragment says may be which block of the course it is.
-bool IsKeyFragment(std::string_view text, Span fragment) {
-  std::vector<Span> keys;
-  const std::string_view name = Slice(text, {fragment.begin + 1, fragment.end});
-  FindOpaqueKeys(name, keys);
-  return keys.size() == 1 && keys[0].size() == name.size();
-}
+constexpr std::size_t kReachOfWords = 40;  // bytes before a number that say what it is
 
 bool IsMark(std::string_view text) { return text.starts_with("<<"); }
-
-// Digits and what may stand between those of a number; no letter.
-bool IsNumberLike(std::string_view text) {
-  if (text.size() > kLongestNumber) return false;
-  std::size_t digits = 0;
-  for (const char c : text) {
-    if (c >= '0' && c <= '9') {
-      ++digits;
-    } else if (std::string_view(" .-+()/").find(c) == std::string_view::npos) {
-      return false;
-    }
-  }
-  return digits >= kFewestNumberDigits;
-}
 
 }  // namespace
 
@@ -212,7 +164,8 @@ void Redactor::ReadAsUrl(std::string_view text, Span range) {
   }
   ReadSegments(text, url.segments);
   if (url.query.size() != 0) ReadAsPairs(text, url.query, true);
-  if (url.fragment.size() > 1 && options_.is_template && !IsKeyFragment(text, url.fragment)) {
+  if (url.fragment.size() > 1 && options_.is_template &&
+      !IsKeyFragment(Slice(text, url.fragment))) {
     Want(url.fragment, "", Reason::kField);
   }
 }
@@ -261,9 +214,10 @@ void Redactor::Detect(std::string_view text, std::size_t begin) {
 // what stands `before` the base64 that held it.
 void Redactor::DetectBehind(std::string_view before, std::string_view text) {
   Arena& arena = context_->editor.arena();
-  const std::size_t shift = options_.key.size() + before.size() + 2;
+  const std::string_view key = before.empty() ? options_.key : std::string_view();
+  const std::size_t shift = key.size() + before.size() + 2;
   char* const named = arena.Take(shift + text.size());
-  char* at = named + options_.key.copy(named, options_.key.size());
+  char* at = named + key.copy(named, key.size());
   *at++ = ' ';
   at += before.copy(at, before.size());
   *at++ = ' ';

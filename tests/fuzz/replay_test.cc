@@ -1,6 +1,7 @@
 // The corpora as ordinary tests: every file, and a few mutants of it, breaks no law.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>

@@ -15,7 +15,8 @@ from members import compare_members
 from pseudonyms import HEX_64
 from rules import Rules, is_payload_text, text_of
 from strings import Strings
-from texts import escapes_kept, is_coarsened, same_ip
+from texts import (escapes_kept, gaps, has_members, has_whole, is_coarsened,
+                   same_ends, same_ip)
 from why.people import People
 
 MARK = re.compile(r"<<[A-Z][A-Z0-9_-]*>>")
@@ -40,7 +41,7 @@ class Comparison:
         if raw.root is None or anon.root is None:
             return [("", "unread")]
         self.node(raw.root, anon.root, ())
-        if not _same_ends(raw, anon):
+        if not same_ends(raw, anon):
             self.report((), "white-space")
         return self._found
 
@@ -99,7 +100,7 @@ class Comparison:
             self.report(path, "length")
         for index, (item, other) in enumerate(zip(raw.items, anon.items)):
             compare(item.value, other.value, path + (index,))
-        if not raw.open and not short and _gaps(raw) != _gaps(anon):
+        if not raw.open and not short and gaps(raw) != gaps(anon):
             self.report(path, "white-space")
 
     def _shortened(self, raw, anon, path):
@@ -150,12 +151,12 @@ class Comparison:
                 self.report(path, "inner-json")
             return
         self.node(raw.root, anon.root, path + (None,))
-        if not _same_ends(raw, anon):
+        if not same_ends(raw, anon):
             self.report(path, "white-space")
 
     def _cut(self, raw, anon_text, path):
         """A JSON text that breaks: whole members stay, the tail is dropped."""
-        broken, some = raw.status == "broken", _has_members(raw.root)
+        broken, some = raw.status == "broken", has_members(raw.root)
         if broken and not some:  # words that only begin like JSON
             self._plain(raw.text, anon_text, path)
             return
@@ -165,7 +166,7 @@ class Comparison:
                 self._plain(raw.text, anon_text, path)
                 return
         self.count("cut payloads")
-        if not anon_text.strip() and not _has_whole(raw.root):
+        if not anon_text.strip() and not has_whole(raw.root):
             return
         anon = read(anon_text)
         if anon.root is None or anon.status == "broken":
@@ -211,7 +212,7 @@ class Comparison:
         if position < len(anon.items):
             self.report(path, "element-extra")
         elif len(raw.items) == len(anon.items) and not raw.open:
-            if _gaps(raw) != _gaps(anon):
+            if gaps(raw) != gaps(anon):
                 self.report(path, "white-space")
 
     def address(self, raw, anon, path):
@@ -232,24 +233,3 @@ class Comparison:
                 self.rules.rule(path).kind, text_of(raw), anon.decoded()):
             if raw.source != anon.source or raw.source not in ('""', "null"):
                 self.report(path, "coarsen")
-
-
-def _same_ends(raw, anon):
-    """Is the white space around the two roots the same?"""
-    return (raw.text[:raw.root.start] == anon.text[:anon.root.start]
-            and raw.text[raw.root.end:] == anon.text[anon.root.end:])
-
-
-def _gaps(array):
-    inside = array.source if not array.items else ""
-    return [inside, *((item.before, item.after) for item in array.items)]
-
-
-def _has_members(node):
-    return any(item.key is not None or _has_members(item.value)
-               for item in node.items)
-
-
-def _has_whole(node):
-    return any(not item.value.open or _has_whole(item.value)
-               for item in node.items)

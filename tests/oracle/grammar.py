@@ -7,7 +7,7 @@ has word lists: a path's or an event type's words are judged by their shape.
 import re
 
 _HEX_ID = r"(?:[0-9a-f]{20}|[0-9a-f]{24}|[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
-_COURSE = r"(?:(?:course|library|ccx)-v1:[\w.~-]+(?:\+[\w.~-]+)+(?:@[\w.~-]+)?|[\w.~-]+/[\w.~-]+/[\w.~-]+)"
+_COURSE = r"(?:course-v1:[\w.~-]+(?:\+[\w.~-]+)+(?:@[\w.~-]+)?|[\w.~-]+/[\w.~-]+/[\w.~-]+)"
 _PATH = r"/(?:[^?#\s@]|@)*"
 
 _GRAMMARS = {name: re.compile(pattern, re.ASCII) for name, pattern in {

@@ -94,3 +94,24 @@ def is_coarsened(kind, raw, anon):
         return is_of("agent", (), anon)
     return re.sub(r"[1-9]", "0", raw[13:19]) == anon[13:19] and raw[:13] == anon[:13] and is_of(
         "hour", (), anon)
+
+
+def same_ends(raw, anon):
+    """Is the white space around the two roots the same?"""
+    return (raw.text[:raw.root.start] == anon.text[:anon.root.start]
+            and raw.text[raw.root.end:] == anon.text[anon.root.end:])
+
+
+def gaps(array):
+    inside = array.source if not array.items else ""
+    return [inside, *((item.before, item.after) for item in array.items)]
+
+
+def has_members(node):
+    return any(item.key is not None or has_members(item.value)
+               for item in node.items)
+
+
+def has_whole(node):
+    return any(not item.value.open or has_whole(item.value)
+               for item in node.items)

@@ -2,13 +2,12 @@
 
 #include <gtest/gtest.h>
 
-#include "core/detect/rules.h"
-
 #include <cstdint>
 #include <string>
 
 #include "anonymizer/run.h"
 #include "anonymizer/values.h"
+#include "core/detect/rules.h"
 
 namespace fun::anonymizer {
 namespace {
@@ -61,10 +60,11 @@ TEST(FieldCounts, AddUpFieldByField) {
   for (const detect::Rule& rule : detect::Rules()) {
     redacted += (redacted.empty() ? "\"" : ",\"") + std::string(rule.id) + "\":2";
   }
-  EXPECT_EQ(FieldCountsJson(sum),
-            R"({"pseudonyms":2,"dropped":2,"dropped_by_type":2,"dropped_too_deep":2,)"
-            R"("truncated_ips":2,"tails_cut":2,"prefixes":2,"mentions":2,"secrets":2,"redacted":{)" +
-                redacted + "}}");
+  EXPECT_EQ(
+      FieldCountsJson(sum),
+      R"({"pseudonyms":2,"dropped":2,"dropped_by_type":2,"dropped_too_deep":2,)"
+      R"("truncated_ips":2,"tails_cut":2,"prefixes":2,"mentions":2,"secrets":2,"redacted":{)" +
+          redacted + "}}");
 }
 
 }  // namespace

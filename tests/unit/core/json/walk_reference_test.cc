@@ -20,9 +20,7 @@ void ExpectSameVerdictOfBothIndexes(std::string_view text) {
   if (fast.Index(text) != Refusal::kNone) return;
   Structure plain;
   plain.IndexAsFarAsPossible(text);
-  ASSERT_EQ(WalkTokens(text, fast).reason.empty(),
-            WalkTokens(text, plain).reason.empty())
-      << text;
+  ASSERT_EQ(WalkTokens(text, fast).reason.empty(), WalkTokens(text, plain).reason.empty()) << text;
 }
 
 // All texts of up to `longest` bytes of `alphabet`; returns how many are JSON.

@@ -1,4 +1,4 @@
-#include "anonymizer/hidden_member.h"
+#include "anonymizer/text/hidden_member.h"
 
 #include "anonymizer/context.h"
 #include "core/json/text.h"
