@@ -1,6 +1,8 @@
 // What toml++ must not see: outside strings and comments TOML is ASCII, and toml++ 3.0 takes it for
 // granted of some characters there (its test for white space reaches code that it calls
 // unreachable).
+#include <algorithm>
+
 #include "core/event/policy_reader.h"
 
 namespace fun::event {

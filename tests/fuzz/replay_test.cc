@@ -1,6 +1,7 @@
 // The corpora as ordinary tests: every file, and a few mutants of it, breaks no law.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -14,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kMutants = 20;  // of each file
+constexpr int kMutants = 100;  // of each file
 
 struct Target {
   const char* name;  // of its folder too
