@@ -1,4 +1,6 @@
 // Any bytes as lines of a log, under the three built-in policies and a few known people.
+#include <algorithm>
+
 #include "anonymizer/chunk.h"
 #include "tests/fuzz/laws.h"
 #include "tests/unit/core/json/reference_parser.h"

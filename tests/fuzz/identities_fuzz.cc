@@ -2,6 +2,8 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <algorithm>
+
 #include "core/detect/known/file.h"
 #include "core/detect/known/identities.h"
 #include "tests/fuzz/laws.h"

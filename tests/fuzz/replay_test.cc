@@ -15,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int kMutants = 20;  // of each file
+constexpr int kMutants = 100;  // of each file
 
 struct Target {
   const char* name;  // of its folder too
