@@ -23,7 +23,8 @@ void AddOptions(CLI::App& app, Options& options) {
   app.add_flag("--explain{table}", options.explain,
                "Only say by JSON path what would be kept, changed and dropped, and why, never a "
                "value; needs no key. --explain=json: an object a line")
-      ->check(CLI::IsMember({"table", "json"}));
+      ->check(CLI::IsMember({"table", "json"}))
+      ->option_text("[=json]");
   AddIdentityOptions(app, options.identities);
   app.add_option(
          "-o,--output", options.output,
