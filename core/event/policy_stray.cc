@@ -5,8 +5,6 @@
 
 #include "core/event/policy_reader.h"
 
-#include <algorithm>
-
 namespace fun::event {
 namespace {
 
