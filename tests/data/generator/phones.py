@@ -37,6 +37,9 @@ def written_phone(chance, tag):
     if style == 7:
         return "+33" + national[1:]
     if style == 8:
-        country = chance.pick(("+32 47", "+41 7")) + chance.pick("89")
-        return f"{country} {tag[:3]} {tag[3:5]} {chance.between(10, 49)}"
+        country, digit = chance.pick(("+32 47", "+41 7")), chance.pick("89")
+        end = chance.between(10, 49)
+        if country == "+32 47":  # nine digits behind the country's code
+            return f"{country}{tag[0]} {tag[1:3]} {tag[3:5]} {end}"
+        return f"{country}{digit} {tag[:3]} {tag[3:5]} {end}"
     return f"+1-{chance.pick(_AREAS)}-555-{tag[1:5]}"
