@@ -10,22 +10,9 @@
 
 namespace fun::anonymizer {
 
-void AddOptions(CLI::App& app, Options& options) {
-  keys::AddKeyOptions(app, options.key);
-  app.add_option(
-         "--policy", options.policy,
-         "standard: for publishing; seed: the contract of 2015, e-mail and address "
-         "fields dropped, usernames replaced, all else as it was; strict: only listed fields leave")
-      ->type_name("NAME|FILE.toml")
-      ->capture_default_str();
-  app.add_option("--print-policy", options.print_policy, "Print a policy's rules and end")
-      ->type_name("NAME");
-  app.add_flag("--explain{table}", options.explain,
-               "Only say by JSON path what would be kept, changed and dropped, and why, never a "
-               "value; needs no key. --explain=json: an object a line")
-      ->check(CLI::IsMember({"table", "json"}))
-      ->option_text("[=json]");
-  AddIdentityOptions(app, options.identities);
+namespace {
+
+void AddOutputOptions(CLI::App& app, Options& options) {
   app.add_option(
          "-o,--output", options.output,
          "Write here instead of standard output; appears whole or not at all. A folder, with a "
@@ -44,6 +31,27 @@ void AddOptions(CLI::App& app, Options& options) {
   app.add_option("--summary", options.summary,
                  "After a complete run write counts, bytes and SHA-256 of the output here (JSON)")
       ->type_name("FILE");
+}
+
+}  // namespace
+
+void AddOptions(CLI::App& app, Options& options) {
+  keys::AddKeyOptions(app, options.key);
+  app.add_option(
+         "--policy", options.policy,
+         "standard: for publishing; seed: the contract of 2015, e-mail and address "
+         "fields dropped, usernames replaced, all else as it was; strict: only listed fields leave")
+      ->type_name("NAME|FILE.toml")
+      ->capture_default_str();
+  app.add_option("--print-policy", options.print_policy, "Print a policy's rules and end")
+      ->type_name("NAME");
+  app.add_flag("--explain{table}", options.explain,
+               "Only say by JSON path what would be kept, changed and dropped, and why, never a "
+               "value; needs no key. --explain=json: an object a line")
+      ->check(CLI::IsMember({"table", "json"}))
+      ->option_text("[=json]");
+  AddIdentityOptions(app, options.identities);
+  AddOutputOptions(app, options);
   app.add_option("-j,--jobs", options.jobs, "Threads; 0: one for each core")
       ->type_name("N")
       ->capture_default_str();

@@ -12,7 +12,7 @@ bool IsOfMark(char c) {
   return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
 }
 
-bool IsHex(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); }
+bool IsOfPseudonym(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); }
 
 // The mark at the beginning of `text`; "" if there is none.
 std::string_view MarkAt(std::string_view text) {
@@ -24,7 +24,7 @@ std::string_view MarkAt(std::string_view text) {
 }
 
 std::size_t SizeOfHex(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::find_if_not(text, IsHex) - text.begin());
+  return static_cast<std::size_t>(std::ranges::find_if_not(text, IsOfPseudonym) - text.begin());
 }
 
 void CountMark(std::string_view mark, FieldTally& tally) { ++tally.marks[std::string(mark)]; }

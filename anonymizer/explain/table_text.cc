@@ -27,7 +27,7 @@ std::string ActionText(event::Action action, event::Grammar grammar) {
   return text;
 }
 
-Words WordsFor(int rule, const event::Policy& policy) {
+Words WordsOfRule(int rule, const event::Policy& policy) {
   switch (rule) {
     case kNoRule:
       return {std::string(event::NameOf(policy.unknown_action())), "", "no rule selects it"};
@@ -59,7 +59,7 @@ std::string MarksText(const FieldTally& tally) {
 }
 
 Cells CellsOf(const FieldPlace& place, const FieldTally& tally, const event::Policy& policy) {
-  Words words = WordsFor(place.rule, policy);
+  Words words = WordsOfRule(place.rule, policy);
   if (place.rule == kNoRule) words.action.insert(0, "unknown: ");
   return {place.path + (place.is_key ? " (key)" : ""),
           std::to_string(tally.Count()),
@@ -108,7 +108,7 @@ std::string ExplainText(const FieldTable& table, const event::Policy& policy) {
 std::string ExplainJson(const FieldTable& table, const event::Policy& policy) {
   std::string out;
   for (const auto& [place, tally] : table) {
-    const Words words = WordsFor(place.rule, policy);
+    const Words words = WordsOfRule(place.rule, policy);
     record::JsonObject marks;
     for (const auto& [mark, count] : tally.marks) marks.Add(mark, count);
     record::JsonObject row;
