@@ -98,7 +98,7 @@ class Connection(Case):
         self.assertEqual(sorted(d["n"] for d in documents), list(range(100)))
         action = bodies[0].splitlines()[0]
         self.assertRegex(action, re.escape('{"create":{"_index":"' + self.prefix) +
-                         r'2015\.02\.01","_id":"[-0-9A-Z_a-z]{22}"}}$')
+                         r'2015\.02\.\d\d","_id":"[-0-9A-Z_a-z]{22}"}}$')
 
     def test_an_old_server_gets_a_template_that_it_knows(self):
         self.stand_in.say = lambda method, path, body: (

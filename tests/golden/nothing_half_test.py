@@ -109,7 +109,8 @@ class Stopped(Case):
                                      "--summary", "summary", "--rejects", self.private("rejects"),
                                      log)
                 self.wait_for(lambda: any(os.path.getsize(self.path(name)) > 2**20
-                                          for name in self.left() if "partial" in name), "output")
+                                          for name in self.left() if name.startswith("out.partial")),
+                              "output")
                 process.send_signal(number)
                 done = self.finish(process)
                 self.assertEqual(done.code, 4, done.err.decode())
