@@ -20,17 +20,6 @@ std::string HintOf(std::string_view word, Words words) {
   return "one of: " + Listed(words);
 }
 
-// Where byte `at` stands, as toml++ counts: lines and characters from 1.
-toml::source_region RegionOf(std::string_view toml, std::size_t at) {
-  const std::string_view before = toml.substr(0, at);
-  const std::string_view line = before.substr(before.rfind('\n') + 1);
-  const auto begins = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; };
-  const toml::source_position place = {
-      static_cast<toml::source_index>(std::ranges::count(before, '\n') + 1),
-      static_cast<toml::source_index>(std::ranges::count_if(line, begins) + 1)};
-  return {place, place, {}};
-}
-
 }  // namespace
 
 std::string Listed(Words words) {
@@ -167,8 +156,6 @@ std::optional<Error> PolicyReader::ReadAllowance(const toml::table& table) {
 Result<PolicyText> ParsePolicy(std::string_view toml, std::string_view place,
                                std::span<const std::string_view> rule_ids) {
   PolicyReader reader(place, rule_ids);
-  const std::size_t stray = FindStray(toml);
-  if (stray < toml.size()) return reader.Fault(RegionOf(toml, stray), "no TOML from here on");
   const toml::parse_result parsed = toml::parse(toml);
   if (!parsed) return reader.Fault(parsed.error().source(), "no TOML from here on");
   auto text = reader.Read(parsed.table());
