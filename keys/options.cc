@@ -1,5 +1,6 @@
 #include "keys/options.h"
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <string_view>
 

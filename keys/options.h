@@ -4,11 +4,14 @@
 // users and shell histories see it: only from a file or an open descriptor.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <string>
 
 #include "core/base/error.h"
 #include "keys/secret.h"
+
+namespace CLI {
+class App;
+}
 
 namespace fun::keys {
 

@@ -1,11 +1,14 @@
 // The command funkey: generate, inspect, pseudonym.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <string>
 
 #include "core/base/error.h"
 #include "keys/options.h"
+
+namespace CLI {
+class App;
+}
 
 namespace fun::keys {
 

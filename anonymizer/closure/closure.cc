@@ -1,5 +1,6 @@
 #include "anonymizer/closure/closure.h"
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <filesystem>
 

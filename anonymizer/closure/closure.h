@@ -5,7 +5,6 @@
 // stand in text.  What was gathered is never written to disk unless --gather names a file.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <array>
 #include <cstdint>
 #include <map>
@@ -15,6 +14,10 @@
 #include "core/detect/known/identities.h"
 #include "core/stream/options.h"
 #include "keys/secret.h"
+
+namespace CLI {
+class App;
+}
 
 namespace fun::anonymizer {
 

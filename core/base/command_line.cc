@@ -1,5 +1,6 @@
 #include "core/base/command_line.h"
 
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <string>
 #include <string_view>

@@ -4,8 +4,12 @@
 // a learner's name or the key itself.  These say which flag, never which value.
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <optional>
+
+namespace CLI {
+class App;
+class Validator;
+}  // namespace CLI
 
 namespace fun {
 
