@@ -115,7 +115,7 @@ constexpr Rule kRules[] = {
      .hit = "1 85 07 75 123 456 08", .miss = "1 85 07 75 123 456 09",
      .french = "n° de sécu [[2 84 05 2A 123 456]].", .english = "my French number is [[185077512345608]]"},
     {.id = "phone-fr", .mark = "<<PHONE>>", .what = "French phone number", .severity = Severity::kError,
-     .pattern = R"((?:(?:\(\+33\)|(?:\+|00)33))" PHONE_SPACE R"({0,2}(?:\(0\)|0)?)" PHONE_SPACE R"({0,2}[1-9]|0[1-9])(?:)" PHONE_SPACE R"({0,3}\d){8})",
+     .pattern = R"((?:(?:\(\+33\)|(?:\+|00)33))" PHONE_SPACE R"({0,2}(?:\(0\)|0)?)" PHONE_SPACE R"({0,2}[1-9]|0[1-9])(?:)" PHONE_SPACE R"({0,3}\d){8}|33[67]\d{8})",
      .is_possible = MayHoldPhone, .accept = IsFrenchPhoneShape, .verify = IsFrenchPhone,
      .hit = "06 12 34 56 78", .miss = "978-2-07-036024-6",
      .french = "Appelle-moi au [[0612345678]] ce soir.", .english = "my number is [[+33 (0)6 12 34 56 78]], ok"},

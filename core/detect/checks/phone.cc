@@ -133,6 +133,12 @@ bool SeparatesDigits(char c) {
   return c == ' ' || c == '.' || c == '-' || c == '/' || c == '(' || c == ')' || IsBeyondAscii(c);
 }
 
+// A JSON number has neither + nor 0 in front: 33 and the nine digits of a French mobile are one
+// when they are the whole text.
+bool IsMobileWithCodeAlone(std::string_view text) {
+  return text.size() == 11 && text.starts_with("33") && (text[2] == '6' || text[2] == '7');
+}
+
 // True when `fewest` digits stand at `at`, with what may separate them.
 bool AreDigitsAt(std::string_view text, std::size_t at, std::size_t fewest) {
   std::size_t digits = 0;
@@ -153,6 +159,7 @@ bool IsValidInAny(const std::string& number, const std::string_view (&regions)[s
 
 bool MayHoldPhone(const ByteSummary& summary, std::string_view text) {
   if (summary.longest_run < kFewestPhoneDigits) return false;
+  if (IsMobileWithCodeAlone(text)) return true;
   for (std::size_t at = 0; at + kFewestPhoneDigits < text.size(); ++at) {
     if (text[at] != '+' && text[at] != '0') continue;
     if (at > 0 && IsWordByte(text[at - 1])) continue;
@@ -173,6 +180,7 @@ bool MayHoldLocalPhone(const ByteSummary& summary, std::string_view) {
 bool IsFrenchPhoneShape(std::string_view text, Span& match) {
   if (IsJoinedToMore(text, match) || IsTimeAround(text, match)) return false;
   const std::string_view found = Slice(text, match);
+  if (found[0] == '3') return found.size() == text.size();
   if (!IsAsciiDigit(found[0]) || found.starts_with("00")) return true;
   const std::uint64_t layout = LayoutOf(found);
   const bool is_bare = IsBare(found, DigitsOf(found).total);
@@ -203,7 +211,8 @@ bool IsInternationalPhoneShape(std::string_view text, Span& match) {
 
 bool IsFrenchPhone(std::string_view text, Span& match) {
   constexpr std::string_view kRegions[] = {"FR", "RE", "GP", "MQ", "GF", "YT", "BE", "CH"};
-  const std::string number = AsDialled(Slice(text, match));
+  std::string number = AsDialled(Slice(text, match));
+  if (number[0] == '3') number.insert(0, 1, '+');
   // Plans grow, and the library's is of its day: who writes a mobile number, or 33 before
   // one, means a telephone.
   if (number.starts_with('+') || number.starts_with("06") || number.starts_with("07")) {

@@ -146,6 +146,19 @@ TEST(Detector, RedactsFrenchPhoneNumbers) {
   });
 }
 
+TEST(Detector, TakesElevenDigitsOfAFrenchMobileForOneWhenTheyAreAll) {
+  ExpectRedacted({
+      {"33612345678", "<<PHONE>>"},
+      {"33712345678", "<<PHONE>>"},
+      {"33112345678", "33112345678"},
+      {"336123456789", "336123456789"},
+      {"3361234567", "3361234567"},
+      {"33612345678 views", "33612345678 views"},
+      {"id 33612345678", "id 33612345678"},
+      {"33612345678.5", "33612345678.5"},
+  });
+}
+
 TEST(Detector, RedactsInternationalPhoneNumbers) {
   ExpectRedacted({
       {"+41 44 668 18 00", "<<PHONE>>"},
