@@ -1,17 +1,56 @@
 #include "core/event/grammar.h"
 
 #include <algorithm>
+#include <array>
 
 #include "core/event/grammar_forms.h"
 
 namespace fun::event {
 namespace {
 
-constexpr std::string_view kNames[] = {
-    "any",        "container", "words",  "boolean", "integer",       "position",
-    "number",     "time",      "hour",   "clock",   "pseudonym",     "hex-id",
-    "course-key", "usage-key", "choice", "agent",   "path-template", "event-type",
+bool IsAny(std::string_view) { return true; }
+bool IsNone(std::string_view) { return false; }
+bool IsTruth(std::string_view text) { return text == "true" || text == "false"; }
+bool IsPseudonym(std::string_view text) { return form::IsHex(text, 64); }
+bool IsAnyCourseKey(std::string_view text) {
+  return form::IsCourseKey(text) || form::IsOldCourseKey(text);
+}
+bool IsBlock(std::string_view text) { return form::IsUsageKey(text) || form::IsModuleId(text); }
+bool IsEventType(std::string_view text) {
+  return form::IsEventName(text) || form::IsPathTemplate(text);
+}
+
+struct Row {
+  std::string_view name;
+  bool (*holds)(std::string_view text);
 };
+
+constexpr Row kRows[] = {
+    {"any", IsAny},
+    {"container", IsNone},
+    {"words", IsNone},
+    {"boolean", IsTruth},
+    {"integer", form::IsInteger},
+    {"position", form::IsPosition},
+    {"number", form::IsNumber},
+    {"time", form::IsTime},
+    {"hour", form::IsHour},
+    {"clock", form::IsClock},
+    {"pseudonym", IsPseudonym},
+    {"hex-id", form::IsHexId},
+    {"course-key", IsAnyCourseKey},
+    {"usage-key", IsBlock},
+    {"choice", form::IsChoice},
+    {"agent", form::IsAgent},
+    {"path-template", form::IsPathTemplate},
+    {"event-type", IsEventType},
+};
+
+constexpr auto kNames = [] {
+  std::array<std::string_view, std::size(kRows)> names;
+  std::ranges::transform(kRows, names.begin(), &Row::name);
+  return names;
+}();
 
 }  // namespace
 
@@ -22,49 +61,11 @@ std::span<const std::string_view> GrammarNames() { return kNames; }
 std::optional<Grammar> GrammarNamed(std::string_view name) {
   const auto* const found = std::ranges::find(kNames, name);
   if (found == std::end(kNames)) return std::nullopt;
-  return static_cast<Grammar>(found - kNames);
+  return static_cast<Grammar>(found - kNames.begin());
 }
 
 bool IsOfGrammar(Grammar grammar, std::string_view text) {
-  if (text.empty()) return true;
-  switch (grammar) {
-    case Grammar::kAny:
-      return true;
-    case Grammar::kContainer:
-    case Grammar::kWords:
-      return false;
-    case Grammar::kBoolean:
-      return text == "true" || text == "false";
-    case Grammar::kInteger:
-      return form::IsInteger(text);
-    case Grammar::kPosition:
-      return form::IsPosition(text);
-    case Grammar::kNumber:
-      return form::IsNumber(text);
-    case Grammar::kTime:
-      return form::IsTime(text);
-    case Grammar::kHour:
-      return form::IsHour(text);
-    case Grammar::kClock:
-      return form::IsClock(text);
-    case Grammar::kPseudonym:
-      return form::IsHex(text, 64);
-    case Grammar::kHexId:
-      return form::IsHexId(text);
-    case Grammar::kCourseKey:
-      return form::IsCourseKey(text) || form::IsOldCourseKey(text);
-    case Grammar::kUsageKey:
-      return form::IsUsageKey(text) || form::IsModuleId(text);
-    case Grammar::kChoice:
-      return form::IsChoice(text);
-    case Grammar::kAgent:
-      return form::IsAgent(text);
-    case Grammar::kPathTemplate:
-      return form::IsPathTemplate(text);
-    case Grammar::kEventType:
-      return form::IsEventName(text) || form::IsPathTemplate(text);
-  }
-  return false;
+  return text.empty() || kRows[static_cast<std::size_t>(grammar)].holds(text);
 }
 
 bool IsPlatformId(std::string_view key) {

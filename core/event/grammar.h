@@ -26,7 +26,7 @@ enum class Grammar : std::uint8_t {
   kClock,         // "00:01:31": a place in a video
   kPseudonym,     // 64 lower-case hex digits
   kHexId,         // 20, 24, 32 or 40 lower-case hex digits, or a UUID
-  kCourseKey,     // "course-v1:Org+Course+Run"; the older "Org/Course/Run"
+  kCourseKey,     // "course-v1:Org+Course+Run", "ccx-v1:…+ccx@7"; the older "Org/Course/Run"
   kUsageKey,      // "block-v1:…+type@video+block@…", "i4x://…", an id of a problem or its part
   kChoice,        // "choice_2", a list's letter, or a number
   kAgent,         // "Chrome/116 (Windows)": what coarsening leaves of a user agent

@@ -15,6 +15,10 @@ constexpr std::size_t kMostPartDigits = 3;  // of a number in a problem
 constexpr std::size_t kMostPathDigits = 2;  // of a segment
 constexpr std::size_t kLongestKey = 256;    // of courses and blocks
 
+constexpr std::string_view kOldTypes[] = {
+    "-problem-",  "-video-",  "-html-",       "-sequential-", "-chapter-",
+    "-vertical-", "-course-", "-discussion-", "-poll-",       "-combinedopenended-"};
+
 bool IsLowerHex(char c) { return IsDigit(c) || (c >= 'a' && c <= 'f'); }
 // Of an organisation, a course, a run, a block's id.
 bool IsOfSlug(char c) { return IsDigit(c) || IsLetter(c) || c == '_' || c == '-' || c == '.'; }
@@ -64,6 +68,17 @@ bool AreThreeSlugs(std::string_view text, char separator) {
   const std::string_view org = TakeUntil(text, separator);
   const std::string_view course = TakeUntil(text, separator);
   return has_two && IsSlug(org) && IsSlug(course) && IsSlug(text);
+}
+
+// "Org+Course+Run" behind `scheme`; "Org+Course+Run+ccx@7" behind `ccx_scheme`.
+bool IsRun(std::string_view text, std::string_view scheme, std::string_view ccx_scheme) {
+  constexpr std::string_view kNumber = "+ccx@";
+  if (text.starts_with(scheme)) return AreThreeSlugs(text.substr(scheme.size()), '+');
+  const std::size_t number = text.find(kNumber);
+  if (!text.starts_with(ccx_scheme) || number == text.npos) return false;
+  const std::string_view digits = text.substr(number + kNumber.size());
+  return AreDigits(digits) && digits.size() <= kMostDigits &&
+         AreThreeSlugs(text.substr(ccx_scheme.size(), number - ccx_scheme.size()), '+');
 }
 
 bool IsPathSegment(std::string_view text) {
@@ -144,39 +159,35 @@ bool IsHexId(std::string_view text) {
   return text.size() == kUuidSize;
 }
 
-bool IsCourseKey(std::string_view text) {
-  constexpr std::string_view kScheme = "course-v1:";
-  if (!text.starts_with(kScheme)) return false;
-  return AreThreeSlugs(text.substr(kScheme.size()), '+');
-}
+bool IsCourseKey(std::string_view text) { return IsRun(text, "course-v1:", "ccx-v1:"); }
 
 bool IsOldCourseKey(std::string_view text) { return AreThreeSlugs(text, '/'); }
 
 bool IsUsageKey(std::string_view text) {
-  constexpr std::string_view kScheme = "block-v1:";
   constexpr std::string_view kOldScheme = "i4x://";
-  if (text.starts_with(kScheme)) {
-    text.remove_prefix(kScheme.size());
-    const std::size_t type = text.find("+type@");
-    const std::size_t block = text.find("+block@");
-    if (type == text.npos || block == text.npos || block < type) return false;
-    return AreThreeSlugs(text.substr(0, type), '+') &&
-           IsSlug(text.substr(type + 6, block - type - 6)) && IsSlug(text.substr(block + 7));
+  if (text.starts_with(kOldScheme)) {
+    text.remove_prefix(kOldScheme.size());
+    const std::string_view org = TakeUntil(text, '/');
+    return IsSlug(org) && AreThreeSlugs(text, '/');
   }
-  if (!text.starts_with(kOldScheme)) return false;
-  text.remove_prefix(kOldScheme.size());
-  const std::string_view org = TakeUntil(text, '/');
-  return IsSlug(org) && AreThreeSlugs(text, '/');
+  const std::size_t type = text.find("+type@");
+  const std::size_t block = text.find("+block@");
+  if (type == text.npos || block == text.npos || block < type) return false;
+  return IsRun(text.substr(0, type), "block-v1:", "ccx-block-v1:") &&
+         IsSlug(text.substr(type + 6, block - type - 6)) && IsSlug(text.substr(block + 7));
 }
 
 bool IsModuleId(std::string_view text) {
   for (const std::string_view before : {"input_", "choice_"}) {
     if (text.starts_with(before)) text.remove_prefix(before.size());
   }
-  constexpr std::string_view kOldType = "-problem-";
-  if (const std::size_t type = text.find(kOldType); text.starts_with("i4x-") && type != text.npos) {
-    if (!IsSlug(text.substr(0, type))) return false;
-    text.remove_prefix(type + kOldType.size());
+  if (text.starts_with("i4x-")) {
+    for (const std::string_view type : kOldTypes) {
+      const std::size_t at = text.find(type);
+      if (at == text.npos || !IsSlug(text.substr(0, at))) continue;
+      text.remove_prefix(at + type.size());
+      break;
+    }
   }
   return text.size() >= kModuleIdSize && IsHex(text.substr(0, kModuleIdSize), kModuleIdSize) &&
          IsPartOfProblem(text.substr(kModuleIdSize));

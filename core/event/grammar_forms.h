@@ -18,14 +18,15 @@ bool IsHour(std::string_view text);
 bool IsClock(std::string_view text);
 bool IsHex(std::string_view text, std::size_t digits);
 bool IsHexId(std::string_view text);
-// "course-v1:Org+Course+Run".
+// "course-v1:Org+Course+Run", "ccx-v1:Org+Course+Run+ccx@7".
 bool IsCourseKey(std::string_view text);
 // "Org/Course/Run".
 bool IsOldCourseKey(std::string_view text);
-// "block-v1:Org+Course+Run+type@video+block@id", "i4x://Org/Course/video/id".
+// "block-v1:Org+Course+Run+type@video+block@id", the same with "ccx-" and "+ccx@7",
+// "i4x://Org/Course/video/id".
 bool IsUsageKey(std::string_view text);
 // "a0effb954cca4759994f1ac9e9434bf4_2_1", before it "input_", "choice_" or
-// "i4x-Org-Course-problem-".
+// "i4x-Org-Course-problem-", also of a video and its kin.
 bool IsModuleId(std::string_view text);
 bool IsChoice(std::string_view text);
 bool IsAgent(std::string_view text);
