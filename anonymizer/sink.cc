@@ -35,11 +35,7 @@ RunSink::RunSink(const Options& options, const stream::InputList& inputs, RunOut
       output_(std::move(output)),
       to_read_(output_.ToRead()),
       rejects_(std::move(rejects)),
-      // The words were checked when the command line was read.
-      progress_(kTool,
-                stream::ParseProgressMode(options.input.quiet ? "never" : options.input.progress)
-                    .value_or(stream::ProgressMode::kAuto),
-                BytesToRead(inputs, output_)) {}
+      progress_(kTool, stream::ModeOf(options.input), BytesToRead(inputs, output_)) {}
 
 Result<RunSink> RunSink::Open(const Options& options, const stream::InputList& inputs,
                               RunOutput output) {

@@ -89,10 +89,8 @@ std::uint64_t BytesToRead(const std::vector<std::string>& inputs) {
 
 Result<void> JudgeAll(const Options& options, const Tools& tools, stream::ChunkReader& reader,
                       Audit& audit) {
-  const auto mode =
-      stream::ParseProgressMode(options.input.quiet ? "never" : options.input.progress);
-  if (!mode) return std::unexpected(mode.error());
-  Collector collector(audit, stream::Progress(kTool, *mode, BytesToRead(options.input.inputs)));
+  Collector collector(audit, stream::Progress(kTool, stream::ModeOf(options.input),
+                                              BytesToRead(options.input.inputs)));
   std::vector<ChunkJudge> judges = MakeJudges(options, tools, audit.most_findings());
   stream::OrderedRun<ChunkJudge, ChunkAudit> run(reader, judges,
                                                  std::bind_front(&Collector::Take, &collector));

@@ -27,11 +27,6 @@ using std::chrono::milliseconds;
 constexpr std::string_view kTool = "funload";
 constexpr milliseconds kLongestIdle{1'000};  // between two looks at the server's state
 
-stream::ProgressMode ModeOf(const stream::InputOptions& input) {
-  if (input.quiet) return stream::ProgressMode::kNever;
-  return stream::ParseProgressMode(input.progress).value_or(stream::ProgressMode::kNever);
-}
-
 OutboxOptions OutboxOptionsOf(const Options& options, Connection connection) {
   return {std::move(connection),
           options.index_prefix,
@@ -115,7 +110,7 @@ ExitCode Load::Run() {
 // Reads to the end of input, or to what cuts it short, which is noted: the lines before it are
 // whole.  Fails when nothing more can be sent.
 Result<void> Load::ReadAll() {
-  stream::Progress progress(kTool, ModeOf(options_.input),
+  stream::Progress progress(kTool, stream::ModeOf(options_.input),
                             stream::TotalSize(options_.input.inputs));
   stream::Chunk chunk;
   for (;;) {

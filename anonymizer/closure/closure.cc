@@ -72,7 +72,9 @@ Result<NameCounts> CountNames(const std::vector<KnownIdentity>& names,
   if (!identities) return std::unexpected(identities.error());
   std::vector<CountingReader> readers;
   for (unsigned i = 0; i < jobs; ++i) readers.emplace_back(*identities, input.max_depth);
-  if (auto passed = PassOver(input, readers); !passed) return std::unexpected(passed.error());
+  if (auto passed = PassOver(input, readers, "counting names"); !passed) {
+    return std::unexpected(passed.error());
+  }
   NameCounts counts;
   for (const CountingReader& reader : readers) counts += reader.counts;
   return counts;
@@ -151,7 +153,9 @@ Result<Gathered> GatherIdentities(const stream::InputOptions& input, unsigned jo
   }
   std::vector<GatheringReader> readers;
   for (unsigned i = 0; i < jobs; ++i) readers.emplace_back(input.max_depth);
-  if (auto passed = PassOver(input, readers); !passed) return std::unexpected(passed.error());
+  if (auto passed = PassOver(input, readers, "gathering names"); !passed) {
+    return std::unexpected(passed.error());
+  }
   Gathered gathered;
   StatedIdentities all;
   for (GatheringReader& reader : readers) {

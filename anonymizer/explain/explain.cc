@@ -72,10 +72,7 @@ class ChunkExplainer {
 // Sums what the threads made, in input order.
 struct ExplainSum {
   explicit ExplainSum(const Options& options, const std::vector<std::string>& paths)
-      : progress("funanon",
-                 stream::ParseProgressMode(options.input.quiet ? "never" : options.input.progress)
-                     .value_or(stream::ProgressMode::kAuto),
-                 stream::TotalSize(paths)) {}
+      : progress("funanon", stream::ModeOf(options.input), stream::TotalSize(paths)) {}
 
   Result<void> Take(const stream::Chunk& chunk, const ExplainedChunk& made) {
     AddTable(table, made.table);

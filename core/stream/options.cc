@@ -30,4 +30,10 @@ void AddInputOptions(CLI::App& app, InputOptions& options) {
   app.set_version_flag("--version", VersionText());
 }
 
+ProgressMode ModeOf(const InputOptions& options) {
+  if (options.quiet) return ProgressMode::kNever;
+  // The word was checked when the command line was read.
+  return ParseProgressMode(options.progress).value_or(ProgressMode::kAuto);
+}
+
 }  // namespace fun::stream

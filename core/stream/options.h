@@ -27,4 +27,7 @@ struct InputOptions {
 // INPUT…, --max-line, --max-depth, --allow-empty, --quiet, --progress, --version.
 void AddInputOptions(CLI::App& app, InputOptions& options);
 
+// What --quiet and --progress ask for.
+ProgressMode ModeOf(const InputOptions& options);
+
 }  // namespace fun::stream

@@ -34,8 +34,14 @@ Result<ProgressMode> ParseProgressMode(std::string_view word) {
   return Failure(ExitCode::kUsage, "no such kind of progress", "auto, always, never or json");
 }
 
-Progress::Progress(std::string_view tool, ProgressMode mode, std::uint64_t total_bytes)
-    : tool_(tool), mode_(mode), total_(total_bytes), start_(Clock::now()), last_(start_) {
+Progress::Progress(std::string_view tool, ProgressMode mode, std::uint64_t total_bytes,
+                   std::string_view stage)
+    : tool_(tool),
+      stage_(stage),
+      mode_(mode),
+      total_(total_bytes),
+      start_(Clock::now()),
+      last_(start_) {
   if (mode_ == ProgressMode::kAuto && !IsWatched()) mode_ = ProgressMode::kNever;
 }
 
@@ -54,14 +60,16 @@ void Progress::Update(std::uint64_t bytes, std::uint64_t lines) {
 void Progress::Write(std::uint64_t bytes, std::uint64_t lines, double seconds) {
   const double rate = static_cast<double>(bytes) / std::max(seconds, 0.001);
   if (mode_ == ProgressMode::kJson) {
+    const std::string stage = stage_.empty() ? "" : ",\"stage\":\"" + stage_ + '"';
     std::fprintf(
         stderr,
-        "{\"tool\":\"%s\",\"bytes\":%llu,\"total_bytes\":%llu,\"lines\":%llu,\"seconds\":%.1f}\n",
-        tool_.c_str(), static_cast<unsigned long long>(bytes),
+        "{\"tool\":\"%s\"%s,\"bytes\":%llu,\"total_bytes\":%llu,\"lines\":%llu,\"seconds\":%.1f}\n",
+        tool_.c_str(), stage.c_str(), static_cast<unsigned long long>(bytes),
         static_cast<unsigned long long>(total_), static_cast<unsigned long long>(lines), seconds);
     return;
   }
-  std::string line = tool_ + ": " + WithThousands(lines) + " lines, " + BytesText(bytes) + ", " +
+  std::string line = tool_ + ": " + (stage_.empty() ? "" : stage_ + ", ") + WithThousands(lines) +
+                     " lines, " + BytesText(bytes) + ", " +
                      BytesText(static_cast<std::uint64_t>(rate)) + "/s";
   if (total_ > bytes && rate > 0) {
     const double left = static_cast<double>(total_ - bytes) / rate;

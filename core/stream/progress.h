@@ -21,8 +21,10 @@ Result<ProgressMode> ParseProgressMode(std::string_view word);
 
 class Progress {
  public:
-  // `total_bytes`: of all inputs together as they lie on disk, 0 when unknown.
-  Progress(std::string_view tool, ProgressMode mode, std::uint64_t total_bytes);
+  // `total_bytes`: of all inputs together as they lie on disk, 0 when unknown.  `stage`: what is
+  // done, if that is not the tool's work itself: "gathering names".
+  Progress(std::string_view tool, ProgressMode mode, std::uint64_t total_bytes,
+           std::string_view stage = "");
   ~Progress();  // wipes the bar
 
   // Call as often as you like: it writes at most four times a second.
@@ -32,6 +34,7 @@ class Progress {
   void Write(std::uint64_t bytes, std::uint64_t lines, double seconds);
 
   std::string tool_;
+  std::string stage_;
   ProgressMode mode_;
   std::uint64_t total_;
   std::chrono::steady_clock::time_point start_;

@@ -1,5 +1,6 @@
 #include "core/stream/progress.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -61,10 +62,10 @@ TEST(JobsFor, TakesTheNumberAskedForUpTo64) {
   EXPECT_GE(JobsFor(0), 1U);
 }
 
-std::string Said(ProgressMode mode, int updates) {
+std::string Said(ProgressMode mode, int updates, std::string_view stage = "") {
   testing::internal::CaptureStderr();
   {
-    Progress progress("funanon", mode, 2'000);
+    Progress progress("funanon", mode, 2'000, stage);
     for (int i = 0; i < updates; ++i) {
       std::this_thread::sleep_for(std::chrono::milliseconds(260));
       progress.Update(1'000, 10);
@@ -87,6 +88,13 @@ TEST(Progress, DrawsABarAndWipesIt) {
   EXPECT_TRUE(said.starts_with("\r\033[Kfunanon: 10 lines, 1.0 kB, ")) << said;
   EXPECT_NE(said.find(", 50 %, 1 s left"), std::string::npos) << said;
   EXPECT_TRUE(said.ends_with("\r\033[K")) << said;
+}
+
+TEST(Progress, NamesTheStage) {
+  EXPECT_THAT(Said(ProgressMode::kJson, 1, "gathering"),
+              testing::StartsWith(R"({"tool":"funanon","stage":"gathering","bytes":)"));
+  EXPECT_THAT(Said(ProgressMode::kAlways, 1, "gathering"),
+              testing::HasSubstr("funanon: gathering, "));
 }
 
 TEST(Progress, SaysNothingWhereNobodyWatches) {
