@@ -22,7 +22,7 @@ class KeyTable {
 
   // False for most keys of a log: no known one looks like this one.  `key` is decoded (or
   // has no escapes) and not empty.
-  bool MayKnow(std::string_view key) const {
+  [[gnu::always_inline]] bool MayKnow(std::string_view key) const {
     const std::uint64_t row = shapes_[RowOf(key)];
     return (row >> ShapeOf(key) & 1) != 0 || MayHaveEnding(key);
   }

@@ -66,7 +66,7 @@ class Policy {
   std::string Digest() const;
 
   // See KeyTable.
-  bool MayKnow(std::string_view key) const { return keys_.MayKnow(key); }
+  [[gnu::always_inline]] bool MayKnow(std::string_view key) const { return keys_.MayKnow(key); }
   KeyId IdOf(std::string_view key) const { return keys_.IdOf(key); }
   // True when a selector spells out `key`; not when it only begins as a "password*" does.
   bool Names(std::string_view key) const { return keys_.IdOfWhole(key) != 0; }

@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <cstring>
 
+#include "core/json/escapes.h"
+
 namespace fun::json {
 namespace {
 
@@ -93,7 +95,7 @@ const char* FindBackslash(const char* at, const char* end) {
 }
 
 // Copies [from, end) up to the first backslash; both pointers move.  Reads and
-// writes 16 bytes at a time: `out` has 16 bytes of slack.
+// writes 16 bytes at a time: `out` has as many of slack.
 void CopyToBackslash(const char*& from, const char* end, char*& out) {
 #ifdef __SSE2__
   const __m128i backslash = _mm_set1_epi8('\\');
@@ -191,13 +193,14 @@ char* PutEscaped(std::string_view text, char* out) {
 
 DecodedText Unescape(std::string_view raw, Arena& arena) {
   if (std::memchr(raw.data(), '\\', raw.size()) == nullptr) return {raw, false};
-  const std::size_t capacity = raw.size() + 16;
+  const std::size_t capacity = raw.size() + kBlockSize;
   char* const begin = arena.Take(capacity);
   char* out = begin;
   bool lone = false;
   const char* from = raw.data();
   const char* const end = raw.data() + raw.size();
   for (;;) {
+    CopyPlainEscapes(from, end, out);
     CopyToBackslash(from, end, out);
     if (from == end) break;
     const auto at = static_cast<std::size_t>(from - raw.data());
@@ -222,7 +225,23 @@ EscapeSize SizeOfNext(std::string_view raw, std::size_t at) {
 
 bool AreEscapesValid(std::string_view text) {
   const char* const end = text.data() + text.size();
-  const char* at = FindBackslash(text.data(), end);
+  const char* at = text.data();
+  while (end - at >= static_cast<std::ptrdiff_t>(kBlockSize)) {
+    const std::uint64_t backslashes = FindInBlock(at, '\\');
+    const std::uint64_t escapes = EscapesAmong(backslashes);
+    const std::uint64_t plain = backslashes | FindInBlock(at, '"');
+    const std::uint64_t last = escapes >> (kBlockSize - 1);  // its character is in the next block
+    std::uint64_t others = (escapes & ~(plain >> 1)) << last >> last;
+    for (; others != 0; others &= others - 1) {
+      const char* const escape = at + std::countr_zero(others);
+      if (ShortEscape(escape[1]) == '\0' &&
+          UnitAt(text, static_cast<std::size_t>(escape - text.data())) == kBroken) {
+        return false;
+      }
+    }
+    at += kBlockSize - last;
+  }
+  at = FindBackslash(at, end);
   while (at != end) {
     if (at + 1 == end) return false;
     if (ShortEscape(at[1]) != '\0') {

@@ -4,6 +4,7 @@
 
 #include <random>
 #include <string>
+#include <vector>
 
 namespace fun::json {
 namespace {
@@ -26,6 +27,59 @@ TEST(Unescape, DecodesEveryEscapeOfTheRfc) {
   EXPECT_EQ(Unescaped(R"(a\u0000b)"), std::string("a\0b", 3));
   EXPECT_EQ(Unescaped(R"(\u007f\u0080\u07ff\u0800\uffff)"),
             "\x7F\xC2\x80\xDF\xBF\xE0\xA0\x80\xEF\xBF\xBF");
+}
+
+// Texts of many blocks of 64 bytes, from pieces that are shorter than one.
+std::vector<std::string_view> RandomPieces(std::mt19937& random) {
+  constexpr std::string_view kPieces[] = {
+      R"(\\)", R"(\")", R"(\")",    R"(\/)",           R"(\n)",   R"(\u00e9)", R"(\ud83d\ude00)",
+      "/",     "n",     "\xC3\xA9", "abcdefghijklmno", R"(\\\\)", "u00e9",     " "};
+  std::vector<std::string_view> pieces(random() % 60);
+  for (std::string_view& piece : pieces) piece = kPieces[random() % std::size(kPieces)];
+  return pieces;
+}
+
+std::string Joined(const std::vector<std::string_view>& pieces) {
+  std::string text;
+  for (const std::string_view piece : pieces) text += piece;
+  return text;
+}
+
+TEST(Unescape, GivesOfALongTextWhatItsPiecesGive) {
+  std::mt19937 random(20261125);
+  for (int round = 0; round < 20'000; ++round) {
+    const std::vector<std::string_view> pieces = RandomPieces(random);
+    std::string expected;
+    for (const std::string_view piece : pieces) expected += Unescaped(piece);
+    ASSERT_EQ(Unescaped(Joined(pieces)), expected);
+  }
+}
+
+// As AreEscapesValid, one escape at a time.
+bool AreValidOneByOne(std::string_view text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] != '\\') continue;
+    const bool is_long = text.substr(at).starts_with("\\u");
+    const std::string_view escape = text.substr(at, is_long ? 6 : 2);
+    if (!AreEscapesValid(escape)) return false;
+    at += escape.size() - 1;
+  }
+  return true;
+}
+
+TEST(AreEscapesValid, SaysOfALongTextWhatItsEscapesSay) {
+  std::mt19937 random(20261126);
+  int broken = 0;
+  for (int round = 0; round < 20'000; ++round) {
+    std::string text = Joined(RandomPieces(random));
+    EXPECT_TRUE(AreEscapesValid(text)) << text;
+    if (text.empty()) continue;
+    const std::size_t at = random() % text.size();
+    random() % 2 == 0 ? text.erase(at, 1) : text.insert(at, 1, '\\');
+    ASSERT_EQ(AreEscapesValid(text), AreValidOneByOne(text)) << text;
+    broken += AreEscapesValid(text) ? 0 : 1;
+  }
+  EXPECT_GT(broken, 2'000);
 }
 
 TEST(Unescape, DecodesALoneSurrogateToItsThreeWtf8Bytes) {
