@@ -42,7 +42,7 @@ bool IsAlphanumeric(char c) { return IsAsciiDigit(c) || IsAsciiLetter(c); }
 
 // The number's letters and digits without what separates them; at most 34, ISO's limit.
 struct Compact {
-  char bytes[34];
+  char bytes[34] = {};
   std::size_t size = 0;
 };
 
