@@ -3,6 +3,7 @@
 #include <fcntl.h>
 
 #include <charconv>
+#include <filesystem>
 #include <type_traits>
 
 #include "core/base/file.h"
@@ -94,6 +95,10 @@ Result<Journal> Journal::Create(const std::string& path, const Bindings& binding
 
 Result<std::vector<FileRecord>> Journal::Read(const std::string& path, const Bindings& bindings,
                                               std::size_t files) {
+  // Killed before the state was written: nothing was done.
+  if (std::error_code error; !std::filesystem::exists(path, error) && !error) {
+    return std::vector<FileRecord>(files);
+  }
   const auto read = ReadSmallFile(path, kLongest);
   if (!read) return NoJournal(path);
   // What stands behind the last line end was torn by a kill.

@@ -50,8 +50,9 @@ class Journal {
   static Result<Journal> Create(const std::string& path, const Bindings& bindings,
                                 const std::vector<FileRecord>& records);
 
-  // The records of the journal at `path`; those of files that are not whole are empty.  kUsage when
-  // it is missing or is bound to anything else than `bindings`, which the message names.
+  // The records of the journal at `path`; those of files that are not whole are empty, as are all
+  // when there is none: the run broke off before it was written.  kUsage when it is bound to
+  // anything else than `bindings`, which the message names.
   static Result<std::vector<FileRecord>> Read(const std::string& path, const Bindings& bindings,
                                               std::size_t files);
 

@@ -94,14 +94,30 @@ Result<void> PartialFolder::Lock() {
 Result<void> PartialFolder::TakeFolder(bool resume) {
   if (resume) {
     std::error_code ignored;
-    if (fs::is_directory(path_, ignored)) return {};
-    return Failure(ExitCode::kUsage, "there is nothing to resume: no folder " + path_,
-                   "start without --resume");
+    if (!fs::is_directory(path_, ignored)) {
+      return Failure(ExitCode::kUsage, "there is nothing to resume: no folder " + path_,
+                     "start without --resume");
+    }
+    if (IsOurs()) return {};
+    return Failure(ExitCode::kUsage, path_ + " is of no run that broke off: it has no state",
+                   "remove it and start anew, without --resume");
   }
   if (::mkdir(path_.c_str(), 0777) == 0) return {};
   if (errno != EEXIST) return FailureFromErrno("create", path_);
   return Failure(ExitCode::kUsage, path_ + " is left of a run that broke off",
                  "--resume goes on with it; or remove it");
+}
+
+// The state is written before all else: without one the folder is empty, or holds what a kill left
+// of the writing of the state.
+bool PartialFolder::IsOurs() const {
+  std::error_code error;
+  if (fs::exists(journal(), error)) return true;
+  const std::string begin = fs::path(journal()).filename().string() + ".partial-";
+  const fs::directory_iterator entries(path_, error);
+  return !error && std::ranges::all_of(entries, [&begin](const fs::directory_entry& entry) {
+    return entry.path().filename().string().starts_with(begin);
+  });
 }
 
 Result<std::string> PartialFolder::PlaceFor(const std::string& name) {
@@ -137,8 +153,9 @@ Result<void> PartialFolder::Commit() {
   for (const auto& entry : fs::recursive_directory_iterator(path_, ignored)) {
     if (entry.is_directory(ignored)) SyncPath(entry.path().string());
   }
-  ::unlink(journal().c_str());
   SyncPath(path_);
+  // Nothing between these two: a run that is killed there cannot be resumed.
+  ::unlink(journal().c_str());
   if (::rename(path_.c_str(), folder_.c_str()) != 0) return FailureFromErrno("rename to", folder_);
   SyncPath(ParentOf(folder_));
   return {};

@@ -41,6 +41,7 @@ class PartialFolder {
   explicit PartialFolder(std::string folder);
   Result<void> Lock();
   Result<void> TakeFolder(bool resume);
+  bool IsOurs() const;
   std::string lock_name() const { return path_ + ".lock"; }
 
   std::string folder_;

@@ -220,12 +220,23 @@ class OtherTerms(Broken):
             self.funanon("--linkable", *out, "--resume", log, code=2)
             self.assertEqual(self.left(), [])
 
+    def test_killed_before_its_state_was_written_begins_anew(self):
+        want = self.whole("--closure", "off")
+        for left in ((), ("state.partial-0123456789ab",)):
+            os.mkdir(self.path("out.partial"))
+            for name in left:
+                with open(self.path("out.partial/" + name), "wb") as file:
+                    file.write(b"funanon-par")
+            self.funanon("--closure", "off", "--resume", *FLAGS, code=1)
+            self.assertTrue((self.tree(), self.read("summary")) == want)
+            self.sweep()
+
     def test_of_a_folder_without_a_state_are_refused(self):
         os.mkdir(self.path("out.partial"))
         with open(self.path("out.partial/file"), "wb") as file:
             file.write(b"of somebody else")
         done = self.funanon("--resume", *FLAGS, code=2)
-        self.assertIn("out.partial/state is no state", done.words[-2])
+        self.assertIn("out.partial is of no run that broke off", done.words[-2])
         self.assertEqual(self.tree("out.partial"), {"file": b"of somebody else"})
 
 
