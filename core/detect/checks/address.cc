@@ -54,8 +54,10 @@ std::size_t SkipRepetition(std::string_view text, std::size_t at) {
     if (StartsFolded(text.substr(at), word) && end < text.size() && !IsAsciiLetter(text[end]))
       return SkipWhite(text, end);
   }
-  const bool is_letter = at + 1 < text.size() && IsAsciiLetter(text[at]) &&
-                         !IsWordByte(text[at + 1]) && !IsBeyondAscii(text[at + 1]);
+  if (at + 1 >= text.size() || !IsAsciiLetter(text[at])) return at;
+  const char behind = text[at + 1];
+  const bool is_space = text.substr(at + 1).starts_with("\xC2\xA0");
+  const bool is_letter = is_space || (!IsWordByte(behind) && !IsBeyondAscii(behind));
   return is_letter ? SkipWhite(text, at + 1) : at;
 }
 
@@ -190,8 +192,8 @@ bool HoldsDigit(std::string_view text) { return std::ranges::any_of(text, IsAsci
 bool MayHoldFrenchAddress(const ByteSummary& summary, std::string_view text) {
   if (!summary.Has(ByteSummary::kHasDigit | ByteSummary::kHasSpace)) return false;
   for (std::size_t at = 0; at < text.size(); ++at) {
+    if (!IsAsciiDigit(text[at])) continue;
     const std::size_t digits = CountDigitsAt(text, at);
-    if (digits == 0) continue;
     if (digits == 5) return true;
     at += digits;
     std::size_t word = SkipRepetition(text, SkipWhite(text, at));
