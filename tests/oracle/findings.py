@@ -7,7 +7,8 @@ Decisions: strings and keys are looked at in all JSON layers; a count is the
 number of *different* matches of a rule in a line, so that a payload seen both
 as text and as JSON counts once.  An address that is already cut (/24 with
 octet 0, /48 with zero bits behind) is no finding.  A bare run of digits is a
-phone only with `+` or a context word before it.
+phone only with `+` or a context word before it, but for a whole value of 33, 6 or 7 and eight
+digits, a number too.
 """
 
 import argparse
@@ -38,6 +39,7 @@ _FRENCH = re.compile(
 _FOREIGN = re.compile(
     r"(?<![\w+.])\+[1-9][0-9]{0,2}(?:[ .\u00a0-]?\(?[0-9]{1,4}\)?){2,6}"
     r"(?![\w:])")
+_MOBILE_ALONE = re.compile(r"\A33[67][0-9]{8}\Z")  # a number has neither + nor 0
 _CONTEXT = re.compile(r"(?:t[e\u00e9]l(?:[e\u00e9]phone)?|phone|mobile|portable|"
                       r"appele[rz]|call|gsm|fax|whatsapp)\W{0,3}"
                       r"(?:\w+\W{1,3}){0,2}$", re.IGNORECASE)
@@ -84,6 +86,7 @@ def ipv6_addresses(text):
 
 def phones(text):
     """Yields French and international phone numbers."""
+    yield from _MOBILE_ALONE.findall(text)
     for match in _FRENCH.finditer(text):
         number = match.group()
         told = not number.isdigit() or _CONTEXT.search(
@@ -107,6 +110,7 @@ def findings(json_text, group="json"):
     seen = set()
     for value in layers.json_strings(gate.parse(json_text)):
         if isinstance(value, gate.Number):
+            matches["phone"].update(_MOBILE_ALONE.findall(str(value)))
             continue
         for _chain, text in layers.decodings(value, group):
             if text in seen or isinstance(text, gate.Number):
