@@ -3,14 +3,14 @@
 
 # To build and run the commands.
 build_packages=(build-essential cmake ninja-build pkg-config git
-  libssl-dev libsimdjson-dev libre2-dev libcli11-dev zlib1g-dev libzstd-dev
+  libssl-dev libsimdjson-dev libre2-dev libcli11-dev libisal-dev libzstd-dev
   libcurl4-openssl-dev libtomlplusplus-dev libphonenumber-dev)
 
 # To run a real Elasticsearch node and to make a sample log.
 node_packages=(openjdk-17-jre-headless maven curl unzip util-linux python3)
 
 # To test.
-test_packages=(libgtest-dev libgmock-dev ccache gzip zstd clang-format-19 shellcheck)
+test_packages=(zlib1g-dev libgtest-dev libgmock-dev ccache gzip zstd clang-format-19 shellcheck)
 
 # Installs those of the named packages that are missing; asks nothing.
 install_packages() {

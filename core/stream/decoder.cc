@@ -1,9 +1,10 @@
 #include "core/stream/decoder.h"
 
-#include <zlib.h>
+#include <isa-l/igzip_lib.h>
 #include <zstd.h>
 
 #include <algorithm>
+#include <cstdint>
 
 namespace fun::stream {
 namespace {
@@ -14,10 +15,7 @@ constexpr unsigned kMaxZstdWindowLog = 27;  // 128 MiB, the default of zstd(1)
 
 class GzipDecoder : public Decoder {
  public:
-  GzipDecoder() { inflateInit2(&stream_, 15 + 16); }  // 16: gzip header and checksum
-  ~GzipDecoder() override { inflateEnd(&stream_); }
-  GzipDecoder(const GzipDecoder&) = delete;
-  GzipDecoder& operator=(const GzipDecoder&) = delete;
+  GzipDecoder() { Begin(); }
 
   Result<std::size_t> Decode(std::string_view& in, char* out, std::size_t size) override {
     if (between_members_ && !in.empty()) {
@@ -28,27 +26,32 @@ class GzipDecoder : public Decoder {
         return 0;
       }
       if (padding_) return Failure(ExitCode::kInput, "bytes behind the end of the gzip data");
-      inflateReset(&stream_);
-      between_members_ = false;
+      Begin();
     }
-    stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(in.data()));
-    stream_.avail_in = static_cast<uInt>(in.size());
-    stream_.next_out = reinterpret_cast<Bytef*>(out);
-    stream_.avail_out = static_cast<uInt>(size);
-    const int status = inflate(&stream_, Z_NO_FLUSH);
-    in.remove_prefix(in.size() - stream_.avail_in);
-    if (status == Z_STREAM_END) {
-      between_members_ = true;
-    } else if (status != Z_OK && status != Z_BUF_ERROR) {
+    state_->next_in = reinterpret_cast<std::uint8_t*>(const_cast<char*>(in.data()));
+    state_->avail_in = static_cast<std::uint32_t>(in.size());
+    state_->next_out = reinterpret_cast<std::uint8_t*>(out);
+    state_->avail_out = static_cast<std::uint32_t>(size);
+    const int status = isal_inflate(state_.get());
+    in.remove_prefix(in.size() - state_->avail_in);
+    if (status != ISAL_DECOMP_OK && status != ISAL_END_INPUT) {
       return Failure(ExitCode::kInput, "damaged gzip data");
     }
-    return size - stream_.avail_out;
+    between_members_ = state_->block_state == ISAL_BLOCK_FINISH;
+    return size - state_->avail_out;
   }
 
   bool IsAtEnd() const override { return between_members_; }
 
  private:
-  z_stream stream_ = {};
+  // A member, with its header and checksum.
+  void Begin() {
+    isal_inflate_init(state_.get());
+    state_->crc_flag = ISAL_GZIP;
+    between_members_ = false;
+  }
+
+  std::unique_ptr<inflate_state> state_ = std::make_unique<inflate_state>();
   bool between_members_ = false;
   bool padding_ = false;
 };
