@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/byte_set.h"
+
 namespace fun::anonymizer {
 namespace {
 
@@ -9,12 +11,12 @@ namespace {
 // the colon is %3A.
 constexpr std::string_view kVersionMarks[] = {"-v1:", "-v1%3A", "-v1%3a", "-v2:"};
 constexpr std::string_view kDeprecatedScheme = "i4x://";
-constexpr std::string_view kEndsOfKey = " \t\r\n\"'<>/?&#,;()[]{}|\\";
+constexpr ByteSet kEndsOfKey(" \t\r\n\"'<>/?&#,;()[]{}|\\");
 
 bool IsNamespaceByte(char c) { return (c >= 'a' && c <= 'z') || c == '-'; }
 
 void TakeKey(std::string_view text, std::size_t begin, std::size_t from, std::vector<Span>& keys) {
-  const std::size_t end = std::min(text.find_first_of(kEndsOfKey, from), text.size());
+  const std::size_t end = kEndsOfKey.FindIn(text, from);
   if (!keys.empty() && begin < keys.back().end) return;
   keys.push_back({begin, end});
 }
@@ -24,7 +26,7 @@ std::size_t EndOfDeprecated(std::string_view text, std::size_t from) {
   constexpr int kParts = 4;
   std::size_t at = from;
   for (int part = 0; part < kParts && at < text.size(); ++part) {
-    at = std::min(text.find_first_of(kEndsOfKey, at), text.size());
+    at = kEndsOfKey.FindIn(text, at);
     if (part + 1 == kParts || at == text.size() || text[at] != '/') break;
     ++at;
   }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/base/byte_set.h"
+
 namespace fun::anonymizer {
 namespace {
 
@@ -9,10 +11,11 @@ constexpr std::size_t kLongestName = 128;  // bytes; no form field has a longer 
 
 bool IsSeparator(char c) { return c == '&' || c == ';'; }
 
-bool IsNameByte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-         std::string_view("_-.[]%+$~*!").find(c) != std::string_view::npos;
-}
+constexpr ByteSet kNameBytes(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.[]%+$~*!");
+constexpr ByteSet kNeverInPairs(" \t\r\n<>\"");
+
+bool IsNameByte(char c) { return kNameBytes.Has(c); }
 
 int HexDigitOf(char c) {
   if (c >= '0' && c <= '9') return c - '0';
@@ -37,7 +40,7 @@ bool IsName(std::string_view name) {
 bool LooksLikePairs(std::string_view text) {
   const std::size_t equals = text.find('=');
   if (equals == text.npos || !IsName(text.substr(0, equals))) return false;
-  if (text.find_first_of(" \t\r\n<>\"") != text.npos) return false;
+  if (kNeverInPairs.FindIn(text) != text.size()) return false;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('&'), text.size());
     const std::string_view pair = text.substr(0, end);
@@ -67,7 +70,7 @@ std::string_view PlusesToSpaces(std::string_view encoded, Arena& arena) {
 }
 
 std::string_view DecodePart(std::string_view encoded, char plus, Arena& arena) {
-  if (encoded.find_first_of("%+") == encoded.npos) return encoded;
+  if (FindAny<'%', '+'>(encoded, 0) == encoded.size()) return encoded;
   char* const decoded = arena.Take(encoded.size());
   std::size_t size = 0;
   for (std::size_t i = 0; i < encoded.size(); ++i) {

@@ -7,6 +7,7 @@
 #include "anonymizer/text/opaque_keys.h"
 #include "anonymizer/text/routes.h"
 #include "anonymizer/text/shapes.h"
+#include "core/base/byte_set.h"
 #include "core/json/scalar.h"
 
 namespace fun::anonymizer {
@@ -21,6 +22,8 @@ constexpr std::string_view kBase64Mark = "<<BASE64>>";
 
 // Pairs in values of pairs are read so deep.
 constexpr std::size_t kMostNesting = 2;
+
+constexpr ByteSet kMakesAText("%+{[&=");
 
 constexpr std::size_t kFewestIdDigits = 5;
 constexpr std::size_t kReachOfWords = 40;  // bytes before a number that say what it is
@@ -122,7 +125,7 @@ void Redactor::ReadValue(std::string_view text, Span value) {
   const std::string_view slice = Slice(text, value);
   ReadId(text, value);
   if (LooksLikePath(slice)) ReadAsUrl(text, value);
-  if (nesting_ == kMostNesting || walk_.depth() > 1 || slice.find_first_of("%+{[&=") == slice.npos)
+  if (nesting_ == kMostNesting || walk_.depth() > 1 || kMakesAText.FindIn(slice) == slice.size())
     return;
   if (value_reader_ == nullptr) {
     value_reader_ = std::make_unique<Redactor>(depth_);

@@ -4,12 +4,15 @@
 #include <vector>
 
 #include "anonymizer/text/opaque_keys.h"
+#include "core/base/byte_set.h"
 
 namespace fun::anonymizer {
 namespace {
 
 constexpr std::size_t kFewestNumberDigits = 8;  // that may be a phone's
 constexpr std::size_t kLongestNumber = 64;      // bytes
+
+constexpr ByteSet kBetweenDigits(" .-+()/");
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
@@ -35,7 +38,7 @@ bool IsNumberLike(std::string_view text) {
   for (const char c : text) {
     if (c >= '0' && c <= '9') {
       ++digits;
-    } else if (std::string_view(" .-+()/").find(c) == std::string_view::npos) {
+    } else if (!kBetweenDigits.Has(c)) {
       return false;
     }
   }

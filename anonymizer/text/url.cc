@@ -2,11 +2,17 @@
 
 #include <algorithm>
 
+#include "core/base/byte_set.h"
+
 namespace fun::anonymizer {
 namespace {
 
 constexpr std::string_view kAuthority = "://";
-constexpr std::string_view kEndsOfUrl = " \t\r\n\f\v\"'<>`{}|\\^";
+constexpr ByteSet kEndsOfUrl(" \t\r\n\f\v\"'<>`{}|\\^");
+constexpr ByteSet kEndsOfAuthority("/?#");
+constexpr ByteSet kEndsOfPath("?#&");
+constexpr ByteSet kEndsOfSegment("/");
+constexpr ByteSet kEndsOfQuery("#");
 
 bool IsSchemeByte(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' ||
@@ -14,13 +20,12 @@ bool IsSchemeByte(char c) {
 }
 
 // One past the last byte before the first of `stops`, at most `end`.
-std::size_t UpToAny(std::string_view text, Span range, std::string_view stops) {
-  const std::size_t at = text.substr(0, range.end).find_first_of(stops, range.begin);
-  return std::min(at, range.end);
+std::size_t UpToAny(std::string_view text, Span range, const ByteSet& stops) {
+  return stops.FindIn(text.substr(0, range.end), range.begin);
 }
 
 std::size_t CutAuthority(std::string_view text, Span range, Url& url) {
-  const std::size_t end = UpToAny(text, range, "/?#");
+  const std::size_t end = UpToAny(text, range, kEndsOfAuthority);
   const std::size_t at = text.substr(0, end).rfind('@');
   if (at != text.npos && at >= range.begin) {
     url.userinfo = {range.begin, at};
@@ -34,7 +39,7 @@ void CutSegments(std::string_view text, Span path, Url& url) {
   std::size_t begin = path.begin;
   while (begin < path.end && url.segments.size() < kMostSegments) {
     if (text[begin] == '/') ++begin;
-    const std::size_t end = UpToAny(text, {begin, path.end}, "/");
+    const std::size_t end = UpToAny(text, {begin, path.end}, kEndsOfSegment);
     if (end > begin || end < path.end) url.segments.push_back({begin, end});
     begin = end;
   }
@@ -52,11 +57,11 @@ void CutUrl(std::string_view text, Span range, Url& url) {
     at = CutAuthority(text, {authority, range.end}, url);
   }
   // A form field's value ends at the next one: `…/u/ada&next=…` is no path with an ampersand.
-  const std::size_t path_end = UpToAny(text, {at, range.end}, "?#&");
+  const std::size_t path_end = UpToAny(text, {at, range.end}, kEndsOfPath);
   CutSegments(text, {at, path_end}, url);
   at = path_end;
   if (at < range.end && text[at] == '?') {
-    const std::size_t end = UpToAny(text, {at, range.end}, "#");
+    const std::size_t end = UpToAny(text, {at, range.end}, kEndsOfQuery);
     url.query = {at + 1, end};
     at = end;
   }
@@ -71,9 +76,9 @@ std::optional<Span> FindUrl(std::string_view text, std::size_t from) {
     while (begin > from && IsSchemeByte(text[begin - 1])) --begin;
     from = authority + kAuthority.size();
     if (begin == authority) continue;
-    const std::size_t end = std::min(text.find_first_of(kEndsOfUrl, from), text.size());
+    const std::size_t end = kEndsOfUrl.FindIn(text, from);
     // Without a query, an ampersand begins the form field behind the URL.
-    const std::size_t path_end = UpToAny(text, {from, end}, "?#&");
+    const std::size_t path_end = UpToAny(text, {from, end}, kEndsOfPath);
     const bool is_field = path_end < end && text[path_end] == '&';
     return Span{begin, is_field ? path_end : end};
   }
@@ -81,7 +86,7 @@ std::optional<Span> FindUrl(std::string_view text, std::size_t from) {
 
 bool LooksLikePath(std::string_view text) {
   return text.size() > 1 && text[0] == '/' && text[1] != '/' &&
-         text.find_first_of(kEndsOfUrl) == text.npos;
+         kEndsOfUrl.FindIn(text) == text.size();
 }
 
 }  // namespace fun::anonymizer

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/byte_set.h"
 #include "core/detect/checks/text.h"
 
 namespace fun::detect {
@@ -62,6 +63,8 @@ bool IsSpokenAt(std::string_view text, std::size_t at) {
          LowerAscii(text[at + 1]) == 't' && parts(text[at + 2]);
 }
 
+constexpr ByteSet kBehindA("tTrR)");  // " at ", "arob", "(a)"
+
 bool IsSpacedAt(std::string_view text, std::size_t at) {
   return text[at] == '@' && at > 0 && !IsLabelByte(text[at - 1]) && at + 1 < text.size() &&
          !IsLabelByte(text[at + 1]);
@@ -84,11 +87,11 @@ bool MayHoldEmail(const ByteSummary& summary, std::string_view text) {
 bool MayHoldSpokenEmail(const ByteSummary& summary, std::string_view text) {
   constexpr int kAny = ByteSummary::kHasSpace | ByteSummary::kHasBracket | ByteSummary::kHasDot;
   if ((summary.kinds & kAny) == 0) return false;
-  for (std::size_t at = 0; at < text.size(); ++at) {
+  for (std::size_t at = 0; (at = FindAny<'@', 'a', 'A', 'c', 'C'>(text, at)) < text.size(); ++at) {
     const char c = LowerAscii(text[at]);
     if (c == '@' && IsSpacedAt(text, at)) return true;
     if (c == 'c' && StartsFolded(text.substr(at), "chez")) return true;
-    if (c != 'a') continue;
+    if (c != 'a' || at + 1 == text.size() || !kBehindA.Has(text[at + 1])) continue;
     if (IsSpokenAt(text, at) || StartsFolded(text.substr(at), "arob")) return true;
     if (at > 0 &&
         (StartsFolded(text.substr(at - 1), "(a)") || StartsFolded(text.substr(at - 1), "_at_")))

@@ -63,7 +63,11 @@ bool HoldsMod97(const Compact& iban) {
 bool MayHoldIban(const ByteSummary& summary, std::string_view text) {
   if (summary.digits < 2) return false;
   for (std::size_t at = 0; at + 15 <= text.size(); ++at) {
-    if (!IsAsciiDigit(text[at + 2]) || !IsAsciiDigit(text[at + 3])) continue;
+    if (!IsAsciiDigit(text[at + 3])) {
+      ++at;  // nor can the next begin one: this would be its first digit
+      continue;
+    }
+    if (!IsAsciiDigit(text[at + 2])) continue;
     if (at > 0 && IsWordByte(text[at - 1])) continue;
     if (LengthOfIban(text[at], text[at + 1]) != 0) return true;
   }

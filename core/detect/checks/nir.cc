@@ -2,6 +2,7 @@
 
 #include <cstdint>
 
+#include "core/base/byte_set.h"
 #include "core/detect/checks/text.h"
 
 namespace fun::detect {
@@ -56,9 +57,9 @@ NirParts PartsOfNir(std::string_view found) {
 bool MayHoldNir(const ByteSummary& summary, std::string_view text) {
   if (summary.longest_run >= 13) return true;
   if (summary.digits < 12) return false;
-  for (std::size_t at = 5; at < text.size(); ++at) {
-    const char c = LowerAscii(text[at]);
-    if ((c == 'a' || c == 'b') && text[at - 1] == '2') return true;
+  for (std::size_t at = 4; (at = FindAny<'2'>(text, at)) + 1 < text.size(); ++at) {
+    const char c = LowerAscii(text[at + 1]);
+    if (c == 'a' || c == 'b') return true;
   }
   return false;
 }

@@ -1,7 +1,9 @@
 #include "core/detect/checks/secret.h"
 
 #include <algorithm>
+#include <string>
 
+#include "core/base/byte_set.h"
 #include "core/detect/checks/text.h"
 
 namespace fun::detect {
@@ -18,6 +20,15 @@ constexpr std::string_view kNoSecrets[] = {
     "token", "secret",    "xxx",    "redacted", "dropped",   "changed",  "empty",    "vide",
     "key",   "mandatory", "hidden", "optional", "forgotten", "reset",    "incorrect"};
 
+constexpr ByteSet kLastOfName = [] {
+  std::string bytes;
+  for (const std::string_view ending : kNameEndings) {
+    bytes += ending.back();
+    bytes += static_cast<char>(ending.back() - 0x20);
+  }
+  return ByteSet(bytes);
+}();
+
 bool IsNameEndingAt(std::string_view text, std::size_t end) {
   std::size_t steps = 0;
   while (end > 0 && ++steps < 8 &&
@@ -25,6 +36,7 @@ bool IsNameEndingAt(std::string_view text, std::size_t end) {
           text[end - 1] == '\\'))
     --end;
   if (end > 0 && IsAsciiDigit(text[end - 1])) --end;
+  if (end == 0 || !kLastOfName.Has(text[end - 1])) return false;
   const std::size_t begin = end - std::min<std::size_t>(end, 12);
   const std::string_view word = text.substr(begin, end - begin);
   return std::ranges::any_of(kNameEndings,
@@ -71,11 +83,9 @@ std::size_t EndOfSign(std::string_view found) {
 bool MayHoldSecret(const ByteSummary& summary, std::string_view text) {
   constexpr int kAny = ByteSummary::kHasEquals | ByteSummary::kHasColon | ByteSummary::kHasSpace;
   if ((summary.kinds & kAny) == 0) return false;
-  for (std::size_t at = 3; at < text.size(); ++at) {
-    const char c = text[at];
-    if (c != '=' && c != ':' && c != ' ') continue;
+  for (std::size_t at = 3; (at = FindAny<'=', ':', ' '>(text, at)) < text.size(); ++at) {
     const std::string_view rest = text.substr(at, 5);
-    if (c == ' ' && !rest.starts_with(" is ") && rest != " est ") continue;
+    if (text[at] == ' ' && !rest.starts_with(" is ") && rest != " est ") continue;
     if (IsNameEndingAt(text, at)) return true;
   }
   return false;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "core/base/byte_set.h"
 #include "core/detect/checks/text.h"
 
 namespace fun::detect {
@@ -11,6 +12,15 @@ namespace {
 constexpr std::string_view kTokenStems[] = {"AKIA", "ASIA", "ghp_",     "gho_", "ghu_",
                                             "ghs_", "ghr_", "github_p", "xox",  "glpat-",
                                             "AIza", "sk_",  "rk_"};
+
+template <std::size_t index>
+constexpr ByteSet BytesOfStems() {
+  std::string bytes;
+  for (const std::string_view stem : kTokenStems) bytes += stem[index];
+  return ByteSet(bytes);
+}
+constexpr ByteSet kFirstOfStem = BytesOfStems<0>();
+constexpr ByteSet kSecondOfStem = BytesOfStems<1>();
 
 int ValueOfBase64Url(char c) {
   if (c >= 'A' && c <= 'Z') return c - 'A';
@@ -49,8 +59,7 @@ bool MayHoldPrivateKey(const ByteSummary& summary, std::string_view text) {
 bool MayHoldToken(const ByteSummary& summary, std::string_view text) {
   if (summary.digits == 0 || text.size() < 13) return false;
   for (std::size_t at = 0; at + 13 <= text.size(); ++at) {
-    const char c = text[at];
-    if (c != 'A' && c != 'g' && c != 'x' && c != 's' && c != 'r') continue;
+    if (!kFirstOfStem.Has(text[at]) || !kSecondOfStem.Has(text[at + 1])) continue;
     if (at > 0 && IsWordByte(text[at - 1])) continue;
     const std::string_view rest = text.substr(at);
     if (std::ranges::any_of(kTokenStems,

@@ -23,6 +23,9 @@ struct WordSequence {
 // False when `identity` is none, as IdentityTable::Add says.
 bool ReadSequence(IdentityKind kind, std::string_view identity, WordSequence& sequence);
 
+// The words of what ReadSequence took, without its reach.
+void ReadHashes(std::string_view identity, WordSequence& sequence);
+
 // In how many orders an identity's words are looked for: a name also as "Lovelace, Ada".
 std::size_t OrdersOf(IdentityKind kind, const WordSequence& sequence);
 

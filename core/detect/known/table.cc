@@ -92,7 +92,7 @@ void IdentityTable::FillFilters() {
   const auto for_each_order = [this, &sequence](auto visit) {
     for (std::size_t place = 0; place < records_.size();) {
       const Record record = RecordAt(place);
-      (void)ReadSequence(record.kind, record.value, sequence);
+      ReadHashes(record.value, sequence);
       const std::size_t orders = OrdersOf(record.kind, sequence);
       for (std::size_t turn = 0; turn < orders; ++turn) visit(record.kind, turn);
       place += record.value.size() + kHead;
@@ -120,7 +120,7 @@ void IdentityTable::ForEachIdentity(
   WordSequence sequence;
   for (const std::uint64_t entry : entries_) {
     const Record record = RecordAt(PlaceOf(entry));
-    (void)ReadSequence(record.kind, record.value, sequence);
+    ReadHashes(record.value, sequence);
     const bool is_turned = (HashOfSequence(sequence, 0) & kUpperHalf) != (entry & kUpperHalf);
     if (!is_turned) visit(record.kind, record.value);
   }

@@ -35,8 +35,6 @@ constexpr auto kValues = [] {
 
 std::uint8_t ValueOf(char c) { return kValues[static_cast<unsigned char>(c)]; }
 
-bool IsDigitValue(std::uint8_t value) { return value >= 52 && value < 62; }
-
 // What a run looks like, its padding aside.
 enum class RunKind : std::uint8_t {
   kAny,
@@ -44,19 +42,29 @@ enum class RunKind : std::uint8_t {
   kIdOrKey,  // hexadecimal digits and hyphens (ids, UUIDs), small letters and signs (event names)
 };
 
-RunKind KindOfRun(std::span<const std::uint8_t> values) {
-  bool is_hex = true;
-  bool is_small = true;
-  bool has_sign = false;
-  for (const std::uint8_t value : values) {
+// What a character of that value tells of its run.
+constexpr std::uint8_t kIsSign = 1;
+constexpr std::uint8_t kIsNoHex = 2;    // nor a hyphen
+constexpr std::uint8_t kIsNoSmall = 4;  // nor a sign
+
+constexpr auto kTraits = [] {
+  std::array<std::uint8_t, 256> traits = {};
+  for (unsigned value = 0; value < traits.size(); ++value) {
     const bool is_sign = (value & kValue) >= 62;
-    const bool is_hyphen = value == (62 | kUrlSafe);
-    has_sign = has_sign || is_sign;
-    is_small = is_small && (is_sign || (value >= 26 && value < 52));
-    is_hex =
-        is_hex && (value < 6 || (value >= 26 && value < 32) || IsDigitValue(value) || is_hyphen);
+    const bool is_small = value >= 26 && value < 52;
+    const bool is_hex = value < 6 || (value >= 26 && value < 32) || (value >= 52 && value < 62) ||
+                        value == (62 | kUrlSafe);
+    traits[value] = static_cast<std::uint8_t>((is_sign ? kIsSign : 0) | (is_hex ? 0 : kIsNoHex) |
+                                              (is_sign || is_small ? 0 : kIsNoSmall));
   }
-  if (is_hex || (is_small && has_sign)) return RunKind::kIdOrKey;
+  return traits;
+}();
+
+RunKind KindOfRun(std::span<const std::uint8_t> values) {
+  unsigned traits = 0;
+  for (const std::uint8_t value : values) traits |= kTraits[value];
+  const bool is_small = (traits & kIsNoSmall) == 0;
+  if ((traits & kIsNoHex) == 0 || (is_small && (traits & kIsSign) != 0)) return RunKind::kIdOrKey;
   return is_small ? RunKind::kWord : RunKind::kAny;
 }
 
