@@ -12,6 +12,7 @@ from pathlib import Path
 
 PEERS = Path(__file__).resolve().parent.parent / "peers"
 ORJSON = "orjson==3.13.0"
+SONIC = "sonic v1.15.5"  # as in peers/go/go.mod
 
 # What a program's output must equal before it is measured.
 SAME_JOB = "job"  # the reference's, by JSON value
@@ -76,6 +77,33 @@ def build_orjson(place):
     return python
 
 
+def build_go(place):
+    """Both Go peers, from a copy as well.  A sonic that is encoding/json inside is no sonic."""
+    source, target = place.cache / "go", place.cache / "go-bin"
+    shutil.copytree(PEERS / "go", source, dirs_exist_ok=True)
+    target.mkdir(exist_ok=True)
+    command = ("go", "build", "-mod=readonly", "-o", str(target), "./...")
+    run_logged(place, "go", *command, cwd=source)
+    return target
+
+
+def go(name):
+    return lambda place: (str(build_go(place) / name), str(place.key))
+
+
+def sonic(place):
+    program = build_go(place) / "sonic"
+    if subprocess.run((str(program), "--is-native")).returncode != 0:
+        raise Missing("this version does not know this Go or this processor")
+    return str(program), str(place.key)
+
+
+def node(place):
+    if shutil.which("node") is None:
+        raise Missing("node is not installed")
+    return "node", str(PEERS / "node_job.js"), str(place.key)
+
+
 def build_cc(place, source, *libraries):
     target = place.cache / source.stem
     compiler = os.environ.get("CXX", "g++")
@@ -84,11 +112,14 @@ def build_cc(place, source, *libraries):
     return target
 
 
-def funanon(place, *options):
+def funanon(place, policy, *options):
+    """The standard policy knows the log's people, where there is a list of them."""
     program = place.build / "funanon"
     if not program.exists():
         raise Missing("not in the --build folder")
-    return (str(program), "--key", str(place.key), "--quiet", *options)
+    if policy == "standard" and place.identities is not None:
+        options = ("--identities", str(place.identities), *options)
+    return (str(program), "--key", str(place.key), "--quiet", "--policy", policy, *options)
 
 
 def rust(name):
@@ -101,13 +132,13 @@ def python_peer(interpreter, name):
 
 ROWS = (
     (BASE, "funanon --policy seed -j1", SAME_JOB,
-     lambda place: funanon(place, "--policy", "seed", "-j1")),
+     lambda place: funanon(place, "seed", "-j1")),
     ("funanon-seed-j2", "funanon --policy seed -j2", SAME_BYTES,
-     lambda place: funanon(place, "--policy", "seed", "-j2")),
+     lambda place: funanon(place, "seed", "-j2")),
     ("funanon-standard", "funanon --policy standard -j1", NOTHING,
-     lambda place: funanon(place, "--policy", "standard", "-j1")),
+     lambda place: funanon(place, "standard", "-j1")),
     ("funanon-standard-j2", "funanon --policy standard -j2", NOTHING,
-     lambda place: funanon(place, "--policy", "standard", "-j2")),
+     lambda place: funanon(place, "standard", "-j2")),
     ("simdjson-dom", "simdjson DOM, parse only", NOTHING,
      lambda place: (str(build_cc(place, PEERS / "simdjson_dom.cc", "-lsimdjson")),)),
     ("rust-simd-json-tape", "Rust simd-json, tape", SAME_JOB, rust("rust-simd-json-tape")),
@@ -115,6 +146,9 @@ ROWS = (
     ("rust-serde", "Rust serde_json, Value", SAME_JOB, rust("rust-serde")),
     ("python-orjson", "Python orjson + hmac", SAME_JOB,
      python_peer(build_orjson, "python_orjson.py")),
+    ("go-sonic", "Go sonic", SAME_JOB, sonic),
+    ("go-encoding-json", "Go encoding/json", SAME_JOB, go("encoding-json")),
+    ("node", "Node JSON.parse + createHmac", SAME_JOB, node),
     (REFERENCE, "Python json + hmac (2015)", NOTHING,
      python_peer(lambda place: sys.executable, "python_hmac.py")),
 )  # fmt: skip
@@ -146,6 +180,9 @@ def versions(place):
     return (
         first_line(str(program), "--version") if program.exists() else "funanon missing",
         first_line("rustc", "--version").replace("unknown", "rustc missing"),
+        first_line("go", "version").replace("unknown", "go missing"),
+        SONIC,
+        "Node " + first_line("node", "--version").replace("unknown", "missing"),
         f"Python {sys.version.split()[0]}",
         ORJSON.replace("==", " "),
         "simdjson " + first_line("pkg-config", "--modversion", "simdjson"),
