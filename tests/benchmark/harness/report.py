@@ -6,13 +6,26 @@ import platform
 import statistics
 from pathlib import Path
 
+from harness import plot
 from harness.programs import BASE, REFERENCE
 
-HEADING = "# Benchmarks\n"
+HEADING = """# Benchmarks
+
+What `tests/benchmark/run` measured: funanon against programs that do the same job, and what it costs by kind of input.
+Not measured: output to files, other machines. CPU is user + system time; a ratio is the median of the ratios of each
+interleaved round. Ratios hold on a busy machine better than seconds do. How: `tests/benchmark/README.md`.
+"""
 
 
 def markers(table):
     return f"<!-- table:{table}:begin -->", f"<!-- table:{table}:end -->"
+
+
+def write_whole(path, words):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(path.name + ".partial")
+    partial.write_text(words, encoding="utf-8")
+    partial.rename(path)
 
 
 def replace_between(path, table, words):
@@ -23,10 +36,7 @@ def replace_between(path, table, words):
         text += f"\n{begin}\n{end}\n"
     before, rest = text.split(begin, 1)
     after = rest.split(end, 1)[1]
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(path.name + ".partial")
-    partial.write_text(f"{before}{begin}\n{words}\n{end}{after}", encoding="utf-8")
-    partial.rename(path)
+    write_whole(path, f"{before}{begin}\n{words}\n{end}{after}")
 
 
 def processor():
@@ -92,14 +102,29 @@ def bars(runs):
     )  # fmt: skip
 
 
+def svg(found, missing, runs, size):
+    """Throughput of all programs on the main input, the fastest first."""
+    items = [
+        (program.title, size / 1e6 / statistics.median(run.cpu for run in runs[program.id]),
+         program.id.startswith("funanon"))
+        for program in found
+    ]  # fmt: skip
+    items.sort(key=lambda item: -item[1])
+    items += [(title, None, False) for title in missing]
+    return plot.bars("Throughput on one log", "MB of input per CPU second (median)", items)
+
+
 def document(facts, found, missing, runs, said):
     """The whole text of the table; `facts` is what run() knows: see there."""
     others = 100 * facts["others"] / facts["seconds"] / (os.cpu_count() or 1)
     lines = [
+        "## Against programs that do the same job",
+        "",
         f"Command: `{facts['command']}`, {datetime.date.today().isoformat()}, {facts['rounds']} interleaved"
         f" rounds, output to /dev/null. Input: {facts['size'] / 1e6:.0f} MB, {facts['lines']:,} lines, {facts['data']}.",
         f"Machine: {processor()}, {os.cpu_count()} cores, Linux {platform.release()};"
         f" other programs used {others:.0f} % of it meanwhile.",
+        f"The standard policy knows {facts['people']} identities.",
         "Versions: " + "; ".join(facts["versions"]) + ".",
         "",
         *main_table(found, missing, runs, facts["size"], said),
@@ -107,5 +132,7 @@ def document(facts, found, missing, runs, said):
         "| bar | measured | reach | stretch |",
         "|---|---|---|---|",
         *("| " + " | ".join(bar) + " |" for bar in bars(runs)),
+        "",
+        "![Throughput by program](benchmarks/anonymize.svg)",
     ]
     return "\n".join(lines)
