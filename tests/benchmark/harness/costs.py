@@ -4,8 +4,10 @@ To add a table, add a function that returns a Table to TABLES.  A point is one p
 input; all points of a table are measured in turns."""
 
 import dataclasses
+import hashlib
 import shutil
 import subprocess
+from pathlib import Path
 
 from harness import inputs, programs
 from harness.measure import Case, Stream
@@ -57,7 +59,13 @@ class Setting:
     most_people: int
 
     def made(self, name, write):
-        folder = self.place.cache / f"derived-{self.log.name}-{self.part}"
+        """The file of that name in a folder of this log and this way of deriving; others go."""
+        state = self.log.stat()
+        source = f"{self.log} {state.st_size} {state.st_mtime_ns}".encode() + Path(inputs.__file__).read_bytes()
+        folder = self.place.cache / f"derived-{hashlib.sha256(source).hexdigest()[:8]}"
+        for old in self.place.cache.glob("derived-*"):
+            if old != folder:
+                shutil.rmtree(old)
         folder.mkdir(exist_ok=True)
         return inputs.made(folder / name, write)
 
@@ -149,7 +157,8 @@ def by_identities(setting):
         points.append(dataclasses.replace(reading, series="the list alone", size=0))
         count *= 100
     most = points[-2:]
-    bar = Bar(f"({most[0].label} − its list) ÷ {points[0].label}", most[0].case.id, most[1].case.id, points[0].case.id, "")
+    title = f"({most[0].label} − its list) ÷ {points[0].label}"
+    bar = Bar(title, most[0].case.id, most[1].case.id, points[0].case.id, "")
     note = "The list alone: the same command on one line of log, so that what is left is the scan."
     return Table("identities", "By number of known identities", note, points, "identities", bars=(bar,))
 
@@ -192,7 +201,7 @@ def by_names(setting):
         data = setting.derived(file, lambda source, name=name: inputs.named(source, name))
         points += setting.points(label, 0, data)
     bars = tuple(
-        Bar(f"{policy}: a new name on every line ÷ ordinary", f"{policy}:new on every line", "", f"{policy}:of 20,000", "≤ 1.60×")
+        Bar(f"{policy}, CPU: new ÷ of 20,000", f"{policy}:new on every line", "", f"{policy}:of 20,000", "≤ 1.60×")
         for policy in (SEED, STANDARD)
     )
     return Table("names", "A new username on every line", "Names of one length, in the same events.", points, bars=bars)

@@ -46,8 +46,8 @@ def document(setting, size, command):
     lines = [
         "## Instructions",
         "",
-        f"By callgrind, `-j1`, of the first {size / 1e6:g} MB, less what one line needs (the start, {KNOWN:,} identities under"
-        f" `standard`). callgrind shows a program no AVX-512. `{command}`.",
+        f"By callgrind, `-j1`, of the first {size / 1e6:g} MB, less what one line needs (the start, and"
+        f" {KNOWN:,} identities under `standard`). callgrind shows a program no AVX-512. `{command}`.",
         "",
         "| policy | instructions per byte of input | to start, million |",
         "|---|---|---|",
