@@ -8,6 +8,7 @@ import xml.etree.ElementTree as xml
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+import same_job  # noqa: E402
 from harness import check, cost_report, costs, inputs, plot, report  # noqa: E402
 from harness.measure import Case, Run, Stream, opened  # noqa: E402
 from harness.programs import SAME_JOB, Program  # noqa: E402
@@ -87,10 +88,32 @@ class Documents(unittest.TestCase):
 
     def test_a_cost_table_shows_missing_decoders_and_bars(self):
         table = costs.Table("compressed", "T", "N", [point("plain", 0, "plain"), point(".gz", 0, "gz")])
-        table.missing, table.bars = [("igzip -dc", "igzip is not installed")], (costs.Bar("B", "gz", "", "plain", "≤ 2×"),)
+        table.missing = [("igzip -dc", "igzip is not installed")]
+        table.bars = (costs.Bar("B", "gz", "", "plain", "≤ 2×"),)
         words = cost_report.document(table, {"plain": runs_of(1), "gz": runs_of(3)}, "run")
         self.assertIn("| igzip -dc | missing: igzip is not installed |", words)
         self.assertIn("| B | 3.00× | ≤ 2× |", words)
+
+
+class Answers(unittest.TestCase):
+    def differs(self, a, b, cut):
+        try:
+            same_job.compare(a, b, "", cut)
+        except same_job.Difference:
+            return True
+        return False
+
+    def test_a_name_that_is_json_may_differ_where_cut_strings_may_and_is_counted(self):
+        a, b, cut = {"x": 1, '{"email": "e"}': [""]}, {"{}": [""], "x": 1}, []
+        self.assertFalse(self.differs(a, b, cut))
+        self.assertEqual(len(cut), 1)
+        self.assertTrue(self.differs(a, b, None))
+        self.assertTrue(self.differs(a, {"x": 1, "{}": ["y"]}, []), "its value must be the same")
+
+    def test_a_member_on_one_side_only_is_a_difference(self):
+        self.assertTrue(self.differs({"x": 1, "y": 1}, {"x": 1}, []))
+        self.assertTrue(self.differs({"x": 1, "{}": 1}, {"x": 1}, []))
+        self.assertTrue(self.differs({"x": 1}, {"y": 1}, []))
 
 
 class Plots(unittest.TestCase):

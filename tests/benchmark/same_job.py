@@ -5,8 +5,8 @@ usage: same_job.py [--allow-cut] A B      exit 0: the same; 1: not; 3: cannot be
 
 Programs may print a value their own way, so spacing, escapes and key order do not count, in
 strings that hold a JSON object or array neither.  --allow-cut: strings that begin like JSON
-but do not parse (the platform cuts them at 512 characters) may differ, and are counted:
-funanon edits them, the peers leave them.  Values are never printed, only where they stand."""
+but do not parse (the platform cuts them at 512 characters), and names of members that hold
+JSON, may differ, and are counted: funanon edits them, the peers leave them.  Values are never printed, only where they stand."""
 
 import itertools
 import json
@@ -51,13 +51,25 @@ def compare_text(a, b, pointer, cut):
         raise Difference(pointer)
 
 
+def pairs(a, b, pointer, cut):
+    """The keys of `a`, each with that of `b` to compare with it.
+
+    A form whose body was JSON is logged as a member of that name: such names may differ where
+    cut strings may, and are paired in order."""
+    only_a, only_b = ([key for key in one if key not in other] for one, other in ((a, b), (b, a)))
+    single = [*only_a, *only_b]
+    if single and (cut is None or len(only_a) != len(only_b) or any(held(key) is None for key in single)):
+        raise Difference(f"{pointer}/{segment(min(single))} (on one side only)")
+    if single:
+        cut.append(pointer)
+    return [(key, key) for key in a if key in b] + list(zip(only_a, only_b))
+
+
 def compare(a, b, pointer, cut):
     """Raises Difference; appends to `cut` (None: forbidden) the cut strings that differ."""
     if isinstance(a, dict) and isinstance(b, dict):
-        for key in sorted(a.keys() ^ b.keys()):
-            raise Difference(f"{pointer}/{segment(key)} (on one side only)")
-        for key, value in a.items():
-            compare(value, b[key], f"{pointer}/{segment(key)}", cut)
+        for key, other in pairs(a, b, pointer, cut):
+            compare(a[key], b[other], f"{pointer}/{segment(key)}", cut)
     elif isinstance(a, list) and isinstance(b, list):
         if len(a) != len(b):
             raise Difference(f"{pointer} (length)")
@@ -105,7 +117,7 @@ def main(arguments):
     except OSError as error:
         print(f"same_job: cannot read: {error.strerror}", file=sys.stderr)
         return 3
-    cut_words = f", {len(cut)} cut strings differ" if cut else ""
+    cut_words = f", {len(cut)} cut strings or names that are JSON differ" if cut else ""
     print(f"{lines} lines, {differing} differ{cut_words}")
     return 1 if differing else 0 if lines else 3
 

@@ -59,7 +59,7 @@ def document(table, runs, command):
     lines = [
         f"## {table.title}",
         "",
-        f"{table.note} `-j2`; {table.rounds} interleaved rounds; `{command}`, {datetime.date.today().isoformat()}.",
+        f"{table.note} `-j2`, whole commands, their start included; {table.rounds} interleaved rounds; `{command}`, {datetime.date.today().isoformat()}.",
         "",
         "| input | policy | CPU s: min / median / max | CPU s per GB | per byte ÷ first row | wall s | peak RSS MiB |",
         "|---|---|---|---|---|---|---|",

@@ -91,7 +91,7 @@ class Setting:
 
 def shown_bytes(size):
     for unit, factor in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
-        if size >= factor:
+        if size >= 0.9995 * factor:  # else three digits would round up to 1e+03
             return f"{size / factor:.3g} {unit}"
     return f"{size:.0f} B"
 
