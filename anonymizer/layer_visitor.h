@@ -18,8 +18,9 @@ class LayerVisitor : public LayerEditor {
     key_ = raw;
     node_ = event::kNowhere;
     treatment_ = unknown_;
+    const std::string_view key(text_.data() + raw.begin, raw.size());
     const bool may_matter = kAllFields || raw.has_escape || in_wild_ || MayHoldJson(raw) ||
-                            (raw.size() != 0 && context_.policy.MayKnow(Slice(text_, raw)));
+                            (!key.empty() && context_.policy.MayKnow(key));
     if (may_matter) EditKey(raw);
   }
 
