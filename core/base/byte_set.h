@@ -16,10 +16,12 @@ namespace fun {
 
 class ByteSet {
  public:
+  constexpr ByteSet() = default;
   constexpr explicit ByteSet(std::string_view bytes) {
-    for (const char c : bytes) has_[static_cast<unsigned char>(c)] = true;
+    for (const char c : bytes) Add(c);
   }
 
+  constexpr void Add(char c) { has_[static_cast<unsigned char>(c)] = true; }
   constexpr bool Has(char c) const { return has_[static_cast<unsigned char>(c)]; }
 
   // Where the first byte of the set stands in `text`, from `from` on; its size if nowhere.

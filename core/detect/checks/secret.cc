@@ -1,7 +1,6 @@
 #include "core/detect/checks/secret.h"
 
 #include <algorithm>
-#include <string>
 
 #include "core/base/byte_set.h"
 #include "core/detect/checks/text.h"
@@ -21,12 +20,12 @@ constexpr std::string_view kNoSecrets[] = {
     "key",   "mandatory", "hidden", "optional", "forgotten", "reset",    "incorrect"};
 
 constexpr ByteSet kLastOfName = [] {
-  std::string bytes;
+  ByteSet bytes;
   for (const std::string_view ending : kNameEndings) {
-    bytes += ending.back();
-    bytes += static_cast<char>(ending.back() - 0x20);
+    bytes.Add(ending.back());
+    bytes.Add(static_cast<char>(ending.back() - 0x20));
   }
-  return ByteSet(bytes);
+  return bytes;
 }();
 
 bool IsNameEndingAt(std::string_view text, std::size_t end) {

@@ -15,9 +15,9 @@ constexpr std::string_view kTokenStems[] = {"AKIA", "ASIA", "ghp_",     "gho_", 
 
 template <std::size_t index>
 constexpr ByteSet BytesOfStems() {
-  std::string bytes;
-  for (const std::string_view stem : kTokenStems) bytes += stem[index];
-  return ByteSet(bytes);
+  ByteSet bytes;
+  for (const std::string_view stem : kTokenStems) bytes.Add(stem[index]);
+  return bytes;
 }
 constexpr ByteSet kFirstOfStem = BytesOfStems<0>();
 constexpr ByteSet kSecondOfStem = BytesOfStems<1>();
