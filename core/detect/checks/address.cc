@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/byte_set.h"
 #include "core/detect/checks/text.h"
 
 namespace fun::detect {
@@ -190,7 +191,10 @@ bool HoldsDigit(std::string_view text) { return std::ranges::any_of(text, IsAsci
 }  // namespace
 
 bool MayHoldFrenchAddress(const ByteSummary& summary, std::string_view text) {
-  if (!summary.Has(ByteSummary::kHasDigit | ByteSummary::kHasSpace)) return false;
+  // Its words may be parted by commas alone, a box from its postcode by a hyphen: "BP12-75002".
+  if (!summary.Has(ByteSummary::kHasDigit)) return false;
+  if (!summary.Has(ByteSummary::kHasSpace) && FindAny<',', '\xA0', '-'>(text, 0) == text.size())
+    return false;
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (!IsAsciiDigit(text[at])) continue;
     const std::size_t digits = CountDigitsAt(text, at);
