@@ -46,6 +46,8 @@ constexpr Row kRows[] = {
     {"event-type", IsEventType},
 };
 
+static_assert(std::size(kRows) == static_cast<std::size_t>(Grammar::kEventType) + 1);
+
 constexpr auto kNames = [] {
   std::array<std::string_view, std::size(kRows)> names;
   std::ranges::transform(kRows, names.begin(), &Row::name);

@@ -182,12 +182,10 @@ bool IsModuleId(std::string_view text) {
     if (text.starts_with(before)) text.remove_prefix(before.size());
   }
   if (text.starts_with("i4x-")) {
-    for (const std::string_view type : kOldTypes) {
-      const std::size_t at = text.find(type);
-      if (at == text.npos || !IsSlug(text.substr(0, at))) continue;
-      text.remove_prefix(at + type.size());
-      break;
-    }
+    const std::string_view head = text.substr(0, text.rfind('-') + 1);
+    const auto ends_head = [head](std::string_view type) { return head.ends_with(type); };
+    if (!IsSlug(head) || std::ranges::none_of(kOldTypes, ends_head)) return false;
+    text.remove_prefix(head.size());
   }
   return text.size() >= kModuleIdSize && IsHex(text.substr(0, kModuleIdSize), kModuleIdSize) &&
          IsPartOfProblem(text.substr(kModuleIdSize));
