@@ -157,6 +157,7 @@ Result<void> PartialFolder::Commit() {
   // Nothing between these two: a run that is killed there cannot be resumed.
   ::unlink(journal().c_str());
   if (::rename(path_.c_str(), folder_.c_str()) != 0) return FailureFromErrno("rename to", folder_);
+  SyncPath(folder_);  // else a power cut may bring the state back
   SyncPath(ParentOf(folder_));
   return {};
 }
