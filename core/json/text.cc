@@ -79,21 +79,6 @@ char ShortEscape(char c) {
   return '\0';
 }
 
-// The first backslash of [at, end), or end.  Escapes stand close together in JSON
-// in strings: for such short ways memchr's call costs more than its search.
-const char* FindBackslash(const char* at, const char* end) {
-#ifdef __SSE2__
-  const __m128i backslash = _mm_set1_epi8('\\');
-  for (int block = 0; block < 4 && end - at >= 16; ++block, at += 16) {
-    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
-    const auto hits = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, backslash)));
-    if (hits != 0) return at + std::countr_zero(hits);
-  }
-#endif
-  const void* const found = std::memchr(at, '\\', static_cast<std::size_t>(end - at));
-  return found != nullptr ? static_cast<const char*>(found) : end;
-}
-
 // Copies [from, end) up to the first backslash; both pointers move.  Reads and
 // writes 16 bytes at a time: `out` has as many of slack.
 void CopyToBackslash(const char*& from, const char* end, char*& out) {
@@ -137,6 +122,13 @@ std::size_t DecodeEscape(std::string_view raw, std::size_t at, char*& out, bool&
   lone = lone || IsHighSurrogate(unit) || IsLowSurrogate(unit);
   out = PutCodePoint(static_cast<std::uint32_t>(unit), out);
   return 6;
+}
+
+// Raw size of the escape at text[at] (a surrogate's alone); 0 if it is broken.
+std::size_t SizeOfEscape(std::string_view text, std::size_t at) {
+  if (at + 1 >= text.size()) return 0;
+  if (ShortEscape(text[at + 1]) != '\0') return 2;
+  return UnitAt(text, at) == kBroken ? 0 : 6;
 }
 
 // The first byte of a surrogate in WTF-8, and of the 2,048 characters before it.
@@ -224,34 +216,25 @@ EscapeSize SizeOfNext(std::string_view raw, std::size_t at) {
 }
 
 bool AreEscapesValid(std::string_view text) {
-  const char* const end = text.data() + text.size();
-  const char* at = text.data();
-  while (end - at >= static_cast<std::ptrdiff_t>(kBlockSize)) {
-    const std::uint64_t backslashes = FindInBlock(at, '\\');
+  std::size_t at = 0;
+  while (text.size() - at >= kBlockSize) {
+    const char* const block = text.data() + at;
+    const std::uint64_t backslashes = FindInBlock(block, '\\');
     const std::uint64_t escapes = EscapesAmong(backslashes);
-    const std::uint64_t plain = backslashes | FindInBlock(at, '"');
+    const std::uint64_t plain = backslashes | FindInBlock(block, '"');
     const std::uint64_t last = escapes >> (kBlockSize - 1);  // its character is in the next block
     std::uint64_t others = (escapes & ~(plain >> 1)) << last >> last;
     for (; others != 0; others &= others - 1) {
-      const char* const escape = at + std::countr_zero(others);
-      if (ShortEscape(escape[1]) == '\0' &&
-          UnitAt(text, static_cast<std::size_t>(escape - text.data())) == kBroken) {
+      if (SizeOfEscape(text, at + static_cast<std::size_t>(std::countr_zero(others))) == 0) {
         return false;
       }
     }
     at += kBlockSize - last;
   }
-  at = FindBackslash(at, end);
-  while (at != end) {
-    if (at + 1 == end) return false;
-    if (ShortEscape(at[1]) != '\0') {
-      at += 2;
-    } else if (UnitAt(text, static_cast<std::size_t>(at - text.data())) != kBroken) {
-      at += 6;
-    } else {
-      return false;
-    }
-    at = FindBackslash(at, end);
+  while ((at = FindEscape(text, at)) < text.size()) {
+    const std::size_t size = SizeOfEscape(text, at);
+    if (size == 0) return false;
+    at += size;
   }
   return true;
 }
