@@ -15,6 +15,15 @@ constexpr std::string_view kStreets[] = {
     "cit", "r\xC3", "res",  "lot",   "ham",  "lieu", "voie",  "rond", "mont", "trav",
     "ven", "parv",  "mail", "c\xC3", "clos", "dom",  "cours", "rou",  "rte"};
 
+constexpr ByteSet kFirstOfStreet = [] {
+  ByteSet bytes;
+  for (const std::string_view stem : kStreets) {
+    bytes.Add(stem[0]);
+    bytes.Add(static_cast<char>(stem[0] - 0x20));
+  }
+  return bytes;
+}();
+
 // Such words mean a street only with a name of its own, or in a whole address.
 constexpr std::string_view kWeakStreets[] = {
     "ch",   "pl",   "sq",   "pas",  "r\xC3\xA9s",  "res",  "vil", "cit",   "voie",
@@ -186,22 +195,32 @@ bool IsEnglishKindNear(std::string_view text, std::size_t at) {
   return false;
 }
 
+// Only a box needs no space nor comma: "BP12-75002".
+bool MayHoldJoinedBox(std::string_view text) {
+  constexpr std::string_view kBoxes[] = {"BP", "B.P.", "CS", "TSA"};
+  return text.contains('-') &&
+         std::ranges::any_of(kBoxes, [text](std::string_view box) { return text.contains(box); });
+}
+
 bool HoldsDigit(std::string_view text) { return std::ranges::any_of(text, IsAsciiDigit); }
 
 }  // namespace
 
 bool MayHoldFrenchAddress(const ByteSummary& summary, std::string_view text) {
-  // Its words may be parted by commas alone, a box from its postcode by a hyphen: "BP12-75002".
   if (!summary.Has(ByteSummary::kHasDigit)) return false;
-  if (!summary.Has(ByteSummary::kHasSpace) && FindAny<',', '\xA0', '-'>(text, 0) == text.size())
-    return false;
+  // Commas alone may part its words.
+  const bool has_words =
+      summary.Has(ByteSummary::kHasSpace) || FindAny<',', '\xA0'>(text, 0) < text.size();
+  if (!has_words && !MayHoldJoinedBox(text)) return false;
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (!IsAsciiDigit(text[at])) continue;
     const std::size_t digits = CountDigitsAt(text, at);
     if (digits == 5) return true;
     at += digits;
     std::size_t word = SkipRepetition(text, SkipWhite(text, at));
-    if (digits <= 4 && HasStemIn(kStreets, text.substr(word, 8))) return true;
+    if (digits <= 4 && word < text.size() && kFirstOfStreet.Has(text[word]) &&
+        HasStemIn(kStreets, text.substr(word, 8)))
+      return true;
     --at;
   }
   return false;
