@@ -44,7 +44,9 @@ void LayerEditor::EditKey(json::RawString raw) {
   if (!policy.LetsKeyStand(id, key)) treatment_ = unknown_;
   context_.has_unknown |= treatment_->is_unknown;
   // Keys are data too: a request body in JSON becomes one.
-  if (id == 0 && !key.empty() && !IsKeyKept(raw, key)) edits_.push_back({raw, ""});
+  if (id == 0 && !key.empty() && !IsKnownClean(raw) && !IsKeyKept(raw, key)) {
+    edits_.push_back({raw, ""});
+  }
 }
 
 bool LayerEditor::IsKeyKept(json::RawString raw, std::string_view key) {

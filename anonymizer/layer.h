@@ -31,6 +31,19 @@ class LayerEditor {
   void CutTail();
 
  protected:
+  // False for nearly every string, from its first byte (or its closing quote).
+  [[gnu::always_inline]] bool MayHoldJson(Span raw) const {
+    const char first = text_[raw.begin];
+    return first == '{' || first == '[' || first == ' ' || first == '\\';
+  }
+  // True for a key or text to be scanned that was scanned before, and held nothing.
+  [[gnu::always_inline]] bool IsKnownClean(json::RawString raw) const {
+    const std::string_view text = Slice(text_, raw);
+    return !raw.has_escape && !MayHoldJson(raw) &&
+           IsOfItself(depth_, text, treatment_->action == event::Action::kTemplate) &&
+           context_.editor.clean_texts().Hold(text);
+  }
+
   void EditKey(json::RawString raw);
   void EditString(json::RawString raw);
   void EditScalar(Span raw);

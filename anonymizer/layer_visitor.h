@@ -29,9 +29,12 @@ class LayerVisitor : public LayerEditor {
       return;
     whole_end_ = raw.end + 1;
     const event::Action last_free = kAllFields ? event::Action::kKeep : event::Action::kScan;
-    const bool is_free =
-        treatment_->action <= last_free && treatment_->grammar == event::Grammar::kAny;
-    if (!is_free || MayHoldJson(raw)) EditString(raw);
+    const bool is_of_any = treatment_->grammar == event::Grammar::kAny;
+    const bool is_free = treatment_->action <= last_free && is_of_any;
+    if (is_free && !MayHoldJson(raw)) return;
+    if (kAllFields && event::IsScanned(treatment_->action) && is_of_any && IsKnownClean(raw))
+      return;
+    EditString(raw);
   }
 
   [[gnu::always_inline]] void OnScalar(Span raw) {
@@ -47,12 +50,6 @@ class LayerVisitor : public LayerEditor {
 
   void OnOpen(std::size_t at, bool is_object) { Open(at, is_object); }
   void OnClose(std::size_t at) { Close(at); }
-
- private:
-  [[gnu::always_inline]] bool MayHoldJson(Span raw) const {
-    const char first = text_[raw.begin];  // or the closing quote
-    return first == '{' || first == '[' || first == ' ' || first == '\\';
-  }
 };
 
 }  // namespace fun::anonymizer

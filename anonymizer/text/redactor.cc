@@ -35,10 +35,10 @@ bool IsMark(std::string_view text) { return text.starts_with("<<"); }
 bool Redactor::Redact(LineContext& context, std::string_view text, TextOptions options,
                       std::vector<json::Edit>& edits) {
   edits.clear();
-  if (IsTime(text)) return true;
-  // What stands around these decides of them too.
-  const bool depends = nesting_ > 0 || depth_ + 2 >= kMaxLayers || IsNumberLike(text) ||
-                       (options.is_template && text.contains('#'));
+  if (text.empty() || IsTime(text)) return true;
+  // What stands around others decides of them too.
+  const bool depends =
+      nesting_ > 0 || IsNumberLike(text) || !IsOfItself(depth_, text, options.is_template);
   detect::CleanTexts& clean = context.editor.clean_texts();
   if (!depends && clean.Hold(text)) return true;
   context_ = &context;
@@ -52,7 +52,7 @@ bool Redactor::Redact(LineContext& context, std::string_view text, TextOptions o
     edits.push_back({redaction.span, redaction.text});
     CountRedaction(redaction, context.editor.counts);
   }
-  if (!depends && edits.empty() && clean.Hold(text) == false) clean.Add(text);
+  if (!depends && edits.empty()) clean.Add(text);
   return true;
 }
 

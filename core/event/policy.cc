@@ -83,10 +83,8 @@ Policy::Policy(PolicyText text) : text_(std::make_shared<const PolicyText>(std::
   by_key_[0] = {ActionOfUnknown(text_->unknown), Grammar::kAny, true, 0};
   for (std::size_t i = 0; i < rules().size(); ++i) AddRule(i);
   FillGaps();
-  const auto scans = [](Action action) {
-    return action == Action::kScan || action == Action::kTemplate;
-  };
-  scans_text_ = scans(unknown_action()) || std::ranges::any_of(rules(), scans, &FieldRule::action);
+  scans_text_ =
+      IsScanned(unknown_action()) || std::ranges::any_of(rules(), IsScanned, &FieldRule::action);
 }
 
 void Policy::AddRule(std::size_t index) {

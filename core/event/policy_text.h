@@ -37,6 +37,11 @@ inline bool IsPseudonym(Action action) {
   return action >= Action::kPseudonymUsername && action <= Action::kPseudonymAnonymousId;
 }
 
+// A text is looked into.
+inline bool IsScanned(Action action) {
+  return action == Action::kScan || action == Action::kTemplate;
+}
+
 // What becomes of a field that no rule selects; kRefuse rejects its line.
 enum class Unknown : std::uint8_t { kScan, kDrop, kRefuse, kKeep };
 std::string_view NameOf(Unknown unknown);
