@@ -14,6 +14,7 @@
 #include "core/detect/checks/phone.h"
 #include "core/detect/checks/secret.h"
 #include "core/detect/checks/siret.h"
+#include "core/detect/checks/text.h"
 #include "core/detect/checks/token.h"
 
 namespace fun::detect {
@@ -199,13 +200,6 @@ constexpr std::array<std::uint8_t, 256> kKindOfByte = [] {
 
 constexpr std::uint32_t kFewestInRun = 8;
 
-// What may stand between the digits of one number, in any rule.  High bytes are spaces and dashes.
-bool MaySeparate(char c) {
-  return c == ' ' || c == '.' || c == '-' || c == '/' || c == '(' || c == ')' ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
-
-bool IsAsciiDigitByte(char c) { return static_cast<unsigned char>(c - '0') < 10; }
 bool IsOfWord(char c) { return (c | 0x20) >= 'a' ? (c | 0x20) <= 'z' : c == '_'; }
 
 // Digits that touch a letter are of an id: no number holds them.
@@ -213,12 +207,12 @@ std::uint32_t LongestRun(std::string_view text) {
   std::uint32_t longest = 0;
   std::uint32_t run = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    if (!IsAsciiDigitByte(text[at])) {
-      if (!MaySeparate(text[at])) run = 0;
+    if (!IsAsciiDigit(text[at])) {
+      if (!SeparatesDigits(text[at])) run = 0;
       continue;
     }
     const std::size_t begin = at;
-    while (at < text.size() && IsAsciiDigitByte(text[at])) ++at;
+    while (at < text.size() && IsAsciiDigit(text[at])) ++at;
     const bool touches =
         (begin > 0 && IsOfWord(text[begin - 1])) || (at < text.size() && IsOfWord(text[at]));
     run = touches ? 0 : run + static_cast<std::uint32_t>(at - begin);

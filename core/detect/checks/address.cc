@@ -202,6 +202,13 @@ bool MayHoldJoinedBox(std::string_view text) {
          std::ranges::any_of(kBoxes, [text](std::string_view box) { return text.contains(box); });
 }
 
+// What stands around a town's postcode.
+bool IsPostcodePlace(std::string_view text, Span digits) {
+  const char before = ByteBefore(text, digits);
+  return (IsWhiteByte(before) || before == ',' || before == '-') &&
+         !IsWordByte(ByteBehind(text, digits));
+}
+
 bool HoldsDigit(std::string_view text) { return std::ranges::any_of(text, IsAsciiDigit); }
 
 }  // namespace
@@ -215,7 +222,7 @@ bool MayHoldFrenchAddress(const ByteSummary& summary, std::string_view text) {
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (!IsAsciiDigit(text[at])) continue;
     const std::size_t digits = CountDigitsAt(text, at);
-    if (digits == 5) return true;
+    if (digits == 5 && IsPostcodePlace(text, {at, at + digits})) return true;
     at += digits;
     std::size_t word = SkipRepetition(text, SkipWhite(text, at));
     if (digits <= 4 && word < text.size() && kFirstOfStreet.Has(text[word]) &&

@@ -59,7 +59,9 @@ bool MayHoldNir(const ByteSummary& summary, std::string_view text) {
   if (summary.digits < 12) return false;
   for (std::size_t at = 4; (at = FindAny<'2'>(text, at)) + 1 < text.size(); ++at) {
     const char c = LowerAscii(text[at + 1]);
-    if (c == 'a' || c == 'b') return true;
+    if ((c == 'a' || c == 'b') && AreDigitsBefore(text, at, 5) && AreDigitsAt(text, at + 2, 6)) {
+      return true;
+    }
   }
   return false;
 }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 
+#include "core/base/byte_set.h"
 #include "core/detect/checks/phone_number.h"
 #include "core/detect/checks/text.h"
 
@@ -128,25 +129,10 @@ std::string AsDialled(std::string_view found) {
   return dialled;
 }
 
-// What may stand between the digits of a number; high bytes are spaces and dashes.
-bool SeparatesDigits(char c) {
-  return c == ' ' || c == '.' || c == '-' || c == '/' || c == '(' || c == ')' || IsBeyondAscii(c);
-}
-
 // A JSON number has neither + nor 0 in front: 33 and the nine digits of a French mobile are one
 // when they are the whole text.
 bool IsMobileWithCodeAlone(std::string_view text) {
   return text.size() == 11 && text.starts_with("33") && (text[2] == '6' || text[2] == '7');
-}
-
-// True when `fewest` digits stand at `at`, with what may separate them.
-bool AreDigitsAt(std::string_view text, std::size_t at, std::size_t fewest) {
-  std::size_t digits = 0;
-  for (; at < text.size() && digits < fewest; ++at) {
-    if (!IsAsciiDigit(text[at]) && !SeparatesDigits(text[at])) break;
-    digits += IsAsciiDigit(text[at]) ? 1 : 0;
-  }
-  return digits == fewest;
 }
 
 template <std::size_t size>
@@ -173,8 +159,15 @@ bool MayHoldPhone(const ByteSummary& summary, std::string_view text) {
   return false;
 }
 
-bool MayHoldLocalPhone(const ByteSummary& summary, std::string_view) {
-  return summary.longest_run >= 9;
+// Ten digits, or nine of which the first is a zero that is joined to nothing before it.
+bool MayHoldLocalPhone(const ByteSummary& summary, std::string_view text) {
+  if (summary.longest_run != 9) return summary.longest_run > 9;
+  for (std::size_t at = 0; (at = FindAny<'0'>(text, at)) + 9 <= text.size(); ++at) {
+    if (text[at + 1] >= '1' && text[at + 1] <= '9' && !IsJoinedToMore(text, {at, text.size()})) {
+      return true;
+    }
+  }
+  return false;
 }
 
 bool IsFrenchPhoneShape(std::string_view text, Span& match) {

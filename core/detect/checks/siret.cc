@@ -1,5 +1,7 @@
 #include "core/detect/checks/siret.h"
 
+#include <algorithm>
+
 #include "core/detect/checks/card.h"
 #include "core/detect/checks/text.h"
 
@@ -9,6 +11,9 @@ namespace {
 constexpr std::string_view kCompanyWords[] = {
     "siret", "siren",   "entreprise*",       "soci\xC3\xA9t\xC3\xA9*", "societe*",
     "rcs",   "company", "auto-entrepreneu*", "auto-entreprise*",       "micro-entreprise*"};
+
+// One of these stands in every word above.
+constexpr std::string_view kCompanyStems[] = {"sire", "entrepr", "soci", "rcs", "company"};
 
 // "1 732 829 320", "732 829 320 000", "732 829 320,50".
 bool IsPartOfLongerNumber(std::string_view text, Span match) {
@@ -41,7 +46,11 @@ bool IsSiretSum(std::string_view digits) {
 bool MayHoldSiret(const ByteSummary& summary, std::string_view) {
   return summary.longest_run >= 14;
 }
-bool MayHoldSiren(const ByteSummary& summary, std::string_view) { return summary.longest_run >= 9; }
+bool MayHoldSiren(const ByteSummary& summary, std::string_view text) {
+  return summary.longest_run >= 9 && std::ranges::any_of(kCompanyStems, [text](auto stem) {
+           return FindFolded(text, stem) != text.npos;
+         });
+}
 
 bool IsSiret(std::string_view text, Span& match) {
   if (IsPartOfLongerId(text, match)) return false;

@@ -117,6 +117,24 @@ std::size_t FindFolded(std::string_view text, std::string_view part, std::size_t
   return text.npos;
 }
 
+bool AreDigitsAt(std::string_view text, std::size_t at, std::size_t fewest) {
+  std::size_t digits = 0;
+  for (; at < text.size() && digits < fewest; ++at) {
+    if (!IsAsciiDigit(text[at]) && !SeparatesDigits(text[at])) break;
+    digits += IsAsciiDigit(text[at]) ? 1 : 0;
+  }
+  return digits == fewest;
+}
+
+bool AreDigitsBefore(std::string_view text, std::size_t at, std::size_t fewest) {
+  std::size_t digits = 0;
+  for (; at > 0 && digits < fewest; --at) {
+    if (!IsAsciiDigit(text[at - 1]) && !SeparatesDigits(text[at - 1])) break;
+    digits += IsAsciiDigit(text[at - 1]) ? 1 : 0;
+  }
+  return digits == fewest;
+}
+
 bool HoldsHighByte(std::string_view text) { return std::ranges::any_of(text, IsBeyondAscii); }
 
 DigitsOf::DigitsOf(std::string_view text) {

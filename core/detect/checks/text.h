@@ -18,6 +18,10 @@ constexpr bool IsAsciiHex(char c) {
 }
 constexpr bool IsWordByte(char c) { return IsAsciiDigit(c) || IsAsciiLetter(c) || c == '_'; }
 constexpr bool IsBeyondAscii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
+// What may stand between the digits of one number, in any rule.  High bytes are spaces and dashes.
+constexpr bool SeparatesDigits(char c) {
+  return c == ' ' || c == '.' || c == '-' || c == '/' || c == '(' || c == ')' || IsBeyondAscii(c);
+}
 constexpr bool IsWhiteByte(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 constexpr char LowerAscii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
 
@@ -44,6 +48,11 @@ bool EndsFolded(std::string_view whole, std::string_view part);
 bool StartsFolded(std::string_view whole, std::string_view part);
 // The place of `part` (lower case ASCII) in `text`, from `from` on; npos when it is nowhere.
 std::size_t FindFolded(std::string_view text, std::string_view part, std::size_t from = 0);
+
+// True when `fewest` digits stand from `at` on, or before it, and between them only what may
+// separate them.
+bool AreDigitsAt(std::string_view text, std::size_t at, std::size_t fewest);
+bool AreDigitsBefore(std::string_view text, std::size_t at, std::size_t fewest);
 
 // True when a byte of the text is not ASCII.  RE2 folds U+017F to s and U+212A to k where
 // the conditions know ASCII only: what matched by such a letter is refused.

@@ -79,6 +79,10 @@ TEST(Detector, RedactsAccountsCardsAndNumbersOfPeople) {
       {"73282932000074", "73282932000074"},
       {"732 829 320", "732 829 320"},  // any sum
       {"RCS Paris 732 829 320", "RCS Paris <<SIREN>>"},
+      {"ma Soci\xC3\xA9t\xC3\xA9 732829320", "ma Soci\xC3\xA9t\xC3\xA9 <<SIREN>>"},
+      {"micro-entreprise 732829320", "micro-entreprise <<SIREN>>"},
+      {"Auto-Entrepreneuse 732829320", "Auto-Entrepreneuse <<SIREN>>"},
+      {"COMPANY 732829320", "COMPANY <<SIREN>>"},
   });
 }
 
