@@ -53,6 +53,8 @@ Structure::Structure(Structure&&) noexcept = default;
 Structure::~Structure() = default;
 
 Refusal Structure::Index(std::string_view text) {
+  static const bool has_kernel = simdjson::get_active_implementation()->name() != "fallback";
+  if (!has_kernel) return IndexByteByByte(text);
   tokens_ = {kNoTokens, 0};
   if (stage1_ == nullptr || stage1_->capacity() < text.size()) {
     const std::size_t capacity = std::max(kSmallest, text.size() + text.size() / 4);
@@ -65,6 +67,39 @@ Refusal Structure::Index(std::string_view text) {
                                      text.size(), simdjson::stage1_mode::regular);
   if (error != simdjson::SUCCESS) return RefusalOf(error);
   tokens_ = {stage1_->structural_indexes.get(), stage1_->n_structural_indexes};
+  return Refusal::kNone;
+}
+
+// Quotes begin and end strings wherever they stand, as in the code by blocks; right behind a scalar
+// no token begins.
+Refusal Structure::IndexByteByByte(std::string_view text) {
+  plain_.clear();
+  bool in_string = false;
+  bool in_scalar = false;
+  bool has_control = false;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    const bool is_quote = c == '"';
+    if (in_string) {
+      in_string = !is_quote;
+      has_control = has_control || static_cast<unsigned char>(c) < 0x20;
+    } else if (IsSpace(c)) {
+      in_scalar = false;
+    } else {
+      const bool is_punctuation = IsPunctuation(c);
+      if (is_punctuation || !in_scalar) plain_.push_back(static_cast<std::uint32_t>(at));
+      in_string = is_quote;
+      in_scalar = !is_quote && !is_punctuation;
+    }
+    const char next = at + 1 < text.size() ? text[at + 1] : '\0';
+    if (c == '\\' && (next == '"' || next == '\\')) ++at;
+  }
+  tokens_ = {kNoTokens, 0};
+  if (in_string) return Refusal::kUnfinished;
+  if (has_control) return Refusal::kControlCharacter;
+  if (plain_.empty()) return Refusal::kNotAnObject;
+  if (!IsUtf8(text)) return Refusal::kInvalidUtf8;
+  EndPlain();
   return Refusal::kNone;
 }
 
@@ -86,6 +121,10 @@ void Structure::IndexAsFarAsPossible(std::string_view text) {
       while (at < text.size() && !IsSpace(text[at]) && !IsPunctuation(text[at])) ++at;
     }
   }
+  EndPlain();
+}
+
+void Structure::EndPlain() {
   const std::size_t size = plain_.size();
   plain_.insert(plain_.end(), std::begin(kNoTokens), std::end(kNoTokens));
   tokens_ = {plain_.data(), size};

@@ -45,6 +45,10 @@ class Structure {
   // UTF-8, an unclosed string, a control character in a string.
   Refusal Index(std::string_view text);
 
+  // What Index does where simdjson has no code for the processor: its own fallback tells other
+  // tokens of broken text.
+  Refusal IndexByteByByte(std::string_view text);
+
   // As Index, byte by byte, for text that need not be sound: takes any bytes
   // in strings and stops before a string that never closes.  For payloads that
   // the platform cut in the middle; also the plain word against which tests
@@ -56,6 +60,8 @@ class Structure {
   Tokens start() const { return {tokens_.data(), 0}; }
 
  private:
+  void EndPlain();
+
   std::unique_ptr<simdjson::internal::dom_parser_implementation> stage1_;
   std::vector<std::uint32_t> plain_;
   std::span<const std::uint32_t> tokens_;
