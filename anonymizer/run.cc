@@ -80,11 +80,12 @@ Result<Workers> MakeWorkers(const Options& options, const Knowledge& knowledge) 
 }
 
 // What the bytes of a folder depend on besides its inputs: --resume goes on under the same only.
-Result<Bindings> BindRun(const Options& options, const Knowledge& knowledge) {
+// `may_resume`: the people count, too; to digest them takes as long as to learn them.
+Result<Bindings> BindRun(const Options& options, const Knowledge& knowledge, bool may_resume) {
   const auto key_id = keys::KeyId(knowledge.secret);
   if (!key_id) return std::unexpected(key_id.error());
   std::string people = "none";
-  if (knowledge.people) {
+  if (knowledge.people && may_resume) {
     auto digest = IdentitiesDigest(*knowledge.people, knowledge.secret);
     if (!digest) return std::unexpected(digest.error());
     people = std::move(*digest);
@@ -148,7 +149,7 @@ Result<RunSummary> RunAnonymizer(const Options& options) {
   if (!knowledge) return std::unexpected(knowledge.error());
   auto workers = MakeWorkers(options, *knowledge);
   if (!workers) return std::unexpected(workers.error());
-  auto bindings = BindRun(options, *knowledge);
+  auto bindings = BindRun(options, *knowledge, output->is_folder());
   if (!bindings) return std::unexpected(bindings.error());
   if (auto bound = output->Bind(options, *inputs, std::move(*bindings)); !bound) {
     return std::unexpected(bound.error());

@@ -99,15 +99,15 @@ void IdentityTable::FillFilters() {
     }
   };
   std::vector<std::uint64_t> ids;
+  std::size_t beginnings = 0;
   for_each_order([&](IdentityKind kind, std::size_t turn) {
     (kind == IdentityKind::kUserId ? ids : hashes).push_back(sequence.words[turn]);
+    beginnings += sequence.size - 1;
   });
   user_ids_.Fill(std::move(ids));
   first_words_.Fill(std::move(hashes));
-  std::size_t count = 0;
-  for_each_order([&](IdentityKind, std::size_t) { count += sequence.size - 1; });
   hashes = {};
-  hashes.reserve(count + kMostWords);
+  hashes.reserve(beginnings + kMostWords);
   for_each_order([&](IdentityKind, std::size_t turn) {
     ForEachBeginning(sequence, turn, [&hashes](std::uint64_t hash) { hashes.push_back(hash); });
     hashes.pop_back();  // the whole goes on nowhere
