@@ -3,7 +3,6 @@
 #include <simdjson.h>
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 namespace fun::json {
@@ -12,9 +11,8 @@ namespace {
 // Grown in steps, so that a stream of slightly longer chunks allocates once.
 constexpr std::size_t kSmallest = 4096;
 
-// Stands behind the last token, as often as a walk looks ahead.  Stage 1 puts its own there.
-constexpr std::uint32_t kNoToken = UINT32_MAX;
-constexpr std::uint32_t kNoTokens[] = {kNoToken, kNoToken};
+// What a walk of no tokens sees ahead.
+constexpr std::uint32_t kNoTokens[] = {UINT32_MAX, UINT32_MAX};
 
 Refusal RefusalOf(simdjson::error_code error) {
   switch (error) {
@@ -36,6 +34,10 @@ bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool IsPunctuation(char c) {
   return c == '{' || c == '}' || c == '[' || c == ']' || c == ':' || c == ',';
 }
+
+// simdjson's code by blocks takes two control characters for a comma and a colon.  They stand in no
+// sound text, but refusals name them.
+bool IsPunctuationInBlocks(char c) { return IsPunctuation(c) || c == '\x0C' || c == '\x1A'; }
 
 // Offset of the quote that closes the string opened at `open`, or npos.
 std::size_t ClosingQuote(std::string_view text, std::size_t open) {
@@ -86,7 +88,7 @@ Refusal Structure::IndexByteByByte(std::string_view text) {
     } else if (IsSpace(c)) {
       in_scalar = false;
     } else {
-      const bool is_punctuation = IsPunctuation(c);
+      const bool is_punctuation = IsPunctuationInBlocks(c);
       if (is_punctuation || !in_scalar) plain_.push_back(static_cast<std::uint32_t>(at));
       in_string = is_quote;
       in_scalar = !is_quote && !is_punctuation;
@@ -99,7 +101,7 @@ Refusal Structure::IndexByteByByte(std::string_view text) {
   if (has_control) return Refusal::kControlCharacter;
   if (plain_.empty()) return Refusal::kNotAnObject;
   if (!IsUtf8(text)) return Refusal::kInvalidUtf8;
-  EndPlain();
+  EndPlain(text.size());
   return Refusal::kNone;
 }
 
@@ -121,12 +123,13 @@ void Structure::IndexAsFarAsPossible(std::string_view text) {
       while (at < text.size() && !IsSpace(text[at]) && !IsPunctuation(text[at])) ++at;
     }
   }
-  EndPlain();
+  EndPlain(text.size());
 }
 
-void Structure::EndPlain() {
+// A walk looks two tokens ahead; what it sees is the text's end, as stage 1 says it.
+void Structure::EndPlain(std::size_t end) {
   const std::size_t size = plain_.size();
-  plain_.insert(plain_.end(), std::begin(kNoTokens), std::end(kNoTokens));
+  plain_.insert(plain_.end(), 2, static_cast<std::uint32_t>(end));
   tokens_ = {plain_.data(), size};
 }
 

@@ -60,7 +60,7 @@ class Structure {
   Tokens start() const { return {tokens_.data(), 0}; }
 
  private:
-  void EndPlain();
+  void EndPlain(std::size_t end);
 
   std::unique_ptr<simdjson::internal::dom_parser_implementation> stage1_;
   std::vector<std::uint32_t> plain_;

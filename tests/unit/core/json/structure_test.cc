@@ -54,9 +54,9 @@ TEST(Structure, IndexAgreesWithThePlainIndexAtEveryOffsetOfABlock) {
 
 // Of any text, sound or not.
 TEST(Structure, IndexIsWhatItIsByteByByte) {
-  constexpr std::string_view kPieces[] = {"\"", "\\", "\\\"", "{",    "}",    "[",
-                                          "]",  ":",  ",",    "a",    "1",    " ",
-                                          "\n", "\t", "é",    "\x01", "\xC3", "ab"};
+  constexpr std::string_view kPieces[] = {"\"", "\\",   "\\\"", "{",    "}",    "[",  "]",
+                                          ":",  ",",    "a",    "1",    " ",    "\n", "\t",
+                                          "é",  "\x01", "\x0C", "\x1A", "\xC3", "ab"};
   std::mt19937 random(20261125);  // fixed: a failure must repeat
   Structure fast;
   Structure plain;
