@@ -44,7 +44,7 @@ void LayerEditor::EditKey(json::RawString raw) {
   if (!policy.LetsKeyStand(id, key)) treatment_ = unknown_;
   context_.has_unknown |= treatment_->is_unknown;
   // Keys are data too: a request body in JSON becomes one.
-  if (id == 0 && !key.empty() && !IsKnownClean(raw) && !IsKeyKept(raw, key)) {
+  if (id == 0 && !key.empty() && !IsKnownClean(raw, false) && !IsKeyKept(raw, key)) {
     edits_.push_back({raw, ""});
   }
 }

@@ -37,11 +37,9 @@ class LayerEditor {
     return first == '{' || first == '[' || first == ' ' || first == '\\';
   }
   // True for a key or text to be scanned that was scanned before, and held nothing.
-  [[gnu::always_inline]] bool IsKnownClean(json::RawString raw) const {
-    const std::string_view text = Slice(text_, raw);
-    return !raw.has_escape && !MayHoldJson(raw) &&
-           IsOfItself(depth_, text, treatment_->action == event::Action::kTemplate) &&
-           context_.editor.clean_texts().Hold(text);
+  [[gnu::always_inline]] bool IsKnownClean(json::RawString raw, bool is_template) const {
+    return !raw.has_escape && !MayHoldJson(raw) && IsOfItself(depth_) &&
+           context_.editor.clean_texts(is_template).Hold(Slice(text_, raw));
   }
 
   void EditKey(json::RawString raw);

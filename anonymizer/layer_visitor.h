@@ -32,8 +32,10 @@ class LayerVisitor : public LayerEditor {
     const bool is_of_any = treatment_->grammar == event::Grammar::kAny;
     const bool is_free = treatment_->action <= last_free && is_of_any;
     if (is_free && !MayHoldJson(raw)) return;
-    if (kAllFields && event::IsScanned(treatment_->action) && is_of_any && IsKnownClean(raw))
+    if (kAllFields && is_of_any && event::IsScanned(treatment_->action) &&
+        IsKnownClean(raw, treatment_->action == event::Action::kTemplate)) {
       return;
+    }
     EditString(raw);
   }
 

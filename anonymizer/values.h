@@ -54,8 +54,10 @@ class ValueEditor {
   std::span<const detect::KnownMatch> FindPeople(std::string_view text);
   const detect::Identities* identities() const { return sources_.identities; }
 
-  // Texts that hold nothing.
-  detect::CleanTexts& clean_texts() { return clean_texts_; }
+  // Texts that hold nothing; read as templates they may hold more, as a fragment in any spelling.
+  detect::CleanTexts& clean_texts(bool is_template) {
+    return is_template ? clean_templates_ : clean_texts_;
+  }
 
   // The pseudonym of `text`, in the arena; "" has none.
   std::string_view PseudonymOf(event::Action action, std::string_view text) {
@@ -75,6 +77,7 @@ class ValueEditor {
   Arena arena_;
   std::vector<detect::Match> matches_;  // of the text in hand
   detect::CleanTexts clean_texts_;
+  detect::CleanTexts clean_templates_;
   std::vector<detect::KnownMatch> people_;  // in it
 };
 

@@ -37,9 +37,8 @@ bool Redactor::Redact(LineContext& context, std::string_view text, TextOptions o
   edits.clear();
   if (text.empty() || IsTime(text)) return true;
   // What stands around others decides of them too.
-  const bool depends =
-      nesting_ > 0 || IsNumberLike(text) || !IsOfItself(depth_, text, options.is_template);
-  detect::CleanTexts& clean = context.editor.clean_texts();
+  const bool depends = nesting_ > 0 || IsNumberLike(text) || !IsOfItself(depth_);
+  detect::CleanTexts& clean = context.editor.clean_texts(options.is_template);
   if (!depends && clean.Hold(text)) return true;
   context_ = &context;
   options_ = options;

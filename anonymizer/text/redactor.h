@@ -23,11 +23,8 @@ struct TextOptions {
   std::string_view key;      // of the member: a word such as "phone" makes digits a number
 };
 
-// True when a text decides of itself; it does not so near the deepest layer, nor when it is a
-// template, whose fragment goes.
-inline bool IsOfItself(std::size_t depth, std::string_view text, bool is_template) {
-  return depth + 2 < kMaxLayers && !(is_template && text.contains('#'));
-}
+// True where a text decides of itself: not so near the deepest layer.
+inline bool IsOfItself(std::size_t depth) { return depth + 2 < kMaxLayers; }
 
 // One layer's; holds its memory for the next text.
 class Redactor {
