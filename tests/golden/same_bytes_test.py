@@ -11,7 +11,7 @@ import threading
 
 sys.dont_write_bytecode = True
 
-from session import Case, gzip_members, main, raw_log, say, zstd_raw_frames  # noqa: E402
+from session import Case, gzip_members, main, python, raw_log, say, zstd_raw_frames  # noqa: E402
 
 JOBS = ("1", "2", "3")
 
@@ -41,6 +41,20 @@ def odd_pieces(data, sizes):
         yield data[at:at + sizes[turn % len(sizes)]]
         at += sizes[turn % len(sizes)]
         turn += 1
+
+
+class AnyOrder(Case):
+    def test_a_line_has_the_same_bytes_whatever_came_before_it(self):
+        log = python("tests/data/plant", "--seed", "3", "--persons", "20", "--lines", "2000").out
+        lines = [b'{"%s":"/a%sbcdef"}\n' % (key, sign) for key in (b"note", b"path", b"note", b"x")
+                 for sign in (b"#", b"%23", b"%2523", b"&#35;")] + log.splitlines(keepends=True)
+        # What is read often is remembered, and what is read under one field stands under others.
+        for policy in ("standard", "strict"):
+            flags = ("--policy", policy, "--closure", "off", "-j1", "-q")
+            forth = self.funanon(*flags, stdin=b"".join(3 * lines)).out.splitlines()
+            back = self.funanon(*flags, stdin=b"".join(reversed(lines))).out.splitlines()
+            self.assertEqual(len(back), len(lines))
+            self.assertTrue(forth == 3 * back[::-1], policy)
 
 
 class SameBytes(Case):
