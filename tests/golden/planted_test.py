@@ -15,7 +15,7 @@ from session import ROOT, Case, main, python, say  # noqa: E402
 FULL = os.environ.get("FUN_FULL") == "1"
 LINES, PERSONS = (100_000 if FULL else 10_000), 200
 POISONED = 2000  # lines, and some more of the accounts called so
-JUDGING = 1800  # seconds that the oracle may take
+JUDGING = 2700  # seconds that the oracle may take
 
 
 def judge(script, *arguments):

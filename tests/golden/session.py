@@ -253,5 +253,5 @@ class Case(unittest.TestCase):
 
 def main():
     # A hanging command is a failure, too.  The full numbers take ten minutes on an idle machine.
-    faulthandler.dump_traceback_later(1400 if os.environ.get("FUN_FULL") == "1" else 900, exit=True)
+    faulthandler.dump_traceback_later(3000 if os.environ.get("FUN_FULL") == "1" else 900, exit=True)
     unittest.main(module="__main__", verbosity=1)
