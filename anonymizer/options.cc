@@ -18,6 +18,10 @@ void AddOutputOptions(CLI::App& app, Options& options) {
          "Write here instead of standard output; appears whole or not at all. A folder, with a "
          "file for each input, if it is one, ends in /, or several inputs are named")
       ->type_name("FILE|DIR");
+  app.add_option("--compress", options.compress,
+                 "How -o packs: gzip under a folder and for a FILE that ends in .gz, else none")
+      ->check(CLI::IsMember({"gzip", "none"}))
+      ->type_name("gzip|none");
   app.add_flag("--linkable", options.linkable,
                "With -o DIR, in place of --release: pseudonyms that match other data of this key");
   app.add_flag("--resume", options.resume, "Go on with the DIR.partial of a run that broke off");

@@ -15,6 +15,7 @@ struct Options {
   stream::InputOptions input;
   std::string policy = "standard";
   std::string output;             // "": standard output; a file or a folder (output/names.h)
+  std::string compress;           // "gzip", "none"; "": as `output` says
   bool linkable = false;          // a folder without --release is meant so
   bool resume = false;            // goes on with OUTPUT.partial
   std::string rejects;            // "": rejected lines are not kept

@@ -56,8 +56,10 @@ void SayNextStep(const Options& options) {
   if (options.input.quiet || ::isatty(STDERR_FILENO) == 0 || options.output.empty()) return;
   std::error_code ignored;
   const bool is_folder = std::filesystem::is_directory(options.output, ignored);
+  const std::string all =
+      IsPacked(options.compress, options.output, true) ? "/*.ndjson.gz" : "/*.ndjson";
   Say("funanon", "next: funaudit --policy " + options.policy + " " +
-                     (is_folder ? WithoutEndSlash(options.output) + "/*.ndjson" : options.output));
+                     (is_folder ? WithoutEndSlash(options.output) + all : options.output));
 }
 
 Result<RunSummary> GatherOnly(const Options& options, const stream::InputList& inputs) {
@@ -99,6 +101,7 @@ Result<Bindings> BindRun(const Options& options, const Knowledge& knowledge, boo
                   {"key or --release", *key_id},
                   {"set of identities", people},
                   {"--max-line, --max-depth or --allow-pseudonyms", limits},
+                  {"--compress", options.compress.empty() ? "gzip" : options.compress},
                   {"use of --summary", options.summary.empty() ? "no" : "yes"}};
 }
 

@@ -6,6 +6,7 @@ find_package(CLI11 REQUIRED)
 find_package(CURL REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(re2 REQUIRED IMPORTED_TARGET re2)  # ships no CMake config
+pkg_check_modules(deflate REQUIRED IMPORTED_TARGET libdeflate)
 pkg_check_modules(isal REQUIRED IMPORTED_TARGET libisal)
 pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)
 find_path(FUN_TOML_INCLUDE_DIR toml++/toml.h REQUIRED)  # used as headers only, without its exceptions

@@ -34,6 +34,12 @@ Result<void> CheckPlaces(const Options& options) {
 }  // namespace
 
 Result<void> CheckFolderFlags(const Options& options, const stream::InputList& inputs) {
+  const bool to_stdout = options.output.empty() || options.output == "-";
+  if (to_stdout && options.compress == "gzip") {
+    return Failure(ExitCode::kUsage,
+                   "standard output is not packed: it hands every line on at once",
+                   "name a file with -o, or pipe it into gzip");
+  }
   const bool has_release = !options.key.release.empty();
   if (has_release && options.linkable) {
     return Failure(ExitCode::kUsage, "--release and --linkable contradict each other",

@@ -27,8 +27,9 @@ struct FileCounts {
   record::LineCounts lines;
   FieldCounts fields;
   Coverage coverage;
-  std::uint64_t boms = 0;   // byte order marks skipped
-  std::uint64_t bytes = 0;  // written
+  std::uint64_t boms = 0;            // byte order marks skipped
+  std::uint64_t bytes = 0;           // of the file
+  std::uint64_t unpacked_bytes = 0;  // of the lines in it
 };
 
 // What became of one input.

@@ -32,7 +32,11 @@ bool MeansFolder(const std::string& output, const stream::InputList& inputs) {
   return inputs.is_many || output.ends_with('/') || fs::is_directory(output, ignored);
 }
 
-std::string OutputName(std::string_view input_name) {
+bool IsPacked(const std::string& compress, const std::string& output, bool is_folder) {
+  return compress.empty() ? is_folder || output.ends_with(".gz") : compress == "gzip";
+}
+
+std::string OutputName(std::string_view input_name, bool is_packed) {
   for (const std::string_view packed : kPackedEndings) {
     if (input_name.size() > packed.size() && input_name.ends_with(packed)) {
       input_name.remove_suffix(packed.size());
@@ -41,10 +45,11 @@ std::string OutputName(std::string_view input_name) {
   }
   std::string name(input_name);
   if (!name.ends_with(kEnding)) name += kEnding;
+  if (is_packed) name += ".gz";
   return name;
 }
 
-Result<std::vector<std::string>> OutputNames(const stream::InputList& inputs) {
+Result<std::vector<std::string>> OutputNames(const stream::InputList& inputs, bool is_packed) {
   std::vector<std::string> names;
   std::map<std::string, std::string> by_name;  // the input that has it
   std::map<std::pair<dev_t, ino_t>, std::string> by_file;
@@ -62,7 +67,8 @@ Result<std::vector<std::string>> OutputNames(const stream::InputList& inputs) {
       }
     }
     const fs::path name = fs::path(input.name).lexically_normal();
-    names.push_back(OutputName(HasParentStep(name) ? name.filename().string() : name.string()));
+    names.push_back(
+        OutputName(HasParentStep(name) ? name.filename().string() : name.string(), is_packed));
     const auto [at, is_new] = by_name.try_emplace(names.back(), input.path);
     if (!is_new) {
       return Failure(ExitCode::kUsage,

@@ -6,6 +6,8 @@
 #include "anonymizer/output/free_space.h"
 #include "anonymizer/output/names.h"
 #include "core/base/process.h"
+#include "core/stream/ordered.h"
+#include "core/stream/source.h"
 
 namespace fun::anonymizer {
 namespace {
@@ -31,8 +33,8 @@ void BindInputs(const stream::InputList& inputs, Bindings& bindings) {
   }
 }
 
-// Feeds the file at `path` to `one`, and to `other` if there is one; returns its size.
-Result<std::uint64_t> HashFile(const std::string& path, Sha256* one, Sha256* other) {
+// Feeds the file at `path` to `hash`; returns its size.
+Result<std::uint64_t> HashFile(const std::string& path, Sha256& hash) {
   const UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
   if (!fd.is_open()) return FailureFromErrno("open", path);
   std::string buffer(kReadSize, '\0');
@@ -42,15 +44,14 @@ Result<std::uint64_t> HashFile(const std::string& path, Sha256* one, Sha256* oth
     if (n < 0) return FailureFromErrno("read", path);
     if (n == 0) return size;
     const std::string_view bytes(buffer.data(), static_cast<std::size_t>(n));
-    if (one != nullptr) one->Add(bytes);
-    if (other != nullptr) other->Add(bytes);
+    hash.Add(bytes);
     size += bytes.size();
   }
 }
 
 bool Holds(const std::string& path, const FileRecord& record) {
   Sha256 hash;
-  const auto size = HashFile(path, &hash, nullptr);
+  const auto size = HashFile(path, hash);
   return size && *size == record.counts.bytes && EncodeHex(AsBytes(hash.Finish())) == record.sha256;
 }
 
@@ -64,6 +65,9 @@ Result<RunOutput> RunOutput::Open(const Options& options, const stream::InputLis
     auto opened = output.OpenFolder(options, inputs);
     return opened ? Result<RunOutput>(std::move(output)) : std::unexpected(opened.error());
   }
+  if (IsPacked(options.compress, options.output, false)) {
+    output.packer_ = std::make_unique<stream::Packer>(stream::JobsFor(options.jobs));
+  }
   auto file = stream::Output::Open(options.output, stream::kPublicMode, false);
   if (!file) return std::unexpected(file.error());
   output.file_.emplace(std::move(*file));
@@ -71,7 +75,9 @@ Result<RunOutput> RunOutput::Open(const Options& options, const stream::InputLis
 }
 
 Result<void> RunOutput::OpenFolder(const Options& options, const stream::InputList& inputs) {
-  auto names = OutputNames(inputs);
+  const bool is_packed = IsPacked(options.compress, options.output, true);
+  if (is_packed) packer_ = std::make_unique<stream::Packer>(stream::JobsFor(options.jobs));
+  auto names = OutputNames(inputs, is_packed);
   if (!names) return std::unexpected(names.error());
   names_ = std::move(*names);
   auto partial = PartialFolder::Open(options.output, options.resume);
@@ -79,7 +85,8 @@ Result<void> RunOutput::OpenFolder(const Options& options, const stream::InputLi
   partial_.emplace(std::move(*partial));
   is_resumed_ = options.resume;
   // To resume takes room for what is missing only; nobody knows that yet.
-  return is_resumed_ ? Result<void>() : CheckFreeSpace(partial_->path(), stream::PathsOf(inputs));
+  return is_resumed_ ? Result<void>()
+                     : CheckFreeSpace(partial_->path(), stream::PathsOf(inputs), is_packed);
 }
 
 Result<void> RunOutput::Bind(const Options& options, const stream::InputList& inputs,
@@ -98,7 +105,8 @@ Result<void> RunOutput::Bind(const Options& options, const stream::InputList& in
   if (is_resumed_) {
     std::vector<std::string> to_read;
     for (const std::uint32_t number : ToRead()) to_read.push_back(inputs.files[number].path);
-    if (auto room = CheckFreeSpace(partial_->path(), to_read); !room) return room;
+    if (auto room = CheckFreeSpace(partial_->path(), to_read, packer_ != nullptr); !room)
+      return room;
   }
   auto journal = Journal::Create(partial_->journal(), bindings, records_);
   if (!journal) return std::unexpected(journal.error());
@@ -133,20 +141,33 @@ std::vector<std::uint32_t> RunOutput::ToRead() const {
   return numbers;
 }
 
+// A file that is whole already counts in the digest of all.
+Result<void> RunOutput::Reread(const std::string& path) {
+  auto source = stream::Source::Open(path);
+  if (!source) return std::unexpected(source.error());
+  std::string buffer(kReadSize, '\0');
+  for (;;) {
+    const auto size = source->Read(buffer.data(), buffer.size());
+    if (!size) return std::unexpected(size.error());
+    if (*size == 0) return {};
+    all_->Add(std::string_view(buffer.data(), *size));
+  }
+}
+
 Result<void> RunOutput::Begin(std::size_t number) {
   if (!is_folder()) return {};
   file_.reset();
   const auto place = partial_->PlaceFor(names_[number]);
   if (!place) return std::unexpected(place.error());
   if (records_[number].is_whole) {
-    bytes_ += records_[number].counts.bytes;
-    const auto hashed = all_ ? HashFile(*place, &*all_, nullptr) : Result<std::uint64_t>(0);
-    return hashed ? Result<void>() : std::unexpected(hashed.error());
+    bytes_ += records_[number].counts.unpacked_bytes;
+    return all_ ? Reread(*place) : Result<void>();
   }
   auto file = stream::Output::Open(*place, stream::kPublicMode, true);
   if (!file) return std::unexpected(file.error());
   file_.emplace(std::move(*file));
   raw_.emplace();
+  bytes_before_ = bytes_;
   return {};
 }
 
@@ -154,14 +175,22 @@ Result<void> RunOutput::Write(std::string_view bytes, std::string_view raw) {
   if (raw_) raw_->Add(raw);
   if (all_) all_->Add(bytes);
   bytes_ += bytes.size();
-  return file_->Write(bytes);
+  if (!packer_) return file_->Write(bytes);
+  return packer_->Add(bytes, [this](std::string_view packed) { return file_->Write(packed); });
+}
+
+Result<void> RunOutput::FinishPacking() {
+  if (!packer_) return {};
+  return packer_->Finish([this](std::string_view packed) { return file_->Write(packed); });
 }
 
 Result<void> RunOutput::End(std::size_t number) {
   FileRecord& record = records_[number];
   if (!is_folder() || record.is_whole) return {};
+  if (auto packed = FinishPacking(); !packed) return packed;
   if (auto committed = file_->Commit(); !committed) return committed;
   record.counts.bytes = file_->bytes();
+  record.counts.unpacked_bytes = bytes_ - bytes_before_;
   record.sha256 = file_->FinishSha256();
   record.input_sha256 = EncodeHex(AsBytes(raw_->Finish()));
   raw_.reset();
@@ -169,7 +198,11 @@ Result<void> RunOutput::End(std::size_t number) {
   return journal_->Append(number, record);
 }
 
-Result<void> RunOutput::Commit() { return is_folder() ? partial_->Commit() : file_->Commit(); }
+Result<void> RunOutput::Commit() {
+  if (is_folder()) return partial_->Commit();
+  if (auto packed = FinishPacking(); !packed) return packed;
+  return file_->Commit();
+}
 
 void RunOutput::Abandon(ExitCode code) {
   if (!is_folder()) return;

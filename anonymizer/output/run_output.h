@@ -4,6 +4,7 @@
 // name before Commit.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -14,6 +15,7 @@
 #include "anonymizer/output/partial.h"
 #include "core/stream/input_list.h"
 #include "core/stream/output.h"
+#include "core/stream/packer.h"
 
 namespace fun::anonymizer {
 
@@ -49,24 +51,27 @@ class RunOutput {
   const Bindings& bindings() const { return bindings_; }  // without those to the inputs
   bool is_folder() const { return partial_.has_value(); }
   const std::vector<std::string>& names() const { return names_; }  // empty unless is_folder()
-  std::uint64_t bytes() const { return bytes_; }
-  std::string FinishSha256();  // hex, of all bytes in a row; once, only with --summary
+  std::uint64_t bytes() const { return bytes_; }                    // unpacked
+  std::string FinishSha256();  // hex, of all bytes in a row, unpacked; once, only with --summary
 
  private:
   RunOutput() = default;
   Result<void> OpenFolder(const Options& options, const stream::InputList& inputs);
   Result<void> Resume(const Bindings& bindings);
-  Result<void> Reread(std::size_t number);
+  Result<void> Reread(const std::string& path);
+  Result<void> FinishPacking();
 
   Bindings bindings_;
   std::vector<FileRecord> records_;  // one for each input
   std::vector<std::string> names_;
   std::optional<PartialFolder> partial_;
   std::optional<Journal> journal_;
-  std::optional<stream::Output> file_;  // in hand; none for a file that is whole already
-  std::optional<Sha256> raw_;           // of the input in hand, under -o DIR
-  std::optional<Sha256> all_;           // with --summary
-  std::uint64_t bytes_ = 0;
+  std::unique_ptr<stream::Packer> packer_;  // none: the output is plain
+  std::optional<stream::Output> file_;      // in hand; none for a file that is whole already
+  std::optional<Sha256> raw_;               // of the input in hand, under -o DIR
+  std::optional<Sha256> all_;               // with --summary
+  std::uint64_t bytes_ = 0;                 // unpacked
+  std::uint64_t bytes_before_ = 0;          // the file in hand
   bool is_resumed_ = false;
 };
 

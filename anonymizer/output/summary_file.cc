@@ -23,7 +23,8 @@ std::string FileText(std::size_t number, const RunOutput& output) {
   text.pop_back();
   text += "," + CoverageMembers(record.counts.coverage, record.counts.lines.out);
   if (output.is_folder()) {
-    text += ",\"bytes\":" + std::to_string(record.counts.bytes) + ",\"sha256\":\"" + record.sha256 +
+    text += ",\"unpacked_bytes\":" + std::to_string(record.counts.unpacked_bytes) +
+            ",\"bytes\":" + std::to_string(record.counts.bytes) + ",\"sha256\":\"" + record.sha256 +
             "\"";
   }
   return text + "}";

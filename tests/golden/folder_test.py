@@ -4,7 +4,9 @@ import gzip
 import hashlib
 import json
 import os
+import subprocess
 import sys
+import zlib
 
 sys.dont_write_bytecode = True
 
@@ -26,6 +28,12 @@ class Folders(Case):
         return name
 
     def files(self, folder="out"):
+        """{name without .gz: unpacked content} of all files below an output folder."""
+        packed = self.packed(folder)
+        self.assertEqual([name for name in packed if not name.endswith(".gz")], [])
+        return {name[:-3]: gzip.decompress(content) for name, content in packed.items()}
+
+    def packed(self, folder="out"):
         """{name: content} of all files below a folder."""
         found = {}
         for at, _folders, names in os.walk(self.path(folder)):
@@ -70,18 +78,23 @@ class AFolder(Folders):
 
     def test_is_what_the_summary_states(self):
         self.lay_out()
-        self.funanon("--linkable", "-o", "out", "--summary", "summary", "logs", code=1)
-        summary, files = json.loads(self.read("summary")), self.files()
-        self.assertEqual(len(summary["files"]), 4)
-        whole = b""
-        for file in summary["files"]:
-            content = files[file["name"]]
-            whole += content
-            self.assertEqual(file["sha256"], hashlib.sha256(content).hexdigest())
-            self.assertEqual((file["bytes"], file["out"]), (len(content), content.count(b"\n")))
-        self.assertEqual(summary["sha256"], hashlib.sha256(whole).hexdigest())
-        self.assertEqual(summary["bytes"], len(whole))
-        self.assertEqual(summary["read"], sum(file["read"] for file in summary["files"]))
+        for how in ("gzip", "none"):
+            self.funanon("--linkable", "-o", how, "--compress", how, "--summary", "summary", "logs",
+                         code=1)
+            summary, files = json.loads(self.read("summary")), self.packed(how)
+            self.assertEqual(len(summary["files"]), 4)
+            whole = b""
+            for file in summary["files"]:
+                content = files[file["name"]]
+                self.assertEqual(file["sha256"], hashlib.sha256(content).hexdigest())
+                self.assertEqual(file["bytes"], len(content))
+                lines = gzip.decompress(content) if how == "gzip" else content
+                self.assertEqual((file["unpacked_bytes"], file["out"]),
+                                 (len(lines), lines.count(b"\n")))
+                whole += lines
+            self.assertEqual(summary["sha256"], hashlib.sha256(whole).hexdigest())
+            self.assertEqual(summary["bytes"], len(whole))
+            self.assertEqual(summary["read"], sum(file["read"] for file in summary["files"]))
 
     def test_comes_of_files_patterns_and_folders(self):
         self.lay("a/t.log", LINE)
@@ -136,6 +149,57 @@ class AFolder(Folders):
                       done.words)
 
 
+class Packed(Folders):
+    MEMBER = 1 << 20  # bytes: core/stream/packer.h
+
+    def test_has_the_same_bytes_for_any_jobs_and_chunks(self):
+        log = raw_log(3000, "--dirty")
+        self.lay("logs/t.log", log)
+        want = self.funanon(stdin=log, code=1).out
+        self.assertGreater(len(want), 2 * self.MEMBER)
+        made = set()
+        for number, (jobs, how) in enumerate((
+                ("1", log), ("2", gzip.compress(log)), ("3", zstd_raw_frames(log, 30_000)))):
+            self.lay("logs/t.log", how)
+            self.funanon("-j", jobs, "--linkable", "-o", f"out{number}/", "logs/t.log", code=1)
+            made.add(self.packed(f"out{number}")["t.log.ndjson.gz"])
+            self.funanon("-j", jobs, "-o", "alone.gz", "logs/t.log", code=1)
+            made.add(self.read("alone.gz"))
+        self.assertEqual(len(made), 1)
+        packed = made.pop()
+        self.assertTrue(gzip.decompress(packed) == want)
+        # No name, no time, no system in any header (RFC 1952, 2.3): they differ between machines.
+        headers, rest = [], packed
+        while rest:
+            headers.append(rest[:10])
+            member = zlib.decompressobj(wbits=31)
+            size = len(member.decompress(rest))
+            rest = member.unused_data
+            self.assertEqual(size, self.MEMBER if rest else len(want) % self.MEMBER)
+        self.assertEqual({(header[:8], header[9]) for header in headers},
+                         {(b"\x1f\x8b\x08\x00\x00\x00\x00\x00", 255)})
+        done = subprocess.run(["gzip", "-t"], input=packed, capture_output=True, check=False)
+        self.assertEqual((done.returncode, done.stderr), (0, b""))
+
+    def test_is_as_the_flag_says(self):
+        log = self.file("t.log", LINE)
+        self.funanon("--linkable", "-o", "out", "--compress", "none", log, self.file("more", OTHER))
+        self.assertEqual(self.packed(), {"t.log.ndjson": LINE, "more.ndjson": OTHER})
+        self.funanon("-o", "file.gz", "--compress", "none", log)
+        self.assertEqual(self.read("file.gz"), LINE)
+        self.funanon("-o", "file", "--compress", "gzip", log)
+        self.assertEqual(gzip.decompress(self.read("file")), LINE)
+        self.assert_refused("--compress", "gzip", log, say="standard output is not packed")
+        self.assert_refused("--compress", "xz", "-o", "other", log)
+
+    def test_can_be_audited_and_is_what_the_summary_of_a_file_states(self):
+        self.funanon("-o", "out.gz", "--summary", "summary", stdin=raw_log(300))
+        summary, lines = json.loads(self.read("summary")), gzip.decompress(self.read("out.gz"))
+        self.assertEqual((summary["bytes"], summary["sha256"]),
+                         (len(lines), hashlib.sha256(lines).hexdigest()))
+        self.run_tool("funaudit", "out.gz")
+
+
 class NoFolder(Folders):
     def test_is_made_without_a_word_on_linking(self):
         log = self.file("log", LINE)
@@ -153,7 +217,7 @@ class NoFolder(Folders):
             self.assert_refused("--linkable", "-o", out, log)
         self.assert_refused("--linkable", "-o", "file", log, self.file("more", LINE),
                             say="file is no folder")
-        self.assertEqual((self.files("full"), self.read("file")), ({"file": b"x"}, b"of another run"))
+        self.assertEqual((self.packed("full"), self.read("file")), ({"file": b"x"}, b"of another run"))
 
     def test_is_made_of_two_inputs_with_one_name(self):
         self.lay("a/t.log", LINE)

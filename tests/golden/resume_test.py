@@ -122,7 +122,7 @@ class Resumed(Broken):
 
     def test_a_file_that_is_not_as_it_was_written_is_made_anew(self):
         self.broken()
-        names = sorted(name for name in self.tree("out.partial") if name.endswith(".ndjson"))
+        names = sorted(name for name in self.tree("out.partial") if name.endswith(".gz"))
         sound = self.tree("out.partial")[names[0]]
         with open(self.path("out.partial/" + names[0]), "r+b") as file:
             file.write(b"[")
@@ -182,7 +182,8 @@ class Stopped(Broken):
         with open(pipe, "wb") as writer:
             writer.write(LINE)
         self.assertEqual(first.wait(20), 0)
-        self.assertEqual(self.tree(), {"pipe.ndjson": LINE})
+        self.assertEqual({name: gzip.decompress(content) for name, content in self.tree().items()},
+                         {"pipe.ndjson.gz": LINE})
         self.assertEqual(self.left(), ["out"])
 
 
@@ -192,6 +193,7 @@ class OtherTerms(Broken):
         self.broken()
         before = self.tree("out.partial")
         same = (*self.terms(), "--resume")
+        plain = (*same, "--compress", "none")
         release = tuple("--release=x" if flag == "--linkable" else flag for flag in same)
         people = self.file("people", b"username\nmarguerite\n")
         for say, flags, inputs in (
@@ -201,6 +203,7 @@ class OtherTerms(Broken):
                 ("--max-line", (*same, "--max-line", "1000"), self.inputs),
                 ("--max-line, --max-depth", (*same, "--max-depth", "10"), self.inputs),
                 ("--allow-pseudonyms", (*same, "--allow-pseudonyms"), self.inputs),
+                ("--compress", plain, self.inputs),
                 ("set of identities", (*same, "--identities", people), self.inputs),
                 ("use of --summary", (*same, "--summary", "summary"), self.inputs),
                 ("number of inputs", same, self.inputs[:2]),

@@ -21,6 +21,7 @@ import tempfile
 import threading
 import time
 import unittest
+import zlib
 from typing import NamedTuple
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -82,6 +83,19 @@ def raw_log(lines, *flags, seed=1):
 def gzip_members(data, size):
     """gzip, a new member every `size` bytes."""
     return b"".join(gzip.compress(data[i:i + size], 1) for i in range(0, len(data), size))
+
+
+def unpacked(data):
+    """What gzip holds, as far as it goes; all else as it is."""
+    whole = b""
+    while data.startswith(b"\x1f\x8b"):
+        member = zlib.decompressobj(wbits=31)
+        try:
+            whole += member.decompress(data)
+        except zlib.error:
+            break
+        data = member.unused_data
+    return whole + data
 
 
 def zstd_raw_frames(data, size):
@@ -163,9 +177,17 @@ class Case(unittest.TestCase):
         self.assert_free_of(self.nowhere, "standard output", done.out)
         for name in os.listdir(self.folder):
             self.assert_free_of(every, "a file name", name.encode())
-            if name not in self.made_here and os.path.isfile(self.path(name)):
-                hidden = self.nowhere if name in self.data_out else every
-                self.assert_free_of(hidden, f"file {name}", self.read(name))
+            if name in self.made_here:
+                continue
+            hidden = self.nowhere if name in self.data_out else every
+            if os.path.isfile(self.path(name)):
+                self.assert_free_of(hidden, f"file {name}", unpacked(self.read(name)))
+            for at, folders, files in os.walk(self.path(name)):
+                for below in folders + files:
+                    self.assert_free_of(every, "a file name", below.encode())
+                for below in files:
+                    content = unpacked(self.read(os.path.join(at, below)))
+                    self.assert_free_of(hidden, f"a file in {name}", content)
 
     # -- commands
 

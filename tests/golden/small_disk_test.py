@@ -38,11 +38,15 @@ class SmallDisk(Case):
         log = raw_log(1000) * 3  # 4 MB
         plain, packed = self.file("plain.log", log), self.file("packed.gz", gzip.compress(log))
         for inputs in ((plain,), (packed,), (plain, packed)):
-            done = self.funanon("--linkable", "-o", disk + "/out/", "--summary", "summary", *inputs,
-                                code=6)
+            done = self.funanon("--linkable", "-o", disk + "/out/", "--compress", "none", "--summary",
+                                "summary", *inputs, code=6)
             self.assertRegex(done.words[0], r"error: not enough free space: the outputs will take "
                              r"about \d+\.\d MB, free are 2\.1 MB$")
             self.assertEqual((os.listdir(disk), self.left()), ([], []))
+        more = [self.file(f"more{number}", log) for number in range(2)]
+        done = self.funanon("--linkable", "-o", disk + "/out/", plain, *more, code=6)
+        self.assertIn("not enough free space", done.words[0])
+        self.funanon("--linkable", "-o", disk + "/out/", plain)  # packed, one of them fits
 
     def test_that_fills_up_under_one_file_leaves_nothing(self):
         if not (disk := self.mounted(MIB)):
@@ -68,7 +72,8 @@ class SmallDisk(Case):
         # Its last member states a small size: nobody can know before.
         log = b"".join(gzip.compress(part * 8, 1) for _ in range(2)) + gzip.compress(LINE)
         inputs = self.file("a.log", part), self.file("b.log.gz", log), self.file("c.log", part + LINE)
-        flags = ("--linkable", "-o", disk + "/out", "--summary", "summary", *inputs)
+        flags = ("--linkable", "-o", disk + "/out", "--compress", "none", "--summary", "summary",
+                 *inputs)
         done = self.funanon(*flags, code=6)
         self.assertIn("No space left on device", done.err.decode())
         self.assertIn(f"funanon: {disk}/out.partial is left; --resume goes on with it", done.words)

@@ -12,18 +12,32 @@ namespace fun::anonymizer {
 namespace {
 
 TEST(OutputName, KeepsSubFoldersAndDropsThePackingOnly) {
-  EXPECT_EQ(OutputName("tracking.log-20150202.gz"), "tracking.log-20150202.ndjson");
-  EXPECT_EQ(OutputName("tracking.log"), "tracking.log.ndjson");
-  EXPECT_EQ(OutputName("2015/tracking.log.1.zst"), "2015/tracking.log.1.ndjson");
-  EXPECT_EQ(OutputName("a.ndjson"), "a.ndjson");
-  EXPECT_EQ(OutputName("a.ndjson.gz"), "a.ndjson");
-  EXPECT_EQ(OutputName(".gz"), ".gz.ndjson");
+  for (const auto& [input, output] : {
+           std::pair{"tracking.log-20150202.gz", "tracking.log-20150202.ndjson"},
+           std::pair{"tracking.log", "tracking.log.ndjson"},
+           std::pair{"2015/tracking.log.1.zst", "2015/tracking.log.1.ndjson"},
+           std::pair{"a.ndjson", "a.ndjson"},
+           std::pair{"a.ndjson.gz", "a.ndjson"},
+           std::pair{".gz", ".gz.ndjson"},
+       }) {
+    EXPECT_EQ(OutputName(input, false), output);
+    EXPECT_EQ(OutputName(input, true), std::string(output) + ".gz");
+  }
+}
+
+TEST(IsPacked, IsAFolderOrWhatEndsSoUnlessTheFlagSaysOtherwise) {
+  EXPECT_TRUE(IsPacked("", "clean", true));
+  EXPECT_TRUE(IsPacked("", "clean.ndjson.gz", false));
+  EXPECT_FALSE(IsPacked("", "clean.ndjson", false));
+  EXPECT_TRUE(IsPacked("gzip", "clean.ndjson", false));
+  EXPECT_FALSE(IsPacked("none", "clean.ndjson.gz", false));
+  EXPECT_FALSE(IsPacked("none", "clean", true));
 }
 
 class OutputNamesTest : public testing::Test {
  protected:
   ExitCode CodeOf(const std::vector<stream::InputFile>& files) const {
-    const auto names = OutputNames({files, {}, true});
+    const auto names = OutputNames({files, {}, true}, true);
     return names ? ExitCode::kDone : names.error().code;
   }
   stream::InputFile File(const char* name) const {
@@ -36,7 +50,7 @@ class OutputNamesTest : public testing::Test {
 };
 
 TEST_F(OutputNamesTest, AreOneForEachInputInOrder) {
-  const auto names = OutputNames({{File("b.log"), File("x/b.log"), File("a.gz")}, {}, true});
+  const auto names = OutputNames({{File("b.log"), File("x/b.log"), File("a.gz")}, {}, true}, false);
   EXPECT_THAT(names.value(), testing::ElementsAre("b.log.ndjson", "x/b.log.ndjson", "a.ndjson"));
 }
 
@@ -58,7 +72,7 @@ TEST_F(OutputNamesTest, RefuseAFileUnderTwoNames) {
 TEST_F(OutputNamesTest, RefuseStandardInput) { EXPECT_EQ(CodeOf({{"-", "-"}}), ExitCode::kUsage); }
 
 TEST_F(OutputNamesTest, NeverLeadOutOfTheFolder) {
-  const auto names = OutputNames({{{File("a.log").path, "x/../../a.log"}}, {}, true});
+  const auto names = OutputNames({{{File("a.log").path, "x/../../a.log"}}, {}, true}, false);
   EXPECT_THAT(names.value(), testing::ElementsAre("a.log.ndjson"));
 }
 
