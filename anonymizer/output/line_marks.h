@@ -21,8 +21,4 @@ struct LineMark {
 // One mark for each line of `lines`; overwrites `marks`.
 void MarkLines(std::string_view lines, std::vector<LineMark>& marks);
 
-// The time in an event: of the top-level member `time`, else `timestamp`; of several the last, as
-// funload reads it.  `json` is one sound object.  Looks at brackets and quotes only.
-std::optional<event::EpochMs> TimeOfEvent(std::string_view json);
-
 }  // namespace fun::anonymizer
