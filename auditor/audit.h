@@ -2,24 +2,27 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "auditor/judge.h"
+#include "core/event/time.h"
 #include "core/record/summary.h"
 #include "core/stream/chunks.h"
 
 namespace fun::auditor {
 
 enum class Verdict : std::uint8_t {
-  kClean,
-  kFindings,
+  kPassed,      // nothing as bad as the threshold
+  kFailed,      // something
   kIncomplete,  // somebody must look at what could not be looked into
 };
 
-// "clean", "findings", "incomplete".
+// "passed", "failed", "incomplete".
 std::string_view NameOf(Verdict verdict);
 
 struct PlacedFinding {
@@ -28,11 +31,31 @@ struct PlacedFinding {
   Finding finding;
 };
 
+// A rule, and pointers that differ in list indexes alone: "/a/*/b".
+struct Place {
+  std::string_view rule;
+  std::string pattern;
+
+  auto operator<=>(const Place&) const = default;
+};
+using PlaceCounts = std::map<Place, std::uint64_t>;
+
+// "/a/*/b" for "/a/17/b".
+std::string PatternOf(std::string_view pointer);
+
+// Findings by the UTC day of their event; kNoDay: its time cannot be read.
+using DayCounts = std::map<event::EpochDay, std::uint64_t>;
+inline constexpr event::EpochDay kNoDay = std::numeric_limits<event::EpochDay>::max();
+
 // Of one chunk: lines are counted from its first.
 struct ChunkAudit {
   record::LineCounts counts;  // out: judged
   record::Tally rules;        // findings
+  PlaceCounts places;         // findings
+  DayCounts days;             // findings
   std::vector<PlacedFinding> findings;
+
+  void Clear();
 };
 
 // Of all inputs.  One thread at a time.
@@ -50,16 +73,25 @@ class Audit {
   std::span<const PlacedFinding> findings() const { return findings_; }
   std::uint64_t FindingCount() const;
 
-  // Findings of `least` or worse.
-  bool HasFindings(detect::Severity least) const;
+  // The first kMostPlaces in their order; what is behind counts under the pattern "…" of its rule.
+  static constexpr std::size_t kMostPlaces = 10'000;
+  const PlaceCounts& places() const { return places_; }
+  const DayCounts& days() const { return days_; }
 
-  // What an input or a signal cut short is incomplete, too.
-  Verdict VerdictOf(bool is_cut_short) const;
+  // Findings of `least` or worse.
+  std::uint64_t CountOf(detect::Severity least) const;
+
+  // `least` is the threshold.  What an input or a signal cut short is incomplete, too.
+  Verdict VerdictOf(detect::Severity least, bool is_cut_short) const;
 
  private:
+  void AddPlaces(const PlaceCounts& places);
+
   std::size_t most_findings_;
   record::LineCounts counts_;
   record::Tally rules_;
+  PlaceCounts places_;
+  DayCounts days_;
   std::vector<PlacedFinding> findings_;
   std::uint64_t lines_ = 0;  // of the input so far
 };

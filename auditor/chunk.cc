@@ -1,11 +1,20 @@
 #include "auditor/chunk.h"
 
+#include "core/event/event_time.h"
+
 namespace fun::auditor {
+namespace {
+
+// `line` is sound.
+event::EpochDay DayOf(const event::Line& line) {
+  const auto time = event::TimeOfEvent(Slice(line.text, line.json));
+  return time ? event::DayOf(*time) : kNoDay;
+}
+
+}  // namespace
 
 void ChunkJudge::operator()(const stream::Chunk& chunk, ChunkAudit& audit) {
-  audit.counts = {};
-  audit.rules.clear();
-  audit.findings.clear();
+  audit.Clear();
   switch (chunk.kind) {
     case stream::ChunkKind::kLines:
       JudgeLines(chunk.bytes, audit);
@@ -14,7 +23,7 @@ void ChunkJudge::operator()(const stream::Chunk& chunk, ChunkAudit& audit) {
       ++audit.counts.read;
       ++audit.counts.rejected;
       findings_.push_back(FindingOfRefusal(event::kTooLong, max_line_));
-      Take(audit);
+      Take(kNoDay, audit);
       break;
     case stream::ChunkKind::kLongLineGoesOn:
       break;
@@ -32,15 +41,17 @@ void ChunkJudge::JudgeLines(std::string_view lines, ChunkAudit& audit) {
     }
     const bool is_refused = !judge_.JudgeLine(line, findings_).empty();
     ++(is_refused ? audit.counts.rejected : audit.counts.out);
-    if (!findings_.empty()) Take(audit);
+    if (!findings_.empty()) Take(is_refused ? kNoDay : DayOf(line), audit);
   }
 }
 
 // Counts the findings of the line in hand, the last that was read, and stores what there is
 // room for.
-void ChunkJudge::Take(ChunkAudit& audit) {
+void ChunkJudge::Take(event::EpochDay day, ChunkAudit& audit) {
+  audit.days[day] += findings_.size();
   for (Finding& finding : findings_) {
     ++audit.rules[finding.rule];
+    ++audit.places[{finding.rule, PatternOf(finding.pointer)}];
     if (audit.findings.size() == most_findings_) continue;
     audit.findings.push_back({0, audit.counts.read, std::move(finding)});
   }

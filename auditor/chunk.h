@@ -26,7 +26,7 @@ class ChunkJudge {
 
  private:
   void JudgeLines(std::string_view lines, ChunkAudit& audit);
-  void Take(ChunkAudit& audit);
+  void Take(event::EpochDay day, ChunkAudit& audit);
 
   Judge judge_;
   std::size_t max_line_;

@@ -1,5 +1,7 @@
 #include "auditor/judge.h"
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 #include "auditor/line_judge.h"
@@ -62,6 +64,15 @@ Finding FindingOfRefusal(std::string_view reason, std::size_t bytes) {
   finding.string = {0, bytes};
   finding.shape = WithLength(reason, bytes);
   return finding;
+}
+
+std::span<const std::string_view> OwnRules() {
+  static const auto ids = [] {
+    std::array<std::string_view, std::size(kOwnRules)> all;
+    std::ranges::transform(kOwnRules, all.begin(), &OwnRule::id);
+    return all;
+  }();
+  return ids;
 }
 
 detect::Severity SeverityOf(std::string_view rule) {

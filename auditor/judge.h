@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -72,6 +73,9 @@ class Judge {
   struct State;
   std::unique_ptr<State> state_;
 };
+
+// The ids of the rules above.
+std::span<const std::string_view> OwnRules();
 
 // Of any rule, of the table or of those above: its severity, and what it finds, for people.
 detect::Severity SeverityOf(std::string_view rule);

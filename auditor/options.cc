@@ -1,19 +1,27 @@
 #include "auditor/options.h"
 
 #include <CLI/CLI.hpp>
+#include <charconv>
+#include <chrono>
+#include <cstdlib>
 
 #include "core/base/process.h"
 #include "core/detect/rules.h"
 #include "core/event/policy.h"
+#include "core/event/time.h"
 
 namespace fun::auditor {
 namespace {
+
+constexpr int kMostStored = 1'000'000;  // findings: some 300 MB
 
 constexpr const char* kFooter =
     "funaudit looks for personal data by content and for fields that do not conform to\n"
     "the policy, in every key, string and number, and in JSON within strings.  It says\n"
     "where something stands and what kind it is, never what it says.  A line that cannot\n"
     "be read is a finding too.  No finding is no proof that there is nothing to find.\n\n"
+    "A report that is named is removed at the start and written at every end, after a broken\n"
+    "run with the verdict incomplete.\n\n"
     "A place is a JSON Pointer; > goes on inside a string that is JSON, * is a key that is\n"
     "data itself:\n"
     "  app.log:17: error email /event>/POST/body/0 json letters+symbols[16-31]\n\n"
@@ -22,7 +30,8 @@ constexpr const char* kFooter =
     "layers), 6: environment.\n\n"
     "Examples:\n"
     "  funanon --key fun.key < raw.log | funaudit\n"
-    "  funaudit --policy seed --identities people.csv --json audit.json release/*.gz";
+    "  funaudit --policy seed --identities people.csv --html audit.html release/*.gz\n"
+    "  funaudit --sarif audit.sarif --markdown - clean/*.gz >> \"$GITHUB_STEP_SUMMARY\"";
 
 std::string VersionWithDigests() {
   return "funaudit " + VersionText() + event::PolicyDigestLines() +
@@ -30,16 +39,30 @@ std::string VersionWithDigests() {
 }
 
 void AddReportOptions(CLI::App& app, Options& options) {
-  app.add_option("--json", options.json, "Write a report for machines to FILE")->type_name("FILE");
+  const auto add_report = [&app](const char* flag, std::string& path, const char* what) {
+    app.add_option(flag, path, what)->type_name("FILE");
+  };
+  add_report("--json", options.reports.json, "Write a report for programs (JSON)");
+  add_report("--sarif", options.reports.sarif, "Write one for code scanning (SARIF 2.1.0)");
+  add_report("--junit", options.reports.junit, "Write one for test results (JUnit XML)");
+  add_report("--markdown", options.reports.markdown,
+             "Write one for a job summary (Markdown); - in place of the text on standard output");
+  add_report("--html", options.reports.html, "Write one to read: a page that loads nothing");
   app.add_option("--fail-on", options.fail_on, "Least severity that ends with 1")
       ->type_name("error|warning|note")
       ->capture_default_str()
       ->check(CLI::Validator(CLI::IsMember({"error", "warning", "note"})).description(""));
-  app.add_option("--max-findings", options.max_findings,
-                 "Places to print; --json writes up to 100,000")
+  app.add_option("--show", options.show, "Places to print on standard output")
       ->type_name("N")
       ->capture_default_str()
-      ->check(CLI::Validator(CLI::Range(0, 100'000)).description(""));
+      ->check(CLI::Validator(CLI::Range(0, kMostStored)).description(""));
+  app.add_option("--max-findings", options.max_findings,
+                 "Places to list in reports; all are counted")
+      ->type_name("N")
+      ->capture_default_str()
+      ->check(CLI::Validator(CLI::Range(0, kMostStored)).description(""));
+  app.add_flag("--timestamp", options.timestamp,
+               "Say in the reports when they were made; else the same log gives the same bytes");
 }
 
 }  // namespace
@@ -61,6 +84,36 @@ void AddOptions(CLI::App& app, Options& options) {
   app.set_version_flag("--version", VersionWithDigests,
                        "Version, and digests of policies and rules");
   app.footer(kFooter);
+}
+
+detect::Severity ThresholdOf(const Options& options) {
+  if (options.fail_on == "note") return detect::Severity::kNote;
+  return options.fail_on == "warning" ? detect::Severity::kWarning : detect::Severity::kError;
+}
+
+Result<std::string> TimestampOf(const Options& options) {
+  event::EpochMs now = 0;
+  if (const char* const text = std::getenv("SOURCE_DATE_EPOCH"); text != nullptr) {
+    const std::string_view digits = text;
+    std::int64_t seconds = 0;
+    const auto [behind, error] =
+        std::from_chars(digits.data(), digits.data() + digits.size(), seconds);
+    constexpr std::int64_t kYear9999 = 253'402'300'799;
+    if (error != std::errc() || behind != digits.data() + digits.size() || seconds < 0 ||
+        seconds > kYear9999) {
+      return Failure(ExitCode::kUsage, "SOURCE_DATE_EPOCH in the environment is no time",
+                     "it is seconds since 1970; or unset it");
+    }
+    now = seconds * 1000;
+  } else if (options.timestamp) {
+    const auto since = std::chrono::system_clock::now().time_since_epoch();
+    now = std::chrono::duration_cast<std::chrono::milliseconds>(since).count();
+  } else {
+    return std::string();
+  }
+  std::string written;
+  event::AppendTimestamp(now, written);
+  return written;
 }
 
 }  // namespace fun::auditor

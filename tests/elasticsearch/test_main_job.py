@@ -101,7 +101,7 @@ class MainJob(Case):
         _, load, summary = self.pipe("--quarantine", quarantined, policy="seed")
         self.assertIn(load, (0, 1))
         judged = subprocess.run([BIN / "funaudit", "--policy", "seed", "--json",
-                                 self.folder / "report", "--max-findings", "0", quarantined],
+                                 self.folder / "report", "--show", "0", quarantined],
                                 capture_output=True, check=False)
         self.assertEqual(judged.returncode, 1 if summary["quarantined"] else 3)
         self.assertEqual(self.server.count(self.prefix), summary["indexed"])

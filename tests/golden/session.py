@@ -176,7 +176,7 @@ class Case(unittest.TestCase):
         self.assert_free_of(every, "standard error", done.err)
         self.assert_free_of(self.nowhere, "standard output", done.out)
         for name in os.listdir(self.folder):
-            self.assert_free_of(every, "a file name", name.encode())
+            self.assert_free_of(every, "a file name", os.fsencode(name))
             if name in self.made_here:
                 continue
             hidden = self.nowhere if name in self.data_out else every
@@ -184,7 +184,7 @@ class Case(unittest.TestCase):
                 self.assert_free_of(hidden, f"file {name}", unpacked(self.read(name)))
             for at, folders, files in os.walk(self.path(name)):
                 for below in folders + files:
-                    self.assert_free_of(every, "a file name", below.encode())
+                    self.assert_free_of(every, "a file name", os.fsencode(below))
                 for below in files:
                     content = unpacked(self.read(os.path.join(at, below)))
                     self.assert_free_of(hidden, f"a file in {name}", content)

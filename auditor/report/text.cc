@@ -1,7 +1,8 @@
 #include <algorithm>
 #include <utility>
 
-#include "auditor/report.h"
+#include "auditor/report/report.h"
+#include "auditor/report/words.h"
 #include "core/stream/progress.h"
 
 namespace fun::auditor {
@@ -73,14 +74,15 @@ std::string TextReport(const Audit& audit, const Heading& heading, std::size_t m
   }
   const std::size_t shown = std::min(most, audit.findings().size());
   for (const PlacedFinding& found : audit.findings().first(shown)) {
-    AppendPlace(found, heading.inputs[found.input], out);
+    AppendPlace(found, heading.inputs[found.input].name, out);
   }
   if (shown < audit.FindingCount()) {
     out.append("… and ").append(stream::WithThousands(audit.FindingCount() - shown));
-    out.append(" more; --max-findings N or --json FILE says where\n");
+    out.append(" more; --show N or --json FILE says where\n");
   }
   if (!audit.rules().empty()) out.append("\n");
-  return out.append("verdict: ").append(NameOf(heading.verdict)).append("\n");
+  out.append("verdict: ").append(NameOf(heading.verdict)).append("\n");
+  return out.append(VerdictSentence(audit, heading)).append("\n");
 }
 
 std::string AuditEquation(const record::LineCounts& counts) {

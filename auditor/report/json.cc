@@ -1,0 +1,108 @@
+#include "auditor/report/report.h"
+#include "auditor/report/words.h"
+#include "core/base/version.h"
+#include "core/json/text.h"
+
+namespace fun::auditor {
+namespace {
+
+std::string CountsJson(const record::LineCounts& counts) {
+  return record::JsonObject()
+      .Add("read", counts.read)
+      .Add("judged", counts.out)
+      .Add("rejected", counts.rejected)
+      .Add("blank", counts.blank)
+      .Text();
+}
+
+std::string FindingJson(const PlacedFinding& found, std::string_view input) {
+  const Finding& finding = found.finding;
+  return record::JsonObject()
+      .Add("rule", finding.rule)
+      .Add("severity", detect::NameOf(finding.severity))
+      .Add("file", input)
+      .Add("line", found.line)
+      .Add("pointer", finding.pointer)
+      .Add("chain", finding.chain)
+      .Add("shape", finding.shape)
+      .Add("begin", std::uint64_t{finding.string.begin})
+      .Add("end", std::uint64_t{finding.string.end})
+      .Text();
+}
+
+std::string InputJson(const InputRecord& input) {
+  return record::JsonObject()
+      .Add("file", input.name)
+      .Add("lines", input.lines)
+      .Add("bytes", input.bytes)
+      .Add("sha256", input.sha256)
+      .Text();
+}
+
+std::string PlaceJson(const Place& place, std::uint64_t count) {
+  return record::JsonObject()
+      .Add("rule", place.rule)
+      .Add("pointer", place.pattern)
+      .Add("count", count)
+      .Text();
+}
+
+// A list, an item a line.
+class Lines {
+ public:
+  void Add(const std::string& item) { text_.append(text_.empty() ? "\n" : ",\n").append(item); }
+  std::string Text() const { return "[" + text_ + (text_.empty() ? "]" : "\n]"); }
+
+ private:
+  std::string text_;
+};
+
+std::string DaysJson(const DayCounts& days) {
+  record::JsonObject object;
+  for (const auto& [day, count] : days) object.Add(DayText(day), count);
+  return object.Text();
+}
+
+std::string NotMeasuredJson() {
+  std::string list = "[";
+  for (const std::string_view what : NotMeasured()) {
+    if (list.size() != 1) list += ',';
+    json::AppendQuoted(what, list);
+  }
+  return list + "]";
+}
+
+}  // namespace
+
+std::string JsonReport(const Audit& audit, const Heading& heading) {
+  Lines findings;
+  for (const PlacedFinding& found : Listed(audit, heading)) {
+    findings.Add(FindingJson(found, heading.inputs[found.input].name));
+  }
+  Lines places;
+  for (const auto& [place, count] : audit.places()) places.Add(PlaceJson(place, count));
+  Lines inputs;
+  for (const InputRecord& input : heading.inputs) inputs.Add(InputJson(input));
+  record::JsonObject object;
+  object.Add("tool", "funaudit").Add("version", kVersion).Add("commit", kCommit);
+  if (!heading.timestamp.empty()) object.Add("timestamp", heading.timestamp);
+  object.Add("policy", heading.policy.name())
+      .Add("policy_digest", heading.policy.Digest())
+      .Add("rules_digest", detect::RulesDigest())
+      .Add("fail_on", detect::NameOf(heading.threshold))
+      .Add("verdict", NameOf(heading.verdict))
+      .Add("sentence", VerdictSentence(audit, heading));
+  if (!heading.reason.empty()) object.Add("reason", heading.reason);
+  return object.AddRaw("not_measured", NotMeasuredJson())
+             .AddRaw("inputs", inputs.Text())
+             .AddRaw("counts", CountsJson(audit.counts()))
+             .Add("rules", audit.rules())
+             .AddRaw("places", places.Text())
+             .AddRaw("days", DaysJson(audit.days()))
+             .AddRaw("findings", findings.Text())
+             .Add("findings_omitted", audit.FindingCount() - Listed(audit, heading).size())
+             .Text() +
+         "\n";
+}
+
+}  // namespace fun::auditor

@@ -1,0 +1,94 @@
+#include "auditor/report/words.h"
+
+#include <algorithm>
+
+#include "core/stream/progress.h"
+
+namespace fun::auditor {
+namespace {
+
+constexpr std::string_view kNotMeasured[] = {"singling out", "linkability", "inference"};
+
+std::string Plural(std::uint64_t count, std::string_view one) {
+  return stream::WithThousands(count) + " " + std::string(one) + (count == 1 ? "" : "s");
+}
+
+std::string FirstSentence(const Audit& audit, const Heading& heading) {
+  const std::string threshold(detect::NameOf(heading.threshold));
+  const std::uint64_t bad = audit.CountOf(heading.threshold);
+  std::string text = bad == 0 ? "No finding" : Plural(bad, "finding");
+  text += " at or above " + threshold + " by " + Plural(AllRules().size(), "rule") + " in " +
+          Plural(audit.counts().read - audit.counts().blank, "line");
+  if (const std::uint64_t below = audit.FindingCount() - bad; below != 0) {
+    text += ", and " + stream::WithThousands(below) + " below";
+  }
+  return text + ".";
+}
+
+}  // namespace
+
+std::string VerdictSentence(const Audit& audit, const Heading& heading) {
+  std::string text = FirstSentence(audit, heading);
+  if (heading.verdict == Verdict::kIncomplete) {
+    text += heading.reason.empty()
+                ? " Something could not be looked into: this is no answer."
+                : " The audit broke off (" + heading.reason + "): what was not read is not clean.";
+  }
+  if (!heading.knows_people) {
+    text += " No list of people was given: names were not looked for.";
+  }
+  text += " Recall was not measured in this run. Not measured in this version: ";
+  for (const std::string_view what : kNotMeasured) text.append(what).append(", ");
+  text.resize(text.size() - 2);
+  return text + " (WP216). Pseudonymised data is still personal data.";
+}
+
+std::span<const PlacedFinding> Listed(const Audit& audit, const Heading& heading) {
+  return audit.findings().first(std::min(heading.most_listed, audit.findings().size()));
+}
+
+std::span<const std::string_view> NotMeasured() { return kNotMeasured; }
+
+std::vector<std::string_view> AllRules() {
+  std::vector<std::string_view> rules(OwnRules().begin(), OwnRules().end());
+  for (const detect::Rule& rule : detect::Rules()) rules.push_back(rule.id);
+  std::ranges::sort(rules);
+  return rules;
+}
+
+std::string_view HelpFor(std::string_view rule) {
+  if (rule == kLineRule) {
+    return "What cannot be read is not clean. Look at the line, repair it or take it out, and "
+           "audit "
+           "again.";
+  }
+  if (rule == kLayerLimitRule) {
+    return "Nobody looked into what is nested this deep. Take the line out, and audit again.";
+  }
+  if (rule == kIdentityRule) {
+    return "A person of the list stands there. Anonymize again with the same list, --identities.";
+  }
+  if (std::ranges::count(OwnRules(), rule) != 0) {
+    return "The log does not conform to the policy. Was it anonymized under another one? Else "
+           "anonymize again, and report the field if it still stands there.";
+  }
+  return "Do not release. Look at the place, anonymize again with a rule in the policy for the "
+         "field, "
+         "and audit again; if it is no personal data, let the policy allow this rule at this path.";
+}
+
+std::string DayText(event::EpochDay day) {
+  if (day == kNoDay) return std::string(kWords.no_day);
+  std::string text;
+  event::AppendDay(day, text);
+  std::ranges::replace(text, '.', '-');
+  return text;
+}
+
+std::string FindingSentence(std::string_view rule, std::uint64_t count) {
+  std::string text(WhatIs(rule));
+  if (count != 1) text += ", " + stream::WithThousands(count) + " times";
+  return text;
+}
+
+}  // namespace fun::auditor
