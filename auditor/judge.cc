@@ -21,7 +21,7 @@ constexpr OwnRule kOwnRules[] = {
     {kGrammarRule, "value that is not of its field's grammar"},
     {kIdentityRule, "name, username or e-mail of a known person"},
     {kIpFieldRule, "address that is not cut to its network"},
-    {kLayerLimitRule, "JSON in strings, deeper than can be looked into"},
+    {kLayerLimitRule, "JSON in strings or text in encodings, deeper than can be looked into"},
     {kLineRule, "line that cannot be read"},
     {kPseudonymRule, "user id or session that is no pseudonym"},
     {kUnknownFieldRule, "field that the policy does not list"},

@@ -34,7 +34,7 @@ inline constexpr std::string_view kDroppedFieldRule =
     "dropped-field";  // conformity: what the policy drops is there
 inline constexpr std::string_view kIpFieldRule = "ip-field";  // conformity: not cut to its network
 inline constexpr std::string_view kLayerLimitRule =
-    "layer-limit";  // JSON in strings deeper than can be looked into
+    "layer-limit";  // JSON in strings, or text in encodings, deeper than can be looked into
 inline constexpr std::string_view kLineRule =
     "line";  // cannot be read, so nobody knows what it holds
 
@@ -44,7 +44,7 @@ struct Finding {
   std::string_view rule;
   detect::Severity severity = detect::Severity::kError;
   Span string;
-  std::string chain;    // "" or "json>json": layers decoded inside `string`
+  std::string chain;    // "json>json>percent": what was decoded inside `string`
   std::string pointer;  // "/event>/POST/email/0"; a segment that is data is masked
   std::string shape;    // "email[16-31]": kind and length bucket, never a prefix
 };

@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t kLargestForStageOne = 64 * 1024;
 
 // A hostile line may hold a million findings; nobody reads more than these.
-constexpr std::size_t kMostFindingsInLine = 1000;
+constexpr std::size_t kMostFindingsInLine = kMostHits;
 
 // A shorter number is no identity and no phone number.
 constexpr std::size_t kShortestNumber = 5;
@@ -157,14 +157,15 @@ bool LineJudge::JudgeText(Layer& layer, std::string_view text, const Field& fiel
   if (IsHexOfPseudonymSize(text)) return false;
   const bool is_json = json::LooksLikeJson(text);
   if (is_json) WalkWithin(layer, text, field);
-  const std::span<const Hit> hits = scanner_.Scan(text);
-  for (const Hit& hit : hits) {
+  const Hits hits = scanner_.Scan(text);
+  if (hits.is_incomplete) Find(layer, kLayerLimitRule, WithLength("encoded", text.size()));
+  for (const Hit& hit : hits.all) {
     if (allowances_.Allow(field.allowed, hit.rule)) continue;
     const bool is_said = is_json && layer.depth < kMostLayers &&
                          layers_[layer.depth + 1]->HasSighting(hit.rule, hit.span);
-    if (!is_said) Find(layer, hit.rule, ShapeOf(Slice(text, hit.span)));
+    if (!is_said) Find(layer, hit.rule, ShapeOf(hit.text), hit.chain);
   }
-  return !hits.empty();
+  return !hits.all.empty();
 }
 
 void LineJudge::WalkWithin(Layer& outer, std::string_view text, const Field& field) {
@@ -204,8 +205,8 @@ void LineJudge::JudgeRest(Layer& layer, std::span<const std::uint32_t> rest) {
   if (Slice(layer.text, skipped).contains('\\')) {
     layer.token = skipped;
     const std::string_view text = json::Unescape(Slice(layer.text, skipped), arena_).text;
-    for (const Hit& hit : scanner_.Scan(text)) {
-      Find(layer, hit.rule, ShapeOf(Slice(text, hit.span)));
+    for (const Hit& hit : scanner_.Scan(text).all) {
+      Find(layer, hit.rule, ShapeOf(hit.text), hit.chain);
     }
   }
   if (open == size) return;
@@ -222,7 +223,8 @@ void LineJudge::JudgeUnfinished(Layer& layer, const Field& field, bool has_more)
   if (!rule.empty()) Find(layer, rule, "cut");
 }
 
-void LineJudge::Find(Layer& layer, std::string_view rule, std::string shape) {
+void LineJudge::Find(Layer& layer, std::string_view rule, std::string shape,
+                     std::string_view chain) {
   if (findings_->size() - first_ == kMostFindingsInLine) return;
   Finding finding;
   finding.rule = rule;
@@ -236,6 +238,7 @@ void LineJudge::Find(Layer& layer, std::string_view rule, std::string shape) {
     AppendPath(outer, {policy_, key_scanner_}, finding.pointer);
     outer.sightings.push_back({rule, outer.token});
   }
+  if (!chain.empty()) finding.chain.append(finding.chain.empty() ? "" : ">").append(chain);
   findings_->push_back(std::move(finding));
 }
 

@@ -44,7 +44,7 @@ class LineJudge {
   void JudgeRest(Layer& layer, std::span<const std::uint32_t> rest);
   void JudgeUnfinished(Layer& layer, const Field& field, bool has_more);
   void JudgeConformity(Layer& layer, const Field& field, const Value& value);
-  void Find(Layer& layer, std::string_view rule, std::string shape);
+  void Find(Layer& layer, std::string_view rule, std::string shape, std::string_view chain = {});
 
   const event::Policy& policy_;
   JudgeOptions options_;

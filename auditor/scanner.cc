@@ -1,22 +1,41 @@
 #include "auditor/scanner.h"
 
+#include <algorithm>
+
 #include "auditor/judge.h"
 
 namespace fun::auditor {
 
-std::span<const Hit> Scanner::Scan(std::string_view text) {
+Hits Scanner::Scan(std::string_view text) {
   hits_.clear();
-  if (clean_texts_.Hold(text)) return hits_;
+  if (clean_texts_.Hold(text)) return {};
+  walk_.Begin(text);
+  while (walk_.Next()) ScanReading(walk_.text());
+  if (hits_.empty() && !walk_.is_incomplete()) clean_texts_.Add(text);
+  return {hits_, walk_.is_incomplete()};
+}
+
+void Scanner::ScanReading(std::string_view text) {
   matches_.clear();
   detector_.Scan(text, matches_);
   for (const detect::Match& match : matches_) {
-    hits_.push_back({detect::Rules()[match.rule].id, match.span});
+    Add(detect::Rules()[match.rule].id, text, match.span);
   }
   people_.clear();
   if (identities_ != nullptr) identities_->Scan(text, people_);
-  for (const Span place : people_) hits_.push_back({kIdentityRule, place});
-  if (hits_.empty()) clean_texts_.Add(text);
-  return hits_;
+  for (const Span place : people_) Add(kIdentityRule, text, place);
+}
+
+// `span` is of `text`, the reading in hand.
+void Scanner::Add(std::string_view rule, std::string_view text, Span span) {
+  if (hits_.size() == kMostHits) return;
+  const Span place = walk_.PlaceOf(span).span;
+  const auto says_so = [rule, place](const Hit& hit) {
+    return hit.rule == rule && hit.span.begin < place.end && place.begin < hit.span.end;
+  };
+  if (walk_.depth() > 0 && std::ranges::any_of(hits_, says_so)) return;
+  std::string chain = walk_.depth() > 0 ? walk_.ChainOf(span) : std::string();
+  hits_.push_back({rule, place, Slice(text, span), std::move(chain)});
 }
 
 }  // namespace fun::auditor

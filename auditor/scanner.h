@@ -1,7 +1,9 @@
-// Looks for personal data in one decoded text: by the rule table, and by the known people.
+// Looks for personal data in one text, in every encoding that it may be in: by the rule table, and
+// by the known people.
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -9,14 +11,26 @@
 #include "core/detect/clean_texts.h"
 #include "core/detect/detector.h"
 #include "core/detect/known/identities.h"
+#include "core/detect/layers/layer_walk.h"
 
 namespace fun::auditor {
 
 // What a rule found in a text.
 struct Hit {
   std::string_view rule;
-  Span span;
+  Span span;              // of the text as it stands
+  std::string_view text;  // decoded; what the shape is of
+  std::string chain;      // "percent>base64"; "" when it stands as it is
 };
+
+// What a scan of a text gave; valid until the next.
+struct Hits {
+  std::span<const Hit> all;
+  bool is_incomplete = false;  // something may be encoded deeper than was looked
+};
+
+// Of a text; nobody reads more, and to compare each with each must not take long.
+inline constexpr std::size_t kMostHits = 1000;
 
 // One thread; reuse it.  Detector and identities are shared and outlive it.
 class Scanner {
@@ -25,12 +39,17 @@ class Scanner {
   Scanner(const detect::Detector& detector, const detect::Identities* identities)
       : detector_(detector), identities_(identities) {}
 
-  // What `text` holds, by rule table first, known people behind; valid until the next Scan.
-  std::span<const Hit> Scan(std::string_view text);
+  // What `text` holds, by reading, as it stands first; of each by rule table first, known people
+  // behind.  What one reading has shown is not said again of another.
+  Hits Scan(std::string_view text);
 
  private:
+  void ScanReading(std::string_view text);
+  void Add(std::string_view rule, std::string_view text, Span span);
+
   const detect::Detector& detector_;
   const detect::Identities* identities_;
+  detect::LayerWalk walk_;
   std::vector<detect::Match> matches_;
   std::vector<Span> people_;
   std::vector<Hit> hits_;

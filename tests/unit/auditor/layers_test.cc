@@ -112,6 +112,36 @@ TEST(BrokenPayload, MayHoldLoneSurrogates) {
             "ipv4 /event>/q json digits+symbols[4-7]");
 }
 
+TEST(Encodings, AreUndoneOneInAnother) {
+  EXPECT_EQ(Judged(R"({"q": "ada%40example.org"})"), "email /q percent letters+symbols[8-15]");
+  EXPECT_EQ(Judged(R"({"q": "YWRhJTQwZXhhbXBsZS5vcmc="})"),  // ada%40example.org
+            "email /q base64>percent letters+symbols[8-15]");
+  EXPECT_EQ(Judged(Event(R"({"q": ["ada&#64;example.org"]})")),
+            "email /event>/q/0 json>html letters+symbols[8-15]");
+  EXPECT_EQ(Judged(R"({"ada%2540example.org": 1})"),
+            "email /* percent>percent letters+symbols[8-15]");
+}
+
+TEST(Encodings, SayOnceWhatStandsThereAsItIs) {
+  EXPECT_EQ(Judged(R"({"q": "ada@example.org %20 x"})"), "email /q - letters+symbols[8-15]");
+  EXPECT_EQ(Judged(R"({"q": "ada@example.org bob%40example.org"})"),
+            "email /q - letters+symbols[8-15]\nemail /q percent letters+symbols[8-15]");
+}
+
+TEST(Encodings, DeeperThanAreUndoneAreSaid) {
+  std::string deep = "ada%";
+  for (int level = 0; level < 20; ++level) deep += "25";
+  const auto findings = FindingsIn(R"({"q": ")" + deep + R"(40example.org"})", "standard");
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].rule, kLayerLimitRule);
+}
+
+TEST(Encodings, HideNoKnownPerson) {
+  const detect::Identities people = People("username,name\nada_l,Ada Lovelace\n");
+  EXPECT_EQ(Judged(R"({"q": "/x?y=%61da_l"})", "standard", &people),
+            "identity /q percent letters+symbols[4-7]");
+}
+
 TEST(Layers, LookAcrossTheValuesOfAWholeText) {
   // The word before a bare number says that it is a phone number.
   EXPECT_EQ(Judged(Event(R"({"tel": "0612345678"})")), "phone-fr /event - digits[8-15]");
