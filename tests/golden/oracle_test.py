@@ -75,6 +75,11 @@ class Mutants(Oracle):
             self.assertEqual(done.out.count(b"\n"), verdicts.count("ok"))
             kept = {lines[n] for n in want} & set(done.out.split(b"\n"))
             self.assertTrue(not kept, "a rejected line stands in the output")
+            # Broken lines send their chunk through the slow path, line by line; without them the
+            # same lines take the fast one.
+            sound = b"".join(line + b"\n" for line, verdict in zip(lines, verdicts) if verdict == "ok")
+            fast = self.funanon("--policy", policy, "-j", jobs, "-q", self.file("sound", sound))
+            self.assertTrue(fast.out == done.out, "the fast path writes other bytes than the slow one")
 
     def assert_rejected(self, want, lines, got):
         """`got`: the rejected lines; `want`: the numbers, from 0, of those that should be."""
