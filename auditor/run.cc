@@ -40,6 +40,14 @@ Result<Tools> LoadTools(const Options& options) {
   return tools;
 }
 
+// All that a report must not take the place of.
+std::vector<std::string> FilesRead(const Options& options) {
+  std::vector<std::string> files = options.input.inputs;
+  files.insert(files.end(), options.identities.begin(), options.identities.end());
+  files.push_back(options.policy);  // a name of ours is no file, or none that a report may be
+  return files;
+}
+
 std::vector<ChunkJudge> MakeJudges(const Options& options, const Tools& tools,
                                    std::size_t most_findings) {
   std::vector<ChunkJudge> judges;
@@ -164,7 +172,7 @@ ExitCode CodeOf(const Audit& audit, const Heading& heading) {
 }  // namespace
 
 Result<ExitCode> Run(const Options& options) {
-  const auto files = ReportFiles::Open(options.reports, options.input.inputs);
+  const auto files = ReportFiles::Open(options.reports, FilesRead(options));
   if (!files) return std::unexpected(files.error());
   auto timestamp = TimestampOf(options);
   if (!timestamp) return std::unexpected(timestamp.error());

@@ -24,7 +24,7 @@ std::array<std::pair<const std::string*, MakeReport>, 5> AllOf(const ReportPaths
            {&paths.html, HtmlReport}}};
 }
 
-Result<void> CheckPaths(const ReportPaths& paths, const std::vector<std::string>& inputs) {
+Result<void> CheckPaths(const ReportPaths& paths, const std::vector<std::string>& read) {
   std::vector<std::string> named;
   for (const auto& [path, make] : AllOf(paths)) {
     if (path->empty() || (*path == "-" && path == &paths.markdown)) continue;
@@ -32,8 +32,12 @@ Result<void> CheckPaths(const ReportPaths& paths, const std::vector<std::string>
       return Failure(ExitCode::kUsage, "standard output holds the report for people",
                      "name a file; only --markdown takes -");
     }
-    if (auto safe = stream::RefuseToReplaceInput(*path, inputs); !safe) return safe;
-    std::error_code ignored;  // a path that cannot be resolved fails when it is opened
+    if (auto safe = stream::RefuseToReplaceInput(*path, read); !safe) return safe;
+    std::error_code ignored;
+    if (std::filesystem::is_directory(*path, ignored)) {
+      return Failure(ExitCode::kUsage, "a report names a folder", "name a file in it");
+    }
+    // A path that cannot be resolved fails when it is opened.
     named.push_back(
         std::filesystem::weakly_canonical(std::filesystem::absolute(*path), ignored).string());
   }
@@ -44,8 +48,8 @@ Result<void> CheckPaths(const ReportPaths& paths, const std::vector<std::string>
 
 }  // namespace
 
-Result<ReportFiles> ReportFiles::Open(ReportPaths paths, const std::vector<std::string>& inputs) {
-  if (auto checked = CheckPaths(paths, inputs); !checked) return std::unexpected(checked.error());
+Result<ReportFiles> ReportFiles::Open(ReportPaths paths, const std::vector<std::string>& read) {
+  if (auto checked = CheckPaths(paths, read); !checked) return std::unexpected(checked.error());
   for (const auto& [path, make] : AllOf(paths)) {
     if (path->empty() || *path == "-") continue;
     ::unlink(path->c_str());

@@ -24,9 +24,10 @@ struct ReportPaths {
 
 class ReportFiles {
  public:
-  // kUsage when two are one file, one is among `inputs`, or another than Markdown is "-";
+  // kUsage when two are one file, one is among the files `read`, a folder or a device, or
+  // another than Markdown is "-";
   // kEnvironment when one cannot be written where it is named.  Removes what stands there.
-  static Result<ReportFiles> Open(ReportPaths paths, const std::vector<std::string>& inputs);
+  static Result<ReportFiles> Open(ReportPaths paths, const std::vector<std::string>& read);
 
   // Writes all; the first error, after the others were tried.
   Result<void> Write(const Audit& audit, const Heading& heading) const;

@@ -163,9 +163,17 @@ class EveryEnd(Reports):
 
     def test_refuses_names_that_clash(self):
         log = self.file("log", CLEAN)
-        for flags in (("--json", "r", "--html", "./r"), ("--sarif", "log"), ("--json", "-"), ("--html", "-")):
+        people = self.file("people", b"username\nada\n")
+        policy = self.file("own.toml", b'version = 1\nextends = "standard"\n')
+        os.mkdir(self.path("folder"))
+        self.made_here.add("folder")
+        for flags in (("--json", "r", "--html", "./r"), ("--sarif", "log"), ("--json", "-"), ("--html", "-"),
+                      ("--json", "people", "--identities", people), ("--html", "own.toml", "--policy", policy),
+                      ("--junit", "folder")):
             self.run_tool("funaudit", *flags, log, code=2)
             self.assertEqual((self.left(), self.read("log")), ([], CLEAN))
+        self.assertEqual(self.read("people"), b"username\nada\n")
+        self.assertTrue(os.path.exists(policy))
 
 
 class Contents(Reports):
