@@ -158,7 +158,7 @@ bool LineJudge::JudgeText(Layer& layer, std::string_view text, const Field& fiel
   const bool is_json = json::LooksLikeJson(text);
   if (is_json) WalkWithin(layer, text, field);
   const Hits hits = scanner_.Scan(text);
-  if (hits.is_incomplete) Find(layer, kLayerLimitRule, WithLength("encoded", text.size()));
+  JudgeLimit(layer, text, hits);
   for (const Hit& hit : hits.all) {
     if (allowances_.Allow(field.allowed, hit.rule)) continue;
     const bool is_said = is_json && layer.depth < kMostLayers &&
@@ -166,6 +166,10 @@ bool LineJudge::JudgeText(Layer& layer, std::string_view text, const Field& fiel
     if (!is_said) Find(layer, hit.rule, ShapeOf(hit.text), hit.chain);
   }
   return !hits.all.empty();
+}
+
+void LineJudge::JudgeLimit(Layer& layer, std::string_view text, const Hits& hits) {
+  if (hits.is_incomplete) Find(layer, kLayerLimitRule, WithLength("encoded", text.size()));
 }
 
 void LineJudge::WalkWithin(Layer& outer, std::string_view text, const Field& field) {
@@ -205,7 +209,9 @@ void LineJudge::JudgeRest(Layer& layer, std::span<const std::uint32_t> rest) {
   if (Slice(layer.text, skipped).contains('\\')) {
     layer.token = skipped;
     const std::string_view text = json::Unescape(Slice(layer.text, skipped), arena_).text;
-    for (const Hit& hit : scanner_.Scan(text).all) {
+    const Hits hits = scanner_.Scan(text);
+    JudgeLimit(layer, text, hits);
+    for (const Hit& hit : hits.all) {
       Find(layer, hit.rule, ShapeOf(hit.text), hit.chain);
     }
   }

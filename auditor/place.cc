@@ -21,7 +21,7 @@ bool IsHigh(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 bool MayShow(std::string_view key, const event::Policy& policy, Scanner& scanner) {
   // Before any scan: a person who took the name `event` must not blind the reports.
   if (event::IsFieldName(key) || policy.Names(key)) return true;
-  return event::IsPlatformId(key) && scanner.Scan(key).all.empty();
+  return event::IsPlatformId(key) && scanner.Scan(key).IsClean();
 }
 
 void AppendKey(std::string_view key, const PathWatch& watch, std::string& pointer) {

@@ -11,11 +11,14 @@ Hits Scanner::Scan(std::string_view text) {
   if (clean_texts_.Hold(text)) return {};
   walk_.Begin(text);
   while (walk_.Next()) ScanReading(walk_.text());
-  if (hits_.empty() && !walk_.is_incomplete()) clean_texts_.Add(text);
-  return {hits_, walk_.is_incomplete()};
+  // What came behind the last hit that there was room for may be of a kind that is not allowed.
+  const Hits hits = {hits_, walk_.is_incomplete() || hits_.size() == kMostHits};
+  if (hits.IsClean()) clean_texts_.Add(text);
+  return hits;
 }
 
 void Scanner::ScanReading(std::string_view text) {
+  earlier_ = hits_.size();
   matches_.clear();
   detector_.Scan(text, matches_);
   for (const detect::Match& match : matches_) {
@@ -33,7 +36,7 @@ void Scanner::Add(std::string_view rule, std::string_view text, Span span) {
   const auto says_so = [rule, place](const Hit& hit) {
     return hit.rule == rule && hit.span.begin < place.end && place.begin < hit.span.end;
   };
-  if (walk_.depth() > 0 && std::ranges::any_of(hits_, says_so)) return;
+  if (std::ranges::any_of(std::span(hits_).first(earlier_), says_so)) return;
   std::string chain = walk_.depth() > 0 ? walk_.ChainOf(span) : std::string();
   hits_.push_back({rule, place, Slice(text, span), std::move(chain)});
 }

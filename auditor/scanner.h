@@ -26,10 +26,12 @@ struct Hit {
 // What a scan of a text gave; valid until the next.
 struct Hits {
   std::span<const Hit> all;
-  bool is_incomplete = false;  // something may be encoded deeper than was looked
+  bool is_incomplete = false;  // a limit kept something from being looked into
+
+  bool IsClean() const { return all.empty() && !is_incomplete; }
 };
 
-// Of a text; nobody reads more, and to compare each with each must not take long.
+// Of a text; to compare each with each must not take long.
 inline constexpr std::size_t kMostHits = 1000;
 
 // One thread; reuse it.  Detector and identities are shared and outlive it.
@@ -53,6 +55,7 @@ class Scanner {
   std::vector<detect::Match> matches_;
   std::vector<Span> people_;
   std::vector<Hit> hits_;
+  std::size_t earlier_ = 0;  // hits of the readings before the one in hand
   detect::CleanTexts clean_texts_;
 };
 

@@ -1,6 +1,8 @@
 // JSON within strings: whole, within each other, cut, broken.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "core/json/text.h"
 #include "tests/unit/auditor/judging.h"
 
@@ -133,6 +135,29 @@ TEST(Encodings, DeeperThanAreUndoneAreSaid) {
   for (int level = 0; level < 20; ++level) deep += "25";
   const auto findings = FindingsIn(R"({"q": ")" + deep + R"(40example.org"})", "standard");
   ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].rule, kLayerLimitRule);
+}
+
+TEST(Encodings, DeeperThanAreUndoneAreSaidBehindABreak) {
+  std::string deep = "\\\\u0061da%";
+  for (int level = 0; level < 20; ++level) deep += "25";
+  const auto findings =
+      FindingsIn(R"({"event": "[1,,2] {\"q\": \")" + deep + R"(40example.org\"} "})", "standard");
+  EXPECT_TRUE(std::ranges::any_of(
+      findings, [](const Finding& finding) { return finding.rule == kLayerLimitRule; }));
+}
+
+TEST(Encodings, CountAllThatOneOfThemHolds) {
+  // ada@example.org bob@example.org
+  EXPECT_EQ(Judged(R"({"q": "YWRhQGV4YW1wbGUub3JnIGJvYkBleGFtcGxlLm9yZw=="})"),
+            "email /q base64 letters+symbols[8-15]\nemail /q base64 letters+symbols[8-15]");
+}
+
+TEST(Encodings, HideNothingBehindAThousandHitsThatAreAllowed) {
+  std::string ips;
+  for (int i = 0; i < 1100; ++i) ips += "82.1.2.3 ";
+  const auto findings = FindingsIn(R"({"ip": ")" + ips + R"(ada@example.org"})", "seed");
+  ASSERT_FALSE(findings.empty());
   EXPECT_EQ(findings[0].rule, kLayerLimitRule);
 }
 
