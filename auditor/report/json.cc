@@ -47,16 +47,6 @@ std::string PlaceJson(const Place& place, std::uint64_t count) {
       .Text();
 }
 
-// A list, an item a line.
-class Lines {
- public:
-  void Add(const std::string& item) { text_.append(text_.empty() ? "\n" : ",\n").append(item); }
-  std::string Text() const { return "[" + text_ + (text_.empty() ? "]" : "\n]"); }
-
- private:
-  std::string text_;
-};
-
 std::string DaysJson(const DayCounts& days) {
   record::JsonObject object;
   for (const auto& [day, count] : days) object.Add(DayText(day), count);
@@ -75,13 +65,13 @@ std::string NotMeasuredJson() {
 }  // namespace
 
 std::string JsonReport(const Audit& audit, const Heading& heading) {
-  Lines findings;
+  record::JsonList findings;
   for (const PlacedFinding& found : Listed(audit, heading)) {
     findings.Add(FindingJson(found, heading.inputs[found.input].name));
   }
-  Lines places;
+  record::JsonList places;
   for (const auto& [place, count] : audit.places()) places.Add(PlaceJson(place, count));
-  Lines inputs;
+  record::JsonList inputs;
   for (const InputRecord& input : heading.inputs) inputs.Add(InputJson(input));
   record::JsonObject object;
   object.Add("tool", "funaudit").Add("version", kVersion).Add("commit", kCommit);

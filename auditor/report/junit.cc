@@ -63,7 +63,7 @@ std::string CaseOfTheWhole(const Audit& audit, const Heading& heading) {
 }  // namespace
 
 std::string JunitReport(const Audit& audit, const Heading& heading) {
-  const std::vector<std::string_view> rules = AllRules();
+  const std::span<const std::string_view> rules = AllRules();
   const auto failures = static_cast<std::uint64_t>(std::ranges::count_if(
       rules, [&](std::string_view rule) { return IsFailure(rule, audit, heading); }));
   const std::uint64_t errors = heading.verdict == Verdict::kIncomplete ? 1 : 0;

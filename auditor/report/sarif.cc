@@ -8,19 +8,11 @@
 namespace fun::auditor {
 namespace {
 
+using record::JsonList;
 using record::JsonObject;
 
 constexpr std::string_view kSchema =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json";
-
-class List {
- public:
-  void Add(std::string_view item) { text_.append(text_.empty() ? "\n" : ",\n").append(item); }
-  std::string Text() const { return "[" + text_ + "]"; }
-
- private:
-  std::string text_;
-};
 
 std::string Message(std::string_view text) { return JsonObject().Add("text", text).Text(); }
 
@@ -58,7 +50,7 @@ std::string LogicalLocation(std::string_view pointer) {
 }
 
 JsonObject ResultOf(std::string_view rule, std::uint64_t count) {
-  const std::vector<std::string_view> rules = AllRules();
+  const std::span<const std::string_view> rules = AllRules();
   const auto index = std::ranges::find(rules, rule) - rules.begin();
   JsonObject result;
   result.Add("ruleId", rule)
@@ -104,7 +96,7 @@ std::string PlaceJson(const Place& place, std::uint64_t count) {
 }
 
 std::string ResultsJson(const Audit& audit, const Heading& heading) {
-  List results;
+  JsonList results;
   const std::uint64_t count = audit.FindingCount();
   if (count > kMostSarifResults || count > Listed(audit, heading).size()) {
     for (const auto& [place, found] : audit.places()) results.Add(PlaceJson(place, found));
@@ -140,7 +132,7 @@ std::string InvocationJson(const Audit& audit, const Heading& heading) {
 }
 
 std::string DriverJson() {
-  List rules;
+  JsonList rules;
   for (const std::string_view rule : AllRules()) rules.Add(RuleJson(rule));
   return JsonObject()
       .Add("name", "funaudit")
@@ -154,7 +146,7 @@ std::string DriverJson() {
 }  // namespace
 
 std::string SarifReport(const Audit& audit, const Heading& heading) {
-  List artifacts;
+  JsonList artifacts;
   for (const InputRecord& input : heading.inputs) artifacts.Add(ArtifactJson(input));
   const std::string properties = JsonObject()
                                      .Add("verdict", NameOf(heading.verdict))

@@ -1,7 +1,7 @@
 #include <algorithm>
-#include <utility>
 
 #include "auditor/report/report.h"
+#include "auditor/report/tables.h"
 #include "auditor/report/words.h"
 #include "core/stream/progress.h"
 
@@ -24,21 +24,17 @@ struct Row {
   std::string_view what;
 };
 
-// Rules by severity, worst first, then by name.
-std::vector<Row> RowsOf(const record::Tally& rules) {
-  std::vector<std::pair<std::string_view, std::uint64_t>> sorted(rules.begin(), rules.end());
-  std::ranges::stable_sort(sorted, std::greater<>(),
-                           [](const auto& entry) { return SeverityOf(entry.first); });
+std::vector<Row> RowsOf(const Audit& audit) {
   std::vector<Row> rows = {{"rule", "severity", "count", "what"}};
-  for (const auto& [rule, count] : sorted) {
+  for (const auto& [rule, count] : RulesByWorst(audit)) {
     rows.push_back(
         {rule, detect::NameOf(SeverityOf(rule)), stream::WithThousands(count), WhatIs(rule)});
   }
   return rows;
 }
 
-void AppendTable(const record::Tally& rules, std::string& out) {
-  const std::vector<Row> rows = RowsOf(rules);
+void AppendTable(const Audit& audit, std::string& out) {
+  const std::vector<Row> rows = RowsOf(audit);
   std::size_t rule_width = 0;
   std::size_t count_width = 0;
   for (const Row& row : rows) {
@@ -69,7 +65,7 @@ void AppendPlace(const PlacedFinding& found, const std::string& input, std::stri
 std::string TextReport(const Audit& audit, const Heading& heading, std::size_t most) {
   std::string out;
   if (!audit.rules().empty()) {
-    AppendTable(audit.rules(), out);
+    AppendTable(audit, out);
     out.append("\n");
   }
   const std::size_t shown = std::min(most, audit.findings().size());

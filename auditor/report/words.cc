@@ -1,6 +1,7 @@
 #include "auditor/report/words.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "core/stream/progress.h"
 
@@ -49,11 +50,14 @@ std::span<const PlacedFinding> Listed(const Audit& audit, const Heading& heading
 
 std::span<const std::string_view> NotMeasured() { return kNotMeasured; }
 
-std::vector<std::string_view> AllRules() {
-  std::vector<std::string_view> rules(OwnRules().begin(), OwnRules().end());
-  for (const detect::Rule& rule : detect::Rules()) rules.push_back(rule.id);
-  std::ranges::sort(rules);
-  return rules;
+std::span<const std::string_view> AllRules() {
+  static const auto sorted = [] {
+    std::vector<std::string_view> rules(OwnRules().begin(), OwnRules().end());
+    rules.insert(rules.end(), detect::RuleIds().begin(), detect::RuleIds().end());
+    std::ranges::sort(rules);
+    return rules;
+  }();
+  return sorted;
 }
 
 std::string_view HelpFor(std::string_view rule) {

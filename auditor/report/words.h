@@ -4,7 +4,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "auditor/report/report.h"
 
@@ -17,7 +16,7 @@ std::string VerdictSentence(const Audit& audit, const Heading& heading);
 std::span<const std::string_view> NotMeasured();
 
 // All rules that can find something: of the table, and the auditor's own; in the order of ids.
-std::vector<std::string_view> AllRules();
+std::span<const std::string_view> AllRules();
 
 // What to do about a finding of `rule`.
 std::string_view HelpFor(std::string_view rule);

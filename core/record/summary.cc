@@ -84,6 +84,11 @@ JsonObject& JsonObject::AddRaw(std::string_view key, std::string_view json) {
   return *this;
 }
 
+JsonList& JsonList::Add(std::string_view json) {
+  items_.append(items_.empty() ? "\n" : ",\n").append(json);
+  return *this;
+}
+
 Result<StreamDigest> ReadStreamDigest(const std::string& path) {
   const auto text = ReadSmallFile(path, kLongestSummary);
   if (!text) {

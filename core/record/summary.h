@@ -53,6 +53,16 @@ class JsonObject {
   std::string members_;
 };
 
+// [ and ] around what is JSON already, an item a line.
+class JsonList {
+ public:
+  JsonList& Add(std::string_view json);
+  std::string Text() const { return "[" + items_ + (items_.empty() ? "]" : "\n]"); }
+
+ private:
+  std::string items_;
+};
+
 // Reads "bytes" and "sha256" of a summary file.  kIncomplete when the file is missing
 // or does not hold them.
 Result<StreamDigest> ReadStreamDigest(const std::string& path);
