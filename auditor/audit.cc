@@ -1,16 +1,15 @@
 #include "auditor/audit.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
+
+#include "auditor/place.h"
 
 namespace fun::auditor {
 namespace {
 
 constexpr std::string_view kElsewhere = "…";
-
-bool IsIndex(std::string_view step) {
-  return !step.empty() && std::ranges::all_of(step, [](char c) { return c >= '0' && c <= '9'; });
-}
 
 }  // namespace
 
@@ -26,39 +25,65 @@ std::string_view NameOf(Verdict verdict) {
   return "";
 }
 
-std::string PatternOf(std::string_view pointer) {
-  std::string pattern;
-  while (!pointer.empty()) {
-    const std::size_t end = std::min(pointer.find_first_of("/>"), pointer.size());
-    const std::string_view step = pointer.substr(0, end);
-    pattern += IsIndex(step) ? "*" : step;
-    if (end < pointer.size()) pattern += pointer[end];
-    pointer.remove_prefix(std::min(end + 1, pointer.size()));
-  }
-  return pattern;
-}
-
 void ChunkAudit::Clear() {
   counts = {};
   rules.clear();
   places.clear();
   days.clear();
   findings.clear();
+  accepted.clear();
 }
 
 void Audit::Add(const stream::Chunk& chunk, ChunkAudit& part) {
   if (chunk.is_first) lines_ = 0;
-  for (PlacedFinding& found : part.findings) {
-    if (findings_.size() == most_findings_) break;
-    found.input = chunk.input;
-    found.line += lines_;
-    findings_.push_back(std::move(found));
+  Store(chunk, part.findings, findings_);
+  for (auto& [entry, of_part] : part.accepted) {
+    Accepted& sum = accepted_[entry];
+    sum.count += of_part.count;
+    for (const auto& [day, count] : of_part.days) sum.days[day] += count;
+    Store(chunk, of_part.findings, sum.findings);
   }
   lines_ += part.counts.read;
   counts_ += part.counts;
   record::AddTo(rules_, part.rules);
   AddPlaces(part.places);
   for (const auto& [day, count] : part.days) days_[day] += count;
+}
+
+void Audit::Store(const stream::Chunk& chunk, std::vector<PlacedFinding>& from,
+                  std::vector<PlacedFinding>& to) const {
+  for (PlacedFinding& found : from) {
+    if (to.size() == most_findings_) return;
+    found.input = chunk.input;
+    found.line += lines_;
+    to.push_back(std::move(found));
+  }
+}
+
+void Audit::TakeBack(std::size_t entry, const Place& place) {
+  const auto node = accepted_.extract(entry);
+  if (node.empty()) return;
+  Accepted& back = node.mapped();
+  rules_[place.rule] += back.count;
+  AddPlaces({{place, back.count}});
+  for (const auto& [day, count] : back.days) days_[day] += count;
+  std::ranges::move(back.findings, std::back_inserter(findings_));
+  std::ranges::stable_sort(
+      findings_, {}, [](const PlacedFinding& found) { return std::pair(found.input, found.line); });
+  if (findings_.size() > most_findings_) findings_.resize(most_findings_);
+}
+
+void Audit::AddOne(PlacedFinding found) {
+  ++rules_[found.finding.rule];
+  AddPlaces({{{found.finding.rule, PatternOf(found.finding.pointer)}, 1}});
+  ++days_[kNoDay];
+  if (findings_.size() < most_findings_) findings_.push_back(std::move(found));
+}
+
+std::uint64_t Audit::AcceptedCount() const {
+  std::uint64_t sum = 0;
+  for (const auto& [entry, accepted] : accepted_) sum += accepted.count;
+  return sum;
 }
 
 // Those that stay are the first in their order, however the chunks were cut.

@@ -31,7 +31,7 @@ struct PlacedFinding {
   Finding finding;
 };
 
-// A rule, and pointers that differ in list indexes alone: "/a/*/b".
+// A rule, and pointers that differ in list indexes alone (PatternOf): "/a/*/b".
 struct Place {
   std::string_view rule;
   std::string pattern;
@@ -40,12 +40,17 @@ struct Place {
 };
 using PlaceCounts = std::map<Place, std::uint64_t>;
 
-// "/a/*/b" for "/a/17/b".
-std::string PatternOf(std::string_view pointer);
-
 // Findings by the UTC day of their event; kNoDay: its time cannot be read.
 using DayCounts = std::map<event::EpochDay, std::uint64_t>;
 inline constexpr event::EpochDay kNoDay = std::numeric_limits<event::EpochDay>::max();
+
+// What one entry of the baseline has accepted.
+struct Accepted {
+  std::uint64_t count = 0;
+  DayCounts days;
+  std::vector<PlacedFinding> findings;  // kept where the entry has a limit
+};
+using AcceptedByEntry = std::map<std::size_t, Accepted>;
 
 // Of one chunk: lines are counted from its first.
 struct ChunkAudit {
@@ -54,6 +59,7 @@ struct ChunkAudit {
   PlaceCounts places;         // findings
   DayCounts days;             // findings
   std::vector<PlacedFinding> findings;
+  AcceptedByEntry accepted;  // in none of the above but `counts`
 
   void Clear();
 };
@@ -66,6 +72,14 @@ class Audit {
 
   // Chunks come in the order of the input.
   void Add(const stream::Chunk& chunk, ChunkAudit& part);
+
+  // Behind the last chunk.  What an entry accepted at `place` are findings after all; one more
+  // finding, such as of an entry itself.
+  void TakeBack(std::size_t entry, const Place& place);
+  void AddOne(PlacedFinding found);
+
+  const AcceptedByEntry& accepted() const { return accepted_; }
+  std::uint64_t AcceptedCount() const;
 
   std::size_t most_findings() const { return most_findings_; }
   const record::LineCounts& counts() const { return counts_; }
@@ -86,6 +100,8 @@ class Audit {
 
  private:
   void AddPlaces(const PlaceCounts& places);
+  void Store(const stream::Chunk& chunk, std::vector<PlacedFinding>& from,
+             std::vector<PlacedFinding>& to) const;
 
   std::size_t most_findings_;
   record::LineCounts counts_;
@@ -93,6 +109,7 @@ class Audit {
   PlaceCounts places_;
   DayCounts days_;
   std::vector<PlacedFinding> findings_;
+  AcceptedByEntry accepted_;
   std::uint64_t lines_ = 0;  // of the input so far
 };
 

@@ -1,5 +1,6 @@
 #include "auditor/chunk.h"
 
+#include "auditor/place.h"
 #include "core/event/event_time.h"
 
 namespace fun::auditor {
@@ -48,14 +49,32 @@ void ChunkJudge::JudgeLines(std::string_view lines, ChunkAudit& audit) {
 // Counts the findings of the line in hand, the last that was read, and stores what there is
 // room for.
 void ChunkJudge::Take(event::EpochDay day, ChunkAudit& audit) {
-  audit.days[day] += findings_.size();
+  const bool may_accept = findings_.size() < kMostFindingsInLine;
   for (Finding& finding : findings_) {
+    std::string pattern = PatternOf(finding.pointer);
+    if (may_accept && Accept(finding, pattern, day, audit)) continue;
+    ++audit.days[day];
     ++audit.rules[finding.rule];
-    ++audit.places[{finding.rule, PatternOf(finding.pointer)}];
+    ++audit.places[{finding.rule, std::move(pattern)}];
     if (audit.findings.size() == most_findings_) continue;
     audit.findings.push_back({0, audit.counts.read, std::move(finding)});
   }
   findings_.clear();
+}
+
+bool ChunkJudge::Accept(Finding& finding, std::string_view pattern, event::EpochDay day,
+                        ChunkAudit& audit) {
+  if (baseline_ == nullptr) return false;
+  const auto entry = baseline_->Find(finding, pattern, judge_.event_type());
+  if (!entry) return false;
+  Accepted& accepted = audit.accepted[*entry];
+  ++accepted.count;
+  ++accepted.days[day];
+  const bool may_come_back = baseline_->entries()[*entry].most_a_million != 0;
+  if (may_come_back && accepted.findings.size() < most_findings_) {
+    accepted.findings.push_back({0, audit.counts.read, std::move(finding)});
+  }
+  return true;
 }
 
 }  // namespace fun::auditor

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "auditor/audit.h"
+#include "auditor/baseline/baseline.h"
 #include "auditor/judge.h"
 #include "core/event/lines.h"
 #include "core/stream/chunks.h"
@@ -20,6 +21,9 @@ class ChunkJudge {
   ChunkJudge(Judge judge, std::size_t max_line, std::size_t most_findings)
       : judge_(std::move(judge)), max_line_(max_line), most_findings_(most_findings) {}
 
+  // What `baseline` accepts is no finding; it outlives the judge.
+  void AcceptBy(const Baseline* baseline) { baseline_ = baseline; }
+
   // Overwrites `audit`.  The first piece of a line over the limit is one refused line, the
   // others are none.
   void operator()(const stream::Chunk& chunk, ChunkAudit& audit);
@@ -27,10 +31,12 @@ class ChunkJudge {
  private:
   void JudgeLines(std::string_view lines, ChunkAudit& audit);
   void Take(event::EpochDay day, ChunkAudit& audit);
+  bool Accept(Finding& finding, std::string_view pattern, event::EpochDay day, ChunkAudit& audit);
 
   Judge judge_;
   std::size_t max_line_;
   std::size_t most_findings_;
+  const Baseline* baseline_ = nullptr;
   event::LineSplitter splitter_;
   std::vector<Finding> findings_;  // of the line in hand
 };

@@ -12,20 +12,28 @@ namespace {
 
 struct OwnRule {
   std::string_view id;
+  detect::Severity severity;
   std::string_view what;
 };
 
+constexpr auto kError = detect::Severity::kError;
+constexpr auto kWarning = detect::Severity::kWarning;
+
 // clang-format off
 constexpr OwnRule kOwnRules[] = {
-    {kDroppedFieldRule, "field that the policy drops"},
-    {kGrammarRule, "value that is not of its field's grammar"},
-    {kIdentityRule, "name, username or e-mail of a known person"},
-    {kIpFieldRule, "address that is not cut to its network"},
-    {kLayerLimitRule, "JSON in strings or text in encodings, deeper than can be looked into"},
-    {kLineRule, "line that cannot be read"},
-    {kPseudonymRule, "user id or session that is no pseudonym"},
-    {kUnknownFieldRule, "field that the policy does not list"},
-    {kUsernameRule, "username that is no pseudonym"},
+    {kBaselineExceededRule, kWarning, "baseline entry whose `max` is exceeded"},
+    {kBaselineExpiredRule, kWarning, "baseline entry that has expired"},
+    {kBaselineExpiringRule, kWarning, "baseline entry that expires within 14 days"},
+    {kBaselineUnusedRule, kWarning, "baseline entry that accepts nothing"},
+    {kDroppedFieldRule, kError, "field that the policy drops"},
+    {kGrammarRule, kError, "value that is not of its field's grammar"},
+    {kIdentityRule, kError, "name, username or e-mail of a known person"},
+    {kIpFieldRule, kError, "address that is not cut to its network"},
+    {kLayerLimitRule, kError, "JSON in strings or text in encodings, deeper than can be looked into"},
+    {kLineRule, kError, "line that cannot be read"},
+    {kPseudonymRule, kError, "user id or session that is no pseudonym"},
+    {kUnknownFieldRule, kError, "field that the policy does not list"},
+    {kUsernameRule, kError, "username that is no pseudonym"},
 };
 // clang-format on
 
@@ -43,6 +51,12 @@ Judge::Judge(const event::Policy& policy, const detect::Detector& detector,
 Judge::Judge(Judge&&) noexcept = default;
 Judge::~Judge() = default;
 
+void Judge::FingerprintWith(Fingerprinter fingerprinter) {
+  state_->line_judge.FingerprintWith(std::move(fingerprinter));
+}
+
+std::string_view Judge::event_type() const { return state_->line_judge.event_type(); }
+
 std::string_view Judge::JudgeLine(const event::Line& line, std::vector<Finding>& findings) {
   const std::size_t first = findings.size();
   if (line.text.size() > state_->options.max_line) {
@@ -55,6 +69,7 @@ std::string_view Judge::JudgeLine(const event::Line& line, std::vector<Finding>&
   findings.resize(first);
   const std::string_view reason = event::RefineRefusal(line, refusal);
   findings.push_back(FindingOfRefusal(reason, line.text.size()));
+  findings.back().fingerprint = state_->line_judge.FingerprintOf(findings.back(), line.text);
   return reason;
 }
 
@@ -77,6 +92,9 @@ std::span<const std::string_view> OwnRules() {
 
 detect::Severity SeverityOf(std::string_view rule) {
   for (const detect::Rule& row : detect::Rules()) {
+    if (row.id == rule) return row.severity;
+  }
+  for (const OwnRule& row : kOwnRules) {
     if (row.id == rule) return row.severity;
   }
   return detect::Severity::kError;

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "auditor/fingerprint.h"
 #include "core/detect/detector.h"
 #include "core/detect/known/identities.h"
 #include "core/event/lines.h"
@@ -35,6 +36,11 @@ inline constexpr std::string_view kDroppedFieldRule =
 inline constexpr std::string_view kIpFieldRule = "ip-field";  // conformity: not cut to its network
 inline constexpr std::string_view kLayerLimitRule =
     "layer-limit";  // JSON in strings, or text in encodings, deeper than can be looked into
+// Of the baseline's entries, not of lines: see auditor/baseline/settle.h.
+inline constexpr std::string_view kBaselineExceededRule = "baseline-exceeded";
+inline constexpr std::string_view kBaselineExpiredRule = "baseline-expired";
+inline constexpr std::string_view kBaselineExpiringRule = "baseline-expiring";
+inline constexpr std::string_view kBaselineUnusedRule = "baseline-unused";
 inline constexpr std::string_view kLineRule =
     "line";  // cannot be read, so nobody knows what it holds
 
@@ -44,10 +50,14 @@ struct Finding {
   std::string_view rule;
   detect::Severity severity = detect::Severity::kError;
   Span string;
-  std::string chain;    // "json>json>percent": what was decoded inside `string`
-  std::string pointer;  // "/event>/POST/email/0"; a segment that is data is masked
-  std::string shape;    // "email[16-31]": kind and length bucket, never a prefix
+  std::string chain;        // "json>json>percent": what was decoded inside `string`
+  std::string pointer;      // "/event>/POST/email/0"; a segment that is data is masked
+  std::string shape;        // "email[16-31]": kind and length bucket, never a prefix
+  std::string fingerprint;  // see Fingerprinter; "" without a key, and of a line over the limit
 };
+
+// A line lists no more: what is behind nobody has seen.
+inline constexpr std::size_t kMostFindingsInLine = 1000;
 
 struct JudgeOptions {
   std::size_t max_depth = 1024;
@@ -64,10 +74,17 @@ class Judge {
   Judge(Judge&&) noexcept;
   ~Judge();
 
-  // Appends what is wrong with `line` (not blank) to `findings`, at most 1,000; none appended:
-  // clean.  A line that is refused, for its form or as longer than max_line, gives one finding
-  // of kLineRule, and its reason is returned; else "".
+  // From now on findings have fingerprints.
+  void FingerprintWith(Fingerprinter fingerprinter);
+
+  // Appends what is wrong with `line` (not blank) to `findings`, at most kMostFindingsInLine; none
+  // appended: clean.  A line that is refused, for its form or as longer than max_line, gives one
+  // finding of kLineRule, and its reason is returned; else "".
   std::string_view JudgeLine(const event::Line& line, std::vector<Finding>& findings);
+
+  // Of the event judged last, decoded; "" when it has none or was refused.  It may be data: a path
+  // with a name in it.  Valid until the next.
+  std::string_view event_type() const;
 
  private:
   struct State;

@@ -13,9 +13,6 @@ namespace {
 // memory grows with the text: layers within layers would multiply it.
 constexpr std::size_t kLargestForStageOne = 64 * 1024;
 
-// A hostile line may hold a million findings; nobody reads more than these.
-constexpr std::size_t kMostFindingsInLine = kMostHits;
-
 // A shorter number is no identity and no phone number.
 constexpr std::size_t kShortestNumber = 5;
 
@@ -58,6 +55,12 @@ bool AsksOfElements(const Field& field) {
   return asks && (!field.is_element || treatment.grammar == event::Grammar::kContainer);
 }
 
+// Of the envelope's member; asked before it is judged.
+bool IsEventType(const Layer& layer) {
+  return layer.depth == 0 && layer.frames.size() == 1 && layer.frames[0].is_object &&
+         Slice(layer.text, layer.frames[0].key) == "event_type";
+}
+
 // What a closed policy does not know is found once, not again for all that it holds.
 constexpr event::Treatment kWithinUnknown = {event::Action::kKeep, event::Grammar::kAny, true, 0};
 
@@ -79,6 +82,7 @@ LineJudge::LineJudge(const event::Policy& policy, const detect::Detector& detect
 std::string_view LineJudge::JudgeEvent(const event::Line& line, std::vector<Finding>& findings) {
   findings_ = &findings;
   first_ = findings.size();
+  event_type_ = {};
   arena_.Clear();
   Layer& layer = *layers_[0];
   layer.Start(line.text, {event::kRoot, {}, allowances_.root()});
@@ -92,7 +96,7 @@ void LineJudge::JudgePrefix(const event::Line& line) {
   if (line.json.begin == 0) return;
   Layer& layer = *layers_[0];
   layer.token = {0, line.json.begin};
-  Find(layer, kDroppedFieldRule, WithLength("logger-prefix", line.json.begin));
+  Find(layer, kDroppedFieldRule, WithLength("logger-prefix", line.json.begin), line.text);
 }
 
 void LineJudge::TakeKey(Layer& layer, Span raw) {
@@ -117,6 +121,7 @@ void LineJudge::TakeString(Layer& layer, Span raw) {
   const Field field = layer.TakeField();
   layer.token = raw;
   const std::string_view text = json::Unescape(Slice(layer.text, raw), arena_).text;
+  if (IsEventType(layer)) event_type_ = text;
   const bool has_hits = JudgeText(layer, text, field);
   JudgeConformity(layer, field, {ValueKind::kString, text, field.is_element, has_hits});
 }
@@ -149,7 +154,9 @@ void LineJudge::TakeOpen(Layer& layer, std::size_t at, bool is_object) {
 
 void LineJudge::JudgeConformity(Layer& layer, const Field& field, const Value& value) {
   const std::string_view rule = BrokenRule(policy_, field.treatment, value);
-  if (!rule.empty()) Find(layer, rule, ShapeOf(value));
+  if (rule.empty()) return;
+  const bool has_text = value.kind == ValueKind::kString || value.kind == ValueKind::kNumber;
+  Find(layer, rule, ShapeOf(value), has_text ? value.text : layers_[0]->text);
 }
 
 // True when a scan of `text`, the meaning of layer.token, finds something, allowed or not.
@@ -163,18 +170,18 @@ bool LineJudge::JudgeText(Layer& layer, std::string_view text, const Field& fiel
     if (allowances_.Allow(field.allowed, hit.rule)) continue;
     const bool is_said = is_json && layer.depth < kMostLayers &&
                          layers_[layer.depth + 1]->HasSighting(hit.rule, hit.span);
-    if (!is_said) Find(layer, hit.rule, ShapeOf(hit.text), hit.chain);
+    if (!is_said) FindHit(layer, hit);
   }
   return !hits.all.empty();
 }
 
 void LineJudge::JudgeLimit(Layer& layer, std::string_view text, const Hits& hits) {
-  if (hits.is_incomplete) Find(layer, kLayerLimitRule, WithLength("encoded", text.size()));
+  if (hits.is_incomplete) Find(layer, kLayerLimitRule, WithLength("encoded", text.size()), text);
 }
 
 void LineJudge::WalkWithin(Layer& outer, std::string_view text, const Field& field) {
   if (outer.depth == kMostLayers) {
-    Find(outer, kLayerLimitRule, WithLength("json", text.size()));
+    Find(outer, kLayerLimitRule, WithLength("json", text.size()), text);
     return;
   }
   Layer& layer = *layers_[outer.depth + 1];
@@ -188,7 +195,7 @@ void LineJudge::WalkWithin(Layer& outer, std::string_view text, const Field& fie
   const json::Verdict verdict = walker.Walk();
   if (verdict.ok()) return;
   if (verdict.refusal == json::Refusal::kTooDeep) {
-    Find(layer, kLayerLimitRule, WithLength("json", text.size()));
+    Find(layer, kLayerLimitRule, WithLength("json", text.size()), text);
   }
   const auto walked = static_cast<std::size_t>(walker.next() - tokens.data());
   JudgeRest(layer, tokens.subspan(walked));
@@ -211,9 +218,7 @@ void LineJudge::JudgeRest(Layer& layer, std::span<const std::uint32_t> rest) {
     const std::string_view text = json::Unescape(Slice(layer.text, skipped), arena_).text;
     const Hits hits = scanner_.Scan(text);
     JudgeLimit(layer, text, hits);
-    for (const Hit& hit : hits.all) {
-      Find(layer, hit.rule, ShapeOf(hit.text), hit.chain);
-    }
+    for (const Hit& hit : hits.all) FindHit(layer, hit);
   }
   if (open == size) return;
   layer.token = {open, size};
@@ -226,10 +231,14 @@ void LineJudge::JudgeUnfinished(Layer& layer, const Field& field, bool has_more)
   if (!layer.frames.empty() && !field.is_element) layer.token = layer.frames.back().key;
   const Value cut = {ValueKind::kObject};  // which no action takes
   const std::string_view rule = BrokenRule(policy_, field.treatment, cut);
-  if (!rule.empty()) Find(layer, rule, "cut");
+  if (!rule.empty()) Find(layer, rule, "cut", layers_[0]->text);
 }
 
-void LineJudge::Find(Layer& layer, std::string_view rule, std::string shape,
+void LineJudge::FindHit(Layer& layer, const Hit& hit) {
+  Find(layer, hit.rule, ShapeOf(hit.text), hit.text, hit.chain);
+}
+
+void LineJudge::Find(Layer& layer, std::string_view rule, std::string shape, std::string_view value,
                      std::string_view chain) {
   if (findings_->size() - first_ == kMostFindingsInLine) return;
   Finding finding;
@@ -245,7 +254,13 @@ void LineJudge::Find(Layer& layer, std::string_view rule, std::string shape,
     outer.sightings.push_back({rule, outer.token});
   }
   if (!chain.empty()) finding.chain.append(finding.chain.empty() ? "" : ">").append(chain);
+  finding.fingerprint = FingerprintOf(finding, value);
   findings_->push_back(std::move(finding));
+}
+
+std::string LineJudge::FingerprintOf(const Finding& finding, std::string_view value) {
+  if (!fingerprinter_) return {};
+  return fingerprinter_->Of(finding.rule, PatternOf(finding.pointer), value);
 }
 
 }  // namespace fun::auditor

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,13 @@ class LineJudge {
   // As Judge::JudgeLine, of a line that is not refused before walking.
   std::string_view JudgeEvent(const event::Line& line, std::vector<Finding>& findings);
 
+  void FingerprintWith(Fingerprinter fingerprinter) { fingerprinter_ = std::move(fingerprinter); }
+  // Of what was found with `value`; "" without a key.
+  std::string FingerprintOf(const Finding& finding, std::string_view value);
+
+  // As Judge::event_type.
+  std::string_view event_type() const { return event_type_; }
+
   // Called by the walk of `layer`.
   void TakeKey(Layer& layer, Span raw);
   void TakeString(Layer& layer, Span raw);
@@ -45,13 +53,18 @@ class LineJudge {
   void JudgeRest(Layer& layer, std::span<const std::uint32_t> rest);
   void JudgeUnfinished(Layer& layer, const Field& field, bool has_more);
   void JudgeConformity(Layer& layer, const Field& field, const Value& value);
-  void Find(Layer& layer, std::string_view rule, std::string shape, std::string_view chain = {});
+  void FindHit(Layer& layer, const Hit& hit);
+  // `value` as for a fingerprint.
+  void Find(Layer& layer, std::string_view rule, std::string shape, std::string_view value,
+            std::string_view chain = {});
 
   const event::Policy& policy_;
   JudgeOptions options_;
   Allowances allowances_;
   Scanner scanner_;
   Scanner key_scanner_;  // for paths, while hits of the other are in use
+  std::optional<Fingerprinter> fingerprinter_;
+  std::string_view event_type_;  // in arena_
   Arena arena_;
   std::vector<std::unique_ptr<Layer>> layers_;
   std::vector<Finding>* findings_ = nullptr;

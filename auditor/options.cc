@@ -65,6 +65,19 @@ void AddReportOptions(CLI::App& app, Options& options) {
                "Say in the reports when they were made; else the same log gives the same bytes");
 }
 
+void AddBaselineOptions(CLI::App& app, Options& options) {
+  app.add_option("--baseline", options.baseline,
+                 "What may stay: accepted findings, each with reason, owner and last day")
+      ->type_name("FILE.toml");
+  app.add_option("--write-baseline", options.reports.new_baseline,
+                 "Write what was found as a baseline to be looked at; never over a file")
+      ->type_name("FILE.toml");
+  app.add_option("--fingerprint-key", options.fingerprint_key,
+                 "Name each finding by a keyed hash, which a baseline may list")
+      ->type_name("FILE");
+  keys::AddAllowFlags(app, options.key);
+}
+
 }  // namespace
 
 void AddOptions(CLI::App& app, Options& options) {
@@ -77,6 +90,7 @@ void AddOptions(CLI::App& app, Options& options) {
       ->type_name("FILE")
       ->allow_extra_args(false);  // the next argument is an INPUT
   AddReportOptions(app, options);
+  AddBaselineOptions(app, options);
   app.add_option("-j,--jobs", options.jobs, "Threads; 0: as many as the machine has cores")
       ->type_name("N")
       ->capture_default_str();
@@ -91,28 +105,31 @@ detect::Severity ThresholdOf(const Options& options) {
   return options.fail_on == "warning" ? detect::Severity::kWarning : detect::Severity::kError;
 }
 
-Result<std::string> TimestampOf(const Options& options) {
-  event::EpochMs now = 0;
-  if (const char* const text = std::getenv("SOURCE_DATE_EPOCH"); text != nullptr) {
-    const std::string_view digits = text;
-    std::int64_t seconds = 0;
-    const auto [behind, error] =
-        std::from_chars(digits.data(), digits.data() + digits.size(), seconds);
-    constexpr std::int64_t kYear9999 = 253'402'300'799;
-    if (error != std::errc() || behind != digits.data() + digits.size() || seconds < 0 ||
-        seconds > kYear9999) {
-      return Failure(ExitCode::kUsage, "SOURCE_DATE_EPOCH in the environment is no time",
-                     "it is seconds since 1970; or unset it");
-    }
-    now = seconds * 1000;
-  } else if (options.timestamp) {
+Result<event::EpochMs> NowOf() {
+  const char* const text = std::getenv("SOURCE_DATE_EPOCH");
+  if (text == nullptr) {
     const auto since = std::chrono::system_clock::now().time_since_epoch();
-    now = std::chrono::duration_cast<std::chrono::milliseconds>(since).count();
-  } else {
-    return std::string();
+    return std::chrono::duration_cast<std::chrono::milliseconds>(since).count();
   }
+  const std::string_view digits = text;
+  std::int64_t seconds = 0;
+  const auto [behind, error] =
+      std::from_chars(digits.data(), digits.data() + digits.size(), seconds);
+  constexpr std::int64_t kYear9999 = 253'402'300'799;
+  if (error != std::errc() || behind != digits.data() + digits.size() || seconds < 0 ||
+      seconds > kYear9999) {
+    return Failure(ExitCode::kUsage, "SOURCE_DATE_EPOCH in the environment is no time",
+                   "it is seconds since 1970; or unset it");
+  }
+  return seconds * 1000;
+}
+
+Result<std::string> TimestampOf(const Options& options) {
+  if (!options.timestamp && std::getenv("SOURCE_DATE_EPOCH") == nullptr) return std::string();
+  const auto now = NowOf();
+  if (!now) return std::unexpected(now.error());
   std::string written;
-  event::AppendTimestamp(now, written);
+  event::AppendTimestamp(*now, written);
   return written;
 }
 

@@ -7,7 +7,9 @@
 
 #include "auditor/report/files.h"
 #include "core/detect/rules.h"
+#include "core/event/time.h"
 #include "core/stream/options.h"
+#include "keys/options.h"
 
 namespace fun::auditor {
 
@@ -16,6 +18,9 @@ struct Options {
   std::string policy = "standard";
   std::vector<std::string> identities;  // files
   ReportPaths reports;
+  std::string baseline;         // a file; "": none
+  std::string fingerprint_key;  // a file; "": none
+  keys::KeyOptions key;         // of the two --allow flags
   std::string fail_on = "error";
   unsigned jobs = 0;                  // as many as cores
   std::size_t show = 50;              // places printed
@@ -28,8 +33,12 @@ void AddOptions(CLI::App& app, Options& options);
 // What --fail-on says.
 detect::Severity ThresholdOf(const Options& options);
 
+// SOURCE_DATE_EPOCH if the environment has it, else the clock.  kUsage when that is no number of
+// seconds.
+Result<event::EpochMs> NowOf();
+
 // When the reports were made: of SOURCE_DATE_EPOCH if the environment has it, else with --timestamp
-// of the clock, else "".  kUsage when SOURCE_DATE_EPOCH is no number of seconds.
+// of the clock, else "".  Errors as NowOf.
 Result<std::string> TimestampOf(const Options& options);
 
 }  // namespace fun::auditor

@@ -24,6 +24,10 @@ bool MayShow(std::string_view key, const event::Policy& policy, Scanner& scanner
   return event::IsPlatformId(key) && scanner.Scan(key).IsClean();
 }
 
+bool IsIndex(std::string_view step) {
+  return !step.empty() && std::ranges::all_of(step, [](char c) { return c >= '0' && c <= '9'; });
+}
+
 void AppendKey(std::string_view key, const PathWatch& watch, std::string& pointer) {
   pointer += MayShow(key, watch.policy, watch.scanner) ? key : "*";
 }
@@ -48,6 +52,18 @@ void AppendPath(const Layer& layer, const PathWatch& watch, std::string& pointer
       pointer += std::to_string(frame.elements - 1);
     }
   }
+}
+
+std::string PatternOf(std::string_view pointer) {
+  std::string pattern;
+  while (!pointer.empty()) {
+    const std::size_t end = std::min(pointer.find_first_of("/>"), pointer.size());
+    const std::string_view step = pointer.substr(0, end);
+    pattern += IsIndex(step) ? "*" : step;
+    if (end < pointer.size()) pattern += pointer[end];
+    pointer.remove_prefix(std::min(end + 1, pointer.size()));
+  }
+  return pattern;
 }
 
 std::string WithLength(std::string_view kind, std::size_t bytes) {

@@ -22,6 +22,9 @@ struct PathWatch {
 // and becomes `*`.  Of a very deep path the middle is left out.
 void AppendPath(const Layer& layer, const PathWatch& watch, std::string& pointer);
 
+// The pointer without what differs from line to line: "/a/*/b" for "/a/17/b".
+std::string PatternOf(std::string_view pointer);
+
 // "letters+digits[8-15]": kinds of character, and how many bytes between powers of two.
 std::string ShapeOf(std::string_view text);
 

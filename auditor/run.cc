@@ -8,9 +8,12 @@
 #include <utility>
 
 #include "auditor/audit.h"
+#include "auditor/baseline/new_baseline.h"
+#include "auditor/baseline/settle.h"
 #include "auditor/chunk.h"
 #include "auditor/report/files.h"
 #include "auditor/report/report.h"
+#include "auditor/tools.h"
 #include "core/base/encoding.h"
 #include "core/base/file.h"
 #include "core/json/structure.h"
@@ -22,40 +25,31 @@ namespace {
 
 constexpr std::string_view kTool = "funaudit";
 
-// What all threads share.
-struct Tools {
-  event::Policy policy;
-  detect::Detector detector;
-  std::optional<detect::Identities> identities;
-};
-
-Result<Tools> LoadTools(const Options& options) {
-  auto policy = event::Policy::Load(options.policy, detect::RuleIds());
-  if (!policy) return std::unexpected(policy.error());
-  Tools tools = {std::move(*policy), detect::Detector(), std::nullopt};
-  if (options.identities.empty()) return tools;
-  auto identities = detect::Identities::Load(options.identities);
-  if (!identities) return std::unexpected(identities.error());
-  tools.identities.emplace(std::move(*identities));
-  return tools;
-}
-
 // All that a report must not take the place of.
 std::vector<std::string> FilesRead(const Options& options) {
   std::vector<std::string> files = options.input.inputs;
   files.insert(files.end(), options.identities.begin(), options.identities.end());
+  for (const std::string& path : {options.baseline, options.fingerprint_key}) {
+    if (!path.empty()) files.push_back(path);
+  }
   files.push_back(options.policy);  // a name of ours is no file, or none that a report may be
   return files;
 }
 
-std::vector<ChunkJudge> MakeJudges(const Options& options, const Tools& tools,
-                                   std::size_t most_findings) {
+Result<std::vector<ChunkJudge>> MakeJudges(const Options& options, const Tools& tools,
+                                           std::size_t most_findings) {
   std::vector<ChunkJudge> judges;
   const detect::Identities* const identities = tools.identities ? &*tools.identities : nullptr;
   const JudgeOptions limits = {options.input.max_depth, options.input.max_line};
   for (unsigned job = 0; job < stream::JobsFor(options.jobs); ++job) {
-    judges.emplace_back(Judge(tools.policy, tools.detector, identities, limits), limits.max_line,
-                        most_findings);
+    Judge judge(tools.policy, tools.detector, identities, limits);
+    if (tools.fingerprint_key) {
+      auto fingerprinter = Fingerprinter::Create(*tools.fingerprint_key);
+      if (!fingerprinter) return std::unexpected(fingerprinter.error());
+      judge.FingerprintWith(std::move(*fingerprinter));
+    }
+    judges.emplace_back(std::move(judge), limits.max_line, most_findings);
+    if (tools.baseline) judges.back().AcceptBy(&*tools.baseline);
   }
   return judges;
 }
@@ -129,8 +123,9 @@ std::uint64_t BytesToRead(const std::vector<std::string>& inputs) {
 
 Result<void> JudgeAll(const Options& options, const Tools& tools, stream::ChunkReader& reader,
                       Audit& audit, Collector& collector) {
-  std::vector<ChunkJudge> judges = MakeJudges(options, tools, audit.most_findings());
-  stream::OrderedRun<ChunkJudge, ChunkAudit> run(reader, judges,
+  auto judges = MakeJudges(options, tools, audit.most_findings());
+  if (!judges) return std::unexpected(judges.error());
+  stream::OrderedRun<ChunkJudge, ChunkAudit> run(reader, *judges,
                                                  std::bind_front(&Collector::Take, &collector));
   auto ran = run.Run();
   if (!ran) return ran;
@@ -144,6 +139,27 @@ Result<void> JudgeAll(const Options& options, const Tools& tools, stream::ChunkR
                    "this is a bug; please report it");
   }
   return {};
+}
+
+// The baseline is read as the logs are, and its findings are its own.
+void SettleBaseline(const Options& options, const Tools& tools, Audit& audit, Heading& heading) {
+  if (!tools.baseline) return;
+  const std::string& text = tools.baseline->text();
+  const auto lines = static_cast<std::uint64_t>(std::ranges::count(text, '\n'));
+  const auto number = static_cast<std::uint32_t>(heading.inputs.size());
+  heading.inputs.push_back(
+      {PrintableName(options.baseline), lines, text.size(), EncodeHex(AsBytes(Sha256::Of(text)))});
+  heading.baseline = &*tools.baseline;
+  heading.outcomes = Settle(*tools.baseline, number, audit);
+}
+
+Result<void> WriteNewBaseline(const Options& options, const Tools& tools, const Audit& audit) {
+  if (options.reports.new_baseline.empty()) return {};
+  auto file = AtomicFile::Create(options.reports.new_baseline, 0644);
+  if (!file) return std::unexpected(file.error());
+  auto written = file->Write(NewBaseline(audit, tools.fingerprint_key_id, tools.today));
+  if (written) written = file->CommitNew();
+  return written;
 }
 
 Result<void> PrintReport(const Audit& audit, const Heading& heading, const Options& options,
@@ -179,19 +195,22 @@ Result<ExitCode> Run(const Options& options) {
   const auto tools = LoadTools(options);
   if (!tools) return std::unexpected(tools.error());
   stream::ChunkReader reader(options.input.inputs, {options.input.max_line});
-  Audit audit(files->empty() ? options.show : std::max(options.show, options.max_findings));
+  const bool lists_all = !files->empty() || !options.reports.new_baseline.empty();
+  Audit audit(lists_all ? std::max(options.show, options.max_findings) : options.show);
   Collector collector(
       audit, reader, !files->empty(),
       stream::Progress(kTool, stream::ModeOf(options.input), BytesToRead(options.input.inputs)));
   const auto judged = JudgeAll(options, *tools, reader, audit, collector);
   Heading heading = {.policy = tools->policy, .threshold = ThresholdOf(options)};
+  heading.inputs = collector.Finish();
+  if (judged) SettleBaseline(options, *tools, audit, heading);
   heading.verdict = audit.VerdictOf(heading.threshold, !judged);
   if (!judged) heading.reason = judged.error().message;
   heading.knows_people = tools->identities.has_value();
-  heading.inputs = collector.Finish();
   heading.most_listed = options.max_findings;
   heading.timestamp = std::move(*timestamp);
-  const auto written = files->Write(audit, heading);
+  auto written = files->Write(audit, heading);
+  if (judged && written) written = WriteNewBaseline(options, *tools, audit);
   // What was judged before an early end is worth saying; the verdict says that it is not all.
   const bool has_words = judged || audit.counts().read != 0;
   const auto printed = has_words

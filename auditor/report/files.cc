@@ -24,8 +24,15 @@ std::array<std::pair<const std::string*, MakeReport>, 5> AllOf(const ReportPaths
            {&paths.html, HtmlReport}}};
 }
 
+// A path that cannot be resolved fails when it is opened.
+std::string WholePath(const std::string& path) {
+  std::error_code ignored;
+  return std::filesystem::weakly_canonical(std::filesystem::absolute(path), ignored).string();
+}
+
 Result<void> CheckPaths(const ReportPaths& paths, const std::vector<std::string>& read) {
   std::vector<std::string> named;
+  if (!paths.new_baseline.empty()) named.push_back(WholePath(paths.new_baseline));
   for (const auto& [path, make] : AllOf(paths)) {
     if (path->empty() || (*path == "-" && path == &paths.markdown)) continue;
     if (*path == "-") {
@@ -37,13 +44,11 @@ Result<void> CheckPaths(const ReportPaths& paths, const std::vector<std::string>
     if (std::filesystem::is_directory(*path, ignored)) {
       return Failure(ExitCode::kUsage, "a report names a folder", "name a file in it");
     }
-    // A path that cannot be resolved fails when it is opened.
-    named.push_back(
-        std::filesystem::weakly_canonical(std::filesystem::absolute(*path), ignored).string());
+    named.push_back(WholePath(*path));
   }
   std::ranges::sort(named);
   if (std::ranges::adjacent_find(named) == named.end()) return {};
-  return Failure(ExitCode::kUsage, "two reports name the same file", "give each a file of its own");
+  return Failure(ExitCode::kUsage, "two outputs name the same file", "give each a file of its own");
 }
 
 }  // namespace

@@ -20,6 +20,7 @@ struct ReportPaths {
   std::string junit;
   std::string markdown;
   std::string html;
+  std::string new_baseline;  // no report, but no other may have its name; see NewBaseline
 };
 
 class ReportFiles {

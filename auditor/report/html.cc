@@ -109,6 +109,19 @@ std::string CountedTable(std::string_view title, std::string_view head,
   return text;
 }
 
+std::string BaselineTable(const Heading& heading) {
+  if (heading.baseline == nullptr) return {};
+  std::string heads;
+  for (const std::string_view head : kBaselineHeads) heads += Element("th", head);
+  std::string text = TableHead(kWords.baseline, heads);
+  for (const auto& row : BaselineRows(heading)) {
+    text += "<tr>";
+    for (const std::string& cell : row) text += Cell(cell);
+    text += "</tr>\n";
+  }
+  return text.append(kTableEnd);
+}
+
 std::string InputsTable(const Heading& heading) {
   std::string text = TableHead(kWords.inputs,
                                "<th>file</th><th class=\"n\">lines</th><th class=\"n\">bytes, "
@@ -165,7 +178,7 @@ std::string HtmlReport(const Audit& audit, const Heading& heading) {
             CountedTable(kWords.days, "day", CountedDays(audit), kMostDays) +
             FindingsTable(audit, heading);
   }
-  text += InputsTable(heading) + TermsTable(heading);
+  text += BaselineTable(heading) + InputsTable(heading) + TermsTable(heading);
   return text + "</body>\n</html>\n";
 }
 

@@ -27,6 +27,33 @@ std::string FindingJson(const PlacedFinding& found, std::string_view input) {
       .Add("shape", finding.shape)
       .Add("begin", std::uint64_t{finding.string.begin})
       .Add("end", std::uint64_t{finding.string.end})
+      .Add("fingerprint", finding.fingerprint)
+      .Text();
+}
+
+std::string EntryJson(const BaselineEntry& entry, const EntryOutcome& outcome) {
+  record::JsonObject object;
+  if (!entry.fingerprint.empty()) object.Add("fingerprint", entry.fingerprint);
+  if (!entry.rule.empty()) object.Add("rule", entry.rule);
+  if (!entry.pattern.empty()) object.Add("pointer", entry.pattern);
+  if (!entry.event_type.empty()) object.Add("event_type", entry.event_type);
+  if (entry.most_a_million != 0) object.Add("max", entry.most_a_million);
+  return object.Add("state", NameOf(outcome.state))
+      .Add("count", outcome.count)
+      .Add("expires", DayText(entry.expires))
+      .Add("owner", entry.owner)
+      .Add("reason", entry.reason)
+      .Text();
+}
+
+std::string BaselineJson(const Audit& audit, const Heading& heading) {
+  record::JsonList entries;
+  for (std::size_t i = 0; i < heading.outcomes.size(); ++i) {
+    entries.Add(EntryJson(heading.baseline->entries()[i], heading.outcomes[i]));
+  }
+  return record::JsonObject()
+      .Add("accepted", audit.AcceptedCount())
+      .AddRaw("entries", entries.Text())
       .Text();
 }
 
@@ -83,6 +110,7 @@ std::string JsonReport(const Audit& audit, const Heading& heading) {
       .Add("verdict", NameOf(heading.verdict))
       .Add("sentence", VerdictSentence(audit, heading));
   if (!heading.reason.empty()) object.Add("reason", heading.reason);
+  if (heading.baseline != nullptr) object.AddRaw("baseline", BaselineJson(audit, heading));
   return object.AddRaw("not_measured", NotMeasuredJson())
              .AddRaw("inputs", inputs.Text())
              .AddRaw("counts", CountsJson(audit.counts()))

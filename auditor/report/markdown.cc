@@ -48,6 +48,23 @@ std::string CountedTable(std::string_view head, const std::vector<Counted>& rows
   return text + More(rows.size());
 }
 
+std::string BaselineTable(const Heading& heading) {
+  const auto rows = BaselineRows(heading);
+  std::string text = "|";
+  std::string line = "|";
+  for (const std::string_view head : kBaselineHeads) {
+    text.append(" ").append(head).append(" |");
+    line += "---|";
+  }
+  text += "\n" + line + "\n";
+  for (const auto& row : std::span(rows).first(std::min(rows.size(), kMostRows))) {
+    text += "|";
+    for (const std::string& cell : row) text += " " + Code(cell) + " |";
+    text += "\n";
+  }
+  return text + More(rows.size());
+}
+
 std::string InputsTable(const Heading& heading) {
   std::string text = "| file | lines | bytes | SHA-256 |\n|---|---:|---:|---|\n";
   const std::size_t shown = std::min(heading.inputs.size(), kMostRows);
@@ -70,6 +87,7 @@ std::string MarkdownReport(const Audit& audit, const Heading& heading) {
             Escaped(kWords.place_note) + "\n";
     text += Heading2(kWords.days) + CountedTable("day", CountedDays(audit));
   }
+  if (heading.baseline != nullptr) text += Heading2(kWords.baseline) + BaselineTable(heading);
   text += Heading2(kWords.inputs) + InputsTable(heading);
   text += Heading2(kWords.terms) + "| | |\n|---|---|\n";
   for (const auto& [name, value] : Terms(heading)) {

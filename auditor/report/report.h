@@ -12,6 +12,8 @@
 #include <vector>
 
 #include "auditor/audit.h"
+#include "auditor/baseline/baseline.h"
+#include "auditor/baseline/settle.h"
 #include "core/event/policy.h"
 
 namespace fun::auditor {
@@ -34,6 +36,8 @@ struct Heading {
   std::vector<InputRecord> inputs = {};  // by number; those that were begun
   std::size_t most_listed = 10'000;      // findings in a report file
   std::string timestamp = {};            // "": none was asked for
+  const Baseline* baseline = nullptr;    // with --baseline; its own findings are of the last input
+  std::vector<EntryOutcome> outcomes = {};  // of its entries
 };
 
 // The findings that a report file lists.

@@ -75,8 +75,12 @@ std::string FindingJson(const PlacedFinding& found, const InputRecord& input) {
   if (!finding.pointer.empty()) {
     location.AddRaw("logicalLocations", "[" + LogicalLocation(finding.pointer) + "]");
   }
-  return ResultOf(finding.rule, 1)
-      .AddRaw("locations", "[" + location.Text() + "]")
+  JsonObject result = ResultOf(finding.rule, 1);
+  if (!finding.fingerprint.empty()) {  // 3.27.17
+    result.AddRaw("fingerprints",
+                  JsonObject().Add("funFingerprint/v1", finding.fingerprint).Text());
+  }
+  return result.AddRaw("locations", "[" + location.Text() + "]")
       .AddRaw("properties",
               JsonObject().Add("chain", finding.chain).Add("shape", finding.shape).Text())
       .Text();

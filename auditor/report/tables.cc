@@ -5,6 +5,7 @@
 
 #include "auditor/report/words.h"
 #include "core/base/process.h"
+#include "core/stream/progress.h"
 
 namespace fun::auditor {
 
@@ -29,6 +30,19 @@ std::vector<std::pair<std::string_view, std::uint64_t>> RulesByWorst(const Audit
                                                                audit.rules().end());
   std::ranges::stable_sort(rows, std::greater<>(),
                            [](const auto& row) { return SeverityOf(row.first); });
+  return rows;
+}
+
+std::vector<std::vector<std::string>> BaselineRows(const Heading& heading) {
+  std::vector<std::vector<std::string>> rows;
+  for (std::size_t i = 0; i < heading.outcomes.size(); ++i) {
+    const BaselineEntry& entry = heading.baseline->entries()[i];
+    std::string name = entry.fingerprint;
+    if (name.empty()) name.append(entry.rule).append(" ").append(entry.pattern);
+    rows.push_back({std::move(name), std::string(NameOf(heading.outcomes[i].state)),
+                    stream::WithThousands(heading.outcomes[i].count), DayText(entry.expires),
+                    entry.owner, entry.reason});
+  }
   return rows;
 }
 

@@ -26,4 +26,9 @@ std::vector<std::pair<std::string_view, std::uint64_t>> RulesByWorst(const Audit
 // Name and value: policy, digests, version …
 std::vector<std::pair<std::string, std::string>> Terms(const Heading& heading);
 
+// The baseline's entries: what it names, state, findings accepted, last day, owner, reason.
+std::vector<std::vector<std::string>> BaselineRows(const Heading& heading);
+inline constexpr std::string_view kBaselineHeads[] = {"entry",   "state", "findings",
+                                                      "expires", "owner", "reason"};
+
 }  // namespace fun::auditor

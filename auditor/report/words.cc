@@ -30,6 +30,9 @@ std::string FirstSentence(const Audit& audit, const Heading& heading) {
 
 std::string VerdictSentence(const Audit& audit, const Heading& heading) {
   std::string text = FirstSentence(audit, heading);
+  if (const std::uint64_t accepted = audit.AcceptedCount(); accepted != 0) {
+    text += " The baseline accepts " + stream::WithThousands(accepted) + " more.";
+  }
   if (heading.verdict == Verdict::kIncomplete) {
     text += heading.reason.empty()
                 ? " Something could not be looked into: this is no answer."
@@ -61,6 +64,10 @@ std::span<const std::string_view> AllRules() {
 }
 
 std::string_view HelpFor(std::string_view rule) {
+  if (rule.starts_with("baseline-")) {
+    return "The entry stands in the baseline at this line. Look at what it accepts again: then "
+           "renew its last day or its `max`, or take it out.";
+  }
   if (rule == kLineRule) {
     return "What cannot be read is not clean. Look at the line, repair it or take it out, and "
            "audit "

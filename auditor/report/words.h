@@ -32,6 +32,7 @@ struct ReportWords {
   std::string_view rules = "Findings by rule";
   std::string_view places = "Findings by place";
   std::string_view days = "Findings by day (UTC) of the event";
+  std::string_view baseline = "Accepted by the baseline";
   std::string_view inputs = "What was read";
   std::string_view terms = "By what it was judged";
   std::string_view findings = "Findings";

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "auditor/place.h"
 #include "auditor/report/words.h"
 #include "tests/unit/auditor/judging.h"
 
