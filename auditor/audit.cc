@@ -32,6 +32,7 @@ void ChunkAudit::Clear() {
   days.clear();
   findings.clear();
   accepted.clear();
+  inventory.Clear();
 }
 
 void Audit::Add(const stream::Chunk& chunk, ChunkAudit& part) {
@@ -43,6 +44,8 @@ void Audit::Add(const stream::Chunk& chunk, ChunkAudit& part) {
     for (const auto& [day, count] : of_part.days) sum.days[day] += count;
     Store(chunk, of_part.findings, sum.findings);
   }
+  AddTo(inventory_.fields, part.inventory.fields, chunk.input, lines_);
+  AddTo(inventory_.event_types, part.inventory.event_types, chunk.input, lines_);
   lines_ += part.counts.read;
   counts_ += part.counts;
   record::AddTo(rules_, part.rules);
@@ -77,7 +80,10 @@ void Audit::AddOne(PlacedFinding found) {
   ++rules_[found.finding.rule];
   AddPlaces({{{found.finding.rule, PatternOf(found.finding.pointer)}, 1}});
   ++days_[kNoDay];
-  if (findings_.size() < most_findings_) findings_.push_back(std::move(found));
+  const auto place = [](const PlacedFinding& each) { return std::pair(each.input, each.line); };
+  const auto at = std::ranges::upper_bound(findings_, place(found), {}, place);
+  findings_.insert(at, std::move(found));
+  if (findings_.size() > most_findings_) findings_.pop_back();
 }
 
 std::uint64_t Audit::AcceptedCount() const {

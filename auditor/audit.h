@@ -60,6 +60,7 @@ struct ChunkAudit {
   DayCounts days;             // findings
   std::vector<PlacedFinding> findings;
   AcceptedByEntry accepted;  // in none of the above but `counts`
+  Inventory inventory;       // if the judge counts fields
 
   void Clear();
 };
@@ -73,13 +74,14 @@ class Audit {
   // Chunks come in the order of the input.
   void Add(const stream::Chunk& chunk, ChunkAudit& part);
 
-  // Behind the last chunk.  What an entry accepted at `place` are findings after all; one more
-  // finding, such as of an entry itself.
+  // Behind the last chunk: what an entry accepted at `place` are findings after all; one more
+  // finding, of an entry itself or of the log.
   void TakeBack(std::size_t entry, const Place& place);
   void AddOne(PlacedFinding found);
 
   const AcceptedByEntry& accepted() const { return accepted_; }
   std::uint64_t AcceptedCount() const;
+  const Inventory& inventory() const { return inventory_; }
 
   std::size_t most_findings() const { return most_findings_; }
   const record::LineCounts& counts() const { return counts_; }
@@ -110,6 +112,7 @@ class Audit {
   DayCounts days_;
   std::vector<PlacedFinding> findings_;
   AcceptedByEntry accepted_;
+  Inventory inventory_;
   std::uint64_t lines_ = 0;  // of the input so far
 };
 

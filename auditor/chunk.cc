@@ -42,8 +42,10 @@ void ChunkJudge::JudgeLines(std::string_view lines, ChunkAudit& audit) {
     }
     const bool is_refused = !judge_.JudgeLine(line, findings_).empty();
     ++(is_refused ? audit.counts.rejected : audit.counts.out);
+    if (!is_refused) judge_.KeepFields(audit.counts.read);
     if (!findings_.empty()) Take(is_refused ? kNoDay : DayOf(line), audit);
   }
+  judge_.MoveFields(audit.inventory);
 }
 
 // Counts the findings of the line in hand, the last that was read, and stores what there is

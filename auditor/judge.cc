@@ -32,7 +32,9 @@ constexpr OwnRule kOwnRules[] = {
     {kLayerLimitRule, kError, "JSON in strings or text in encodings, deeper than can be looked into"},
     {kLineRule, kError, "line that cannot be read"},
     {kPseudonymRule, kError, "user id or session that is no pseudonym"},
+    {kUnknownEventTypeRule, kWarning, "type of event that the platform is not known to write"},
     {kUnknownFieldRule, kError, "field that the policy does not list"},
+    {kUnknownKeyRule, kWarning, "key that neither the policy nor the platform's list knows"},
     {kUsernameRule, kError, "username that is no pseudonym"},
 };
 // clang-format on
@@ -54,6 +56,10 @@ Judge::~Judge() = default;
 void Judge::FingerprintWith(Fingerprinter fingerprinter) {
   state_->line_judge.FingerprintWith(std::move(fingerprinter));
 }
+
+void Judge::CountFields() { state_->line_judge.CountFields(); }
+void Judge::KeepFields(std::uint64_t line) { state_->line_judge.KeepFields(line); }
+void Judge::MoveFields(Inventory& inventory) { state_->line_judge.MoveFields(inventory); }
 
 std::string_view Judge::event_type() const { return state_->line_judge.event_type(); }
 

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "auditor/fingerprint.h"
+#include "auditor/inventory/inventory.h"
 #include "core/detect/detector.h"
 #include "core/detect/known/identities.h"
 #include "core/event/lines.h"
@@ -36,6 +37,9 @@ inline constexpr std::string_view kDroppedFieldRule =
 inline constexpr std::string_view kIpFieldRule = "ip-field";  // conformity: not cut to its network
 inline constexpr std::string_view kLayerLimitRule =
     "layer-limit";  // JSON in strings, or text in encodings, deeper than can be looked into
+// Of the log as a whole, once for each place or kind.
+inline constexpr std::string_view kUnknownKeyRule = "unknown-key";
+inline constexpr std::string_view kUnknownEventTypeRule = "unknown-event-type";
 // Of the baseline's entries, not of lines: see auditor/baseline/settle.h.
 inline constexpr std::string_view kBaselineExceededRule = "baseline-exceeded";
 inline constexpr std::string_view kBaselineExpiredRule = "baseline-expired";
@@ -76,6 +80,11 @@ class Judge {
 
   // From now on findings have fingerprints.
   void FingerprintWith(Fingerprinter fingerprinter);
+
+  // From now on fields are counted: of each line for which KeepFields is called.
+  void CountFields();
+  void KeepFields(std::uint64_t line);    // its number: the line judged last
+  void MoveFields(Inventory& inventory);  // overwrites; all since the last time
 
   // Appends what is wrong with `line` (not blank) to `findings`, at most kMostFindingsInLine; none
   // appended: clean.  A line that is refused, for its form or as longer than max_line, gives one

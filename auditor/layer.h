@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "auditor/conformity.h"
+#include "auditor/inventory/field_watch.h"
 #include "core/base/span.h"
 #include "core/event/policy.h"
 #include "core/json/structure.h"
@@ -21,7 +22,8 @@ struct Field {
   event::NodeId node = event::kNowhere;
   event::Treatment treatment = {};
   Allowances::Place allowed = event::kNowhere;
-  bool is_element = false;  // of the list that is the field's value
+  bool is_element = false;                       // of the list that is the field's value
+  FieldWatch::Place place = FieldWatch::kEvent;  // where fields are counted
 };
 
 // An open bracket.

@@ -83,6 +83,7 @@ std::string_view LineJudge::JudgeEvent(const event::Line& line, std::vector<Find
   findings_ = &findings;
   first_ = findings.size();
   event_type_ = {};
+  if (fields_) fields_->BeginLine();
   arena_.Clear();
   Layer& layer = *layers_[0];
   layer.Start(line.text, {event::kRoot, {}, allowances_.root()});
@@ -111,10 +112,13 @@ void LineJudge::TakeKey(Layer& layer, Span raw) {
   if (frame.self.treatment.is_unknown && frame.value.treatment.is_unknown && policy_.is_closed()) {
     frame.value.treatment = kWithinUnknown;
   }
+  if (fields_) frame.value.place = fields_->Member(frame.self.place, key);
   frame.key = raw;
   frame.expects_value = true;
   layer.token = raw;
-  JudgeText(layer, key, {});
+  Field of_key;  // of nothing that a policy says
+  of_key.place = frame.value.place;
+  JudgeText(layer, key, of_key);
 }
 
 void LineJudge::TakeString(Layer& layer, Span raw) {
@@ -122,6 +126,7 @@ void LineJudge::TakeString(Layer& layer, Span raw) {
   layer.token = raw;
   const std::string_view text = json::Unescape(Slice(layer.text, raw), arena_).text;
   if (IsEventType(layer)) event_type_ = text;
+  CountField(field, ValueKind::kString);
   const bool has_hits = JudgeText(layer, text, field);
   JudgeConformity(layer, field, {ValueKind::kString, text, field.is_element, has_hits});
 }
@@ -131,6 +136,7 @@ void LineJudge::TakeScalar(Layer& layer, Span raw) {
   layer.token = raw;
   const std::string_view text = Slice(layer.text, raw);
   const ValueKind kind = KindOfScalar(text.front());
+  CountField(field, kind);
   if (kind == ValueKind::kNumber && text.size() >= kShortestNumber) JudgeText(layer, text, field);
   JudgeConformity(layer, field, {kind, text, field.is_element});
 }
@@ -140,6 +146,7 @@ void LineJudge::TakeOpen(Layer& layer, std::size_t at, bool is_object) {
   const bool is_member = !layer.frames.empty() && layer.frames.back().is_object;
   layer.token = is_member ? layer.frames.back().key : Span{at, at + 1};
   const ValueKind kind = is_object ? ValueKind::kObject : ValueKind::kList;
+  CountField(field, kind);
   JudgeConformity(layer, field, {kind, {}, field.is_element});
   Frame frame;
   frame.is_object = is_object;
@@ -149,6 +156,7 @@ void LineJudge::TakeOpen(Layer& layer, std::size_t at, bool is_object) {
   } else if (!is_object) {
     frame.value = {field.node, {}, event::kNowhere};
   }
+  if (!is_object && fields_) frame.value.place = fields_->Element(field.place);
   layer.frames.push_back(frame);
 }
 
@@ -185,7 +193,8 @@ void LineJudge::WalkWithin(Layer& outer, std::string_view text, const Field& fie
     return;
   }
   Layer& layer = *layers_[outer.depth + 1];
-  layer.Start(text, {field.node, {}, field.allowed});
+  const FieldWatch::Place place = fields_ ? fields_->Within(field.place) : FieldWatch::kEvent;
+  layer.Start(text, {field.node, {}, field.allowed, false, place});
   const bool is_sound =
       text.size() <= kLargestForStageOne && layer.structure.Index(text) == json::Refusal::kNone;
   if (!is_sound) layer.structure.IndexAsFarAsPossible(text);

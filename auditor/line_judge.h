@@ -36,6 +36,14 @@ class LineJudge {
   // Of what was found with `value`; "" without a key.
   std::string FingerprintOf(const Finding& finding, std::string_view value);
 
+  void CountFields() { fields_.emplace(policy_); }
+  void KeepFields(std::uint64_t line) {
+    if (fields_) fields_->KeepLine(line, event_type_);
+  }
+  void MoveFields(Inventory& inventory) {
+    if (fields_) fields_->MoveTo(inventory);
+  }
+
   // As Judge::event_type.
   std::string_view event_type() const { return event_type_; }
 
@@ -46,6 +54,9 @@ class LineJudge {
   void TakeOpen(Layer& layer, std::size_t at, bool is_object);
 
  private:
+  void CountField(const Field& field, ValueKind kind) {
+    if (fields_) fields_->Count(field.place, kind);
+  }
   void JudgePrefix(const event::Line& line);
   bool JudgeText(Layer& layer, std::string_view text, const Field& field);
   void WalkWithin(Layer& outer, std::string_view text, const Field& field);
@@ -64,6 +75,7 @@ class LineJudge {
   Scanner scanner_;
   Scanner key_scanner_;  // for paths, while hits of the other are in use
   std::optional<Fingerprinter> fingerprinter_;
+  std::optional<FieldWatch> fields_;
   std::string_view event_type_;  // in arena_
   Arena arena_;
   std::vector<std::unique_ptr<Layer>> layers_;

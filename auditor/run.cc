@@ -11,6 +11,7 @@
 #include "auditor/baseline/new_baseline.h"
 #include "auditor/baseline/settle.h"
 #include "auditor/chunk.h"
+#include "auditor/inventory/unknown.h"
 #include "auditor/report/files.h"
 #include "auditor/report/report.h"
 #include "auditor/tools.h"
@@ -43,6 +44,7 @@ Result<std::vector<ChunkJudge>> MakeJudges(const Options& options, const Tools& 
   const JudgeOptions limits = {options.input.max_depth, options.input.max_line};
   for (unsigned job = 0; job < stream::JobsFor(options.jobs); ++job) {
     Judge judge(tools.policy, tools.detector, identities, limits);
+    judge.CountFields();
     if (tools.fingerprint_key) {
       auto fingerprinter = Fingerprinter::Create(*tools.fingerprint_key);
       if (!fingerprinter) return std::unexpected(fingerprinter.error());
@@ -203,6 +205,7 @@ Result<ExitCode> Run(const Options& options) {
   const auto judged = JudgeAll(options, *tools, reader, audit, collector);
   Heading heading = {.policy = tools->policy, .threshold = ThresholdOf(options)};
   heading.inputs = collector.Finish();
+  if (!tools->policy.is_closed()) AddUnknown(audit);  // else each is a finding already
   if (judged) SettleBaseline(options, *tools, audit, heading);
   heading.verdict = audit.VerdictOf(heading.threshold, !judged);
   if (!judged) heading.reason = judged.error().message;

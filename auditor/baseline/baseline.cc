@@ -81,7 +81,7 @@ class Reader {
     const auto found = std::ranges::find(rules, std::string_view(*name));
     if (found != rules.end() && MayBeAccepted(*found)) return *found;
     if (found != rules.end()) {
-      return Fault(table.get("rule")->source(), "what was not looked into cannot be accepted");
+      return Fault(table.get("rule")->source(), "findings of this rule cannot be accepted");
     }
     return Fault(table.get("rule")->source(), "no such rule", "one of: " + Listed(rules));
   }
@@ -173,7 +173,10 @@ class Reader {
 
 }  // namespace
 
-bool MayBeAccepted(std::string_view rule) { return rule != kLineRule && rule != kLayerLimitRule; }
+bool MayBeAccepted(std::string_view rule) {
+  return rule != kLineRule && rule != kLayerLimitRule && rule != kUnknownKeyRule &&
+         rule != kUnknownEventTypeRule && !rule.starts_with("baseline-");
+}
 
 Result<Baseline> Baseline::Load(const std::string& path, const BaselineTerms& terms) {
   const auto text = ReadSmallFile(path, kLargestFile);

@@ -74,6 +74,31 @@ std::string PlaceJson(const Place& place, std::uint64_t count) {
       .Text();
 }
 
+std::string FieldsJson(const Sights& fields) {
+  record::JsonList list;
+  for (const auto& [path, sight] : fields) {
+    list.Add(record::JsonObject()
+                 .Add("pointer", path)
+                 .Add("count", sight.count)
+                 .Add("kinds", KindsText(sight.kinds))
+                 .AddRaw("known", sight.is_unknown ? "false" : "true")
+                 .Text());
+  }
+  return list.Text();
+}
+
+std::string EventTypesJson(const Sights& event_types) {
+  record::JsonList list;
+  for (const auto& [name, sight] : event_types) {
+    list.Add(record::JsonObject()
+                 .Add(sight.is_unknown ? "shape" : "event_type", name)
+                 .Add("count", sight.count)
+                 .AddRaw("known", sight.is_unknown ? "false" : "true")
+                 .Text());
+  }
+  return list.Text();
+}
+
 std::string DaysJson(const DayCounts& days) {
   record::JsonObject object;
   for (const auto& [day, count] : days) object.Add(DayText(day), count);
@@ -117,6 +142,8 @@ std::string JsonReport(const Audit& audit, const Heading& heading) {
              .Add("rules", audit.rules())
              .AddRaw("places", places.Text())
              .AddRaw("days", DaysJson(audit.days()))
+             .AddRaw("fields", FieldsJson(audit.inventory().fields))
+             .AddRaw("event_types", EventTypesJson(audit.inventory().event_types))
              .AddRaw("findings", findings.Text())
              .Add("findings_omitted", audit.FindingCount() - Listed(audit, heading).size())
              .Text() +

@@ -76,6 +76,14 @@ std::string_view HelpFor(std::string_view rule) {
   if (rule == kLayerLimitRule) {
     return "Nobody looked into what is nested this deep. Take the line out, and audit again.";
   }
+  if (rule == kUnknownKeyRule) {
+    return "Look at what stands there, at the line that is named first. If the key is one of a "
+           "plugin's, let the policy name it; if it is data, let the policy drop what holds it.";
+  }
+  if (rule == kUnknownEventTypeRule) {
+    return "Look at the event, at the line that is named first: is it one of the platform's, and "
+           "does the policy know its fields?";
+  }
   if (rule == kIdentityRule) {
     return "A person of the list stands there. Anonymize again with the same list, --identities.";
   }

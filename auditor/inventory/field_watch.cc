@@ -1,0 +1,118 @@
+#include "auditor/inventory/field_watch.h"
+
+#include <utility>
+
+#include "auditor/place.h"
+#include "core/event/field_names.h"
+#include "core/event/grammar.h"
+
+namespace fun::auditor {
+namespace {
+
+constexpr std::uint32_t kMostSteps = 32;     // what is deeper is counted with its parent
+constexpr std::size_t kMostNodes = 100'000;  // kept from line to line
+
+// A key of the platform's ids is no field of its own.
+constexpr std::string_view kId = "<id>";
+constexpr std::string_view kUnknown = "<unknown>";
+
+// The names of event types that may be shown: no path, which may name a person.
+std::string NameOf(std::string_view event_type, bool& is_unknown) {
+  is_unknown = !event::IsOfGrammar(event::Grammar::kEventType, event_type);
+  if (is_unknown) return ShapeOf(event_type);
+  return event_type.starts_with('/') ? "/…" : std::string(event_type);
+}
+
+void See(Sight& sight, std::uint64_t line) {
+  if (sight.count++ == 0) sight.line = line;
+}
+
+}  // namespace
+
+void FieldWatch::BeginLine() {
+  counted_.clear();
+  if (nodes_.size() <= kMostNodes) return;
+  // A hostile line has made very many.
+  MoveSights();
+  nodes_.assign(1, {});
+}
+
+FieldWatch::Place FieldWatch::Member(Place place, std::string_view key) {
+  Place child = place;
+  // A learner may write "*" or "<id>" for a key, too.
+  const bool is_step_of_ours = key == kUnknown || key == kId || key == "*" || key == ">";
+  if (!is_step_of_ours && Find(place, key, child)) return child;
+  if (event::IsFieldName(key) || policy_.Names(key)) return Step(place, key, false);
+  if (event::IsPlatformId(key)) return Step(place, kId, false);
+  return Step(place, kUnknown, true);
+}
+
+bool FieldWatch::Find(Place place, std::string_view step, Place& child) {
+  Node& node = nodes_[place];
+  const std::size_t count = node.children.size();
+  for (std::size_t tried = 0, at = node.next; tried < count; ++tried, ++at) {
+    if (at >= count) at = 0;
+    if (node.children[at].step != step) continue;
+    node.next = at + 1;
+    child = node.children[at].place;
+    return true;
+  }
+  return false;
+}
+
+FieldWatch::Place FieldWatch::Step(Place place, std::string_view step, bool is_unknown) {
+  Place child = place;
+  if (nodes_[place].depth == kMostSteps || Find(place, step, child)) return child;
+  child = static_cast<Place>(nodes_.size());
+  Node& parent = nodes_[place];
+  parent.children.push_back({std::string(step), child});
+  Node node;
+  node.parent = place;
+  node.step = step;
+  node.depth = parent.depth + 1;
+  node.is_unknown = is_unknown;
+  nodes_.push_back(std::move(node));
+  return child;
+}
+
+void FieldWatch::KeepLine(std::uint64_t line, std::string_view event_type) {
+  for (const Counted& counted : counted_) {
+    Sight& sight = nodes_[counted.place].sight;
+    See(sight, line);
+    sight.kinds =
+        static_cast<std::uint8_t>(sight.kinds | 1U << static_cast<unsigned>(counted.kind));
+  }
+  counted_.clear();
+  if (event_type.empty()) return;
+  bool is_unknown = false;
+  Sight& sight = kept_.event_types[NameOf(event_type, is_unknown)];
+  See(sight, line);
+  sight.is_unknown = is_unknown;
+}
+
+void FieldWatch::MoveSights() {
+  Sights sights;
+  for (Place place = 1; place < nodes_.size(); ++place) {
+    Sight& sight = nodes_[place].sight;
+    if (sight.count == 0) continue;
+    sight.is_unknown = nodes_[place].is_unknown;
+    sights.emplace(PathOf(place), std::exchange(sight, {}));
+  }
+  AddTo(kept_.fields, sights, 0, 0);
+}
+
+void FieldWatch::MoveTo(Inventory& inventory) {
+  MoveSights();
+  Limit(kept_.event_types);
+  inventory = std::exchange(kept_, {});
+}
+
+std::string FieldWatch::PathOf(Place place) const {
+  if (place == kEvent) return {};
+  const Node& node = nodes_[place];
+  std::string path = PathOf(node.parent);
+  if (node.step != ">") path += '/';
+  return path + node.step;
+}
+
+}  // namespace fun::auditor
