@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdlib>
 
+#include "core/base/command_line.h"
 #include "core/base/process.h"
 #include "core/detect/rules.h"
 #include "core/event/policy.h"
@@ -40,7 +41,7 @@ std::string VersionWithDigests() {
 
 void AddReportOptions(CLI::App& app, Options& options) {
   const auto add_report = [&app](const char* flag, std::string& path, const char* what) {
-    app.add_option(flag, path, what)->type_name("FILE");
+    app.add_option(flag, path, what)->type_name("FILE")->check(Filled());
   };
   add_report("--json", options.reports.json, "Write a report for programs (JSON)");
   add_report("--sarif", options.reports.sarif, "Write one for code scanning (SARIF 2.1.0)");

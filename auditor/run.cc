@@ -181,6 +181,23 @@ void SayNextCommand(Verdict verdict, const Options& options) {
                                          : "next: funaudit --html FILE LOG tells all places");
 }
 
+template <typename T>
+const Error* ErrorOf(const Result<T>& result) {
+  return result ? nullptr : &result.error();
+}
+
+// Of what failed (nullptr: did not), the error whose code comes first; says the others.
+const Error* WorstError(std::initializer_list<const Error*> errors) {
+  const Error* worst = nullptr;
+  for (const Error* const error : errors) {
+    if (error == nullptr) continue;
+    const bool is_worse = worst == nullptr || WorstOf({worst->code, error->code}) != worst->code;
+    const Error* const other = is_worse ? std::exchange(worst, error) : error;
+    if (other != nullptr) Report(kTool, *other);
+  }
+  return worst;
+}
+
 ExitCode CodeOf(const Audit& audit, const Heading& heading) {
   const bool is_incomplete = heading.verdict == Verdict::kIncomplete;
   return WorstOf({audit.CountOf(heading.threshold) != 0 ? ExitCode::kNo : ExitCode::kDone,
@@ -191,11 +208,11 @@ ExitCode CodeOf(const Audit& audit, const Heading& heading) {
 
 Result<ExitCode> Run(const Options& options) {
   const auto files = ReportFiles::Open(options.reports, FilesRead(options));
-  if (!files) return std::unexpected(files.error());
   auto timestamp = TimestampOf(options);
-  if (!timestamp) return std::unexpected(timestamp.error());
   const auto tools = LoadTools(options);
-  if (!tools) return std::unexpected(tools.error());
+  if (const Error* const error = WorstError({ErrorOf(files), ErrorOf(timestamp), ErrorOf(tools)})) {
+    return std::unexpected(*error);
+  }
   stream::ChunkReader reader(options.input.inputs, {options.input.max_line});
   const bool lists_all = !files->empty() || !options.reports.new_baseline.empty();
   Audit audit(lists_all ? std::max(options.show, options.max_findings) : options.show);
@@ -219,12 +236,9 @@ Result<ExitCode> Run(const Options& options) {
   const auto printed = has_words
                            ? PrintReport(audit, heading, options, !files->TakesStandardOutput())
                            : Result<void>();
-  if (!judged) return std::unexpected(judged.error());
-  for (const auto& done : {written, printed}) {
-    if (done) continue;
-    // A reader that has gone, such as head(1), knows that it has.
-    if (done.error().code == ExitCode::kIncomplete) return ExitCode::kIncomplete;
-    return std::unexpected(done.error());
+  if (const Error* const error =
+          WorstError({ErrorOf(judged), ErrorOf(written), ErrorOf(printed)})) {
+    return std::unexpected(*error);
   }
   SayNextCommand(heading.verdict, options);
   return CodeOf(audit, heading);

@@ -52,6 +52,17 @@ std::string WordsFor(const CLI::App& app, const CLI::ParseError& answer) {
   return WordsForValue(words);
 }
 
+// CLI11 takes what follows "--json=" for its value: with VAR unset, --json=$VAR LOG would put a
+// report in the place of the log.  "" if there is no such flag.
+std::string FlagWithoutValue(int argc, char** argv) {
+  for (int i = 1; i < argc && std::string_view(argv[i]) != "--"; ++i) {
+    const std::string argument = argv[i];
+    const std::string flag = FlagIn(argument);
+    if (!flag.empty() && argument == flag + "=") return flag;
+  }
+  return "";
+}
+
 std::string WhyNotFilled(const std::string& value) {
   return value.empty() || value.starts_with("--") ? "is missing" : "";
 }
@@ -59,6 +70,10 @@ std::string WhyNotFilled(const std::string& value) {
 }  // namespace
 
 std::optional<int> ParseCommandLine(CLI::App& app, int argc, char** argv) {
+  if (const std::string flag = FlagWithoutValue(argc, argv); !flag.empty()) {
+    return Report(app.get_name(), {ExitCode::kUsage, flag + "= has no value behind it",
+                                   "is the variable set? see: " + app.get_name() + " --help"});
+  }
   try {
     app.parse(argc, argv);
     return std::nullopt;

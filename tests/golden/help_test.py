@@ -52,6 +52,14 @@ class Command:
                 self.assertIn(f"{self.TOOL}: error: ", done.err.decode())
                 self.assertNotIn("Error", done.err.decode())  # a class of the parser, not a word
 
+    def test_a_flag_without_its_value_never_takes_the_next_argument(self):
+        # With VAR unset, --flag=$VAR FILE would mean --flag FILE.
+        log = self.file("log", b"{}\n")
+        for flag in set(re.findall(r"--[a-z-]+", self.run_tool(self.TOOL, "--help").out.decode())):
+            done = self.run_tool(self.TOOL, f"{flag}=", log, stdin=b"{}\n", code=2)
+            self.assertIn(f"{flag}= has no value", done.err.decode())
+        self.assertEqual((self.read("log"), self.left()), (b"{}\n", []))
+
     def test_a_flag_that_is_wrong_is_named(self):
         done = self.run_tool(self.TOOL, *self.ENOUGH, "--no-such-flag", stdin=b"{}\n", code=2)
         self.assertIn("--no-such-flag", done.err.decode())

@@ -102,10 +102,10 @@ TEST(ParseCommandLine, SaysWhichFlagAndNeverWhichValue) {
 }
 
 TEST(AddKeyOptions, TakesNoEmptyValueForAbsenceNorTheNextFlagForAValue) {
-  EXPECT_EQ(AnswerTo({"work", "--release=", "--key", "k"}), "--release does not take this value");
-  EXPECT_EQ(AnswerTo({"work", "--release=", "--allow-open-key", "--key", "k"}),
-            "--release does not take this value");
-  EXPECT_EQ(AnswerTo({"work", "--key=", "--allow-open-key"}), "--key does not take this value");
+  EXPECT_EQ(AnswerTo({"work", "--release=", "--key", "k"}), "--release= has no value behind it");
+  EXPECT_EQ(AnswerTo({"work", "--key=", "k"}), "--key= has no value behind it");
+  EXPECT_EQ(AnswerTo({"work", "--key=", "--allow-open-key"}), "--key= has no value behind it");
+  EXPECT_EQ(AnswerTo({"work", "--", "--key="}), "there is no flag --key");  // an argument, not ours
   EXPECT_EQ(AnswerTo({"work", "--key", ""}), "--key does not take this value");
 }
 
