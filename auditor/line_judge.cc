@@ -1,6 +1,7 @@
 #include "auditor/line_judge.h"
 
 #include <algorithm>
+#include <ranges>
 
 #include "auditor/place.h"
 #include "core/json/text.h"
@@ -172,7 +173,7 @@ bool LineJudge::JudgeText(Layer& layer, std::string_view text, const Field& fiel
   if (IsHexOfPseudonymSize(text)) return false;
   const bool is_json = json::LooksLikeJson(text);
   if (is_json) WalkWithin(layer, text, field);
-  const Hits hits = scanner_.Scan(text);
+  const Hits hits = scanner_.Scan(text, IsNumberLike(text) ? KeyOfValue(layer) : "");
   JudgeLimit(layer, text, hits);
   for (const Hit& hit : hits.all) {
     if (allowances_.Allow(field.allowed, hit.rule)) continue;
@@ -181,6 +182,16 @@ bool LineJudge::JudgeText(Layer& layer, std::string_view text, const Field& fiel
     if (!is_said) FindHit(layer, hit);
   }
   return !hits.all.empty();
+}
+
+// Of the member whose value, or a list in it, is in hand; "" of a key.
+std::string_view LineJudge::KeyOfValue(const Layer& layer) {
+  for (const Frame& frame : layer.frames | std::views::reverse) {
+    if (!frame.is_object) continue;
+    if (frame.expects_value) return {};
+    return json::Unescape(Slice(layer.text, frame.key), arena_).text;
+  }
+  return {};
 }
 
 void LineJudge::JudgeLimit(Layer& layer, std::string_view text, const Hits& hits) {

@@ -2,18 +2,41 @@
 
 #include <algorithm>
 
+#include "auditor/form.h"
 #include "auditor/judge.h"
+#include "core/base/byte_set.h"
 
 namespace fun::auditor {
+namespace {
 
-Hits Scanner::Scan(std::string_view text) {
+constexpr std::size_t kMostForms = 2;        // form fields in form fields are read so deep
+constexpr std::size_t kReachOfWords = 40;    // bytes before a number that say what it is
+constexpr std::ptrdiff_t kFewestDigits = 8;  // of a number that needs such a word
+constexpr std::size_t kLongestNumber = 64;   // bytes
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
+}  // namespace
+
+bool IsNumberLike(std::string_view text) {
+  constexpr ByteSet kBetweenDigits(" .-+()/");
+  const auto belongs = [&](char c) { return IsDigit(c) || kBetweenDigits.Has(c); };
+  return text.size() <= kLongestNumber && std::ranges::all_of(text, belongs) &&
+         std::ranges::count_if(text, IsDigit) >= kFewestDigits;
+}
+
+Hits Scanner::Scan(std::string_view text, std::string_view key) {
   hits_.clear();
-  if (clean_texts_.Hold(text)) return {};
+  const bool depends = !key.empty();  // on more than the text
+  if (!depends && clean_texts_.Hold(text)) return {};
+  arena_.Clear();
+  is_incomplete_ = false;
   walk_.Begin(text);
   while (walk_.Next()) ScanReading(walk_.text());
+  if (depends) ScanBehind(key, text);
   // What came behind the last hit that there was room for may be of a kind that is not allowed.
-  const Hits hits = {hits_, walk_.is_incomplete() || hits_.size() == kMostHits};
-  if (hits.IsClean()) clean_texts_.Add(text);
+  const Hits hits = {hits_, is_incomplete_ || walk_.is_incomplete() || hits_.size() == kMostHits};
+  if (hits.IsClean() && !depends) clean_texts_.Add(text);
   return hits;
 }
 
@@ -27,18 +50,87 @@ void Scanner::ScanReading(std::string_view text) {
   people_.clear();
   if (identities_ != nullptr) identities_->Scan(text, people_);
   for (const Span place : people_) Add(kIdentityRule, text, place);
+  if (const auto before = walk_.BeforeBase64(kReachOfWords); !before.empty()) {
+    ScanBehind(before, text);
+  }
+  ScanFields(text);
 }
 
 // `span` is of `text`, the reading in hand.
 void Scanner::Add(std::string_view rule, std::string_view text, Span span) {
+  Keep({rule, span, Slice(text, span), {}});
+}
+
+// `hit.span` is of the reading in hand, `hit.chain` what was undone within that.
+void Scanner::Keep(Hit hit) {
   if (hits_.size() == kMostHits) return;
-  const Span place = walk_.PlaceOf(span).span;
-  const auto says_so = [rule, place](const Hit& hit) {
-    return hit.rule == rule && hit.span.begin < place.end && place.begin < hit.span.end;
+  const Span place = walk_.PlaceOf(hit.span).span;
+  const auto says_so = [&hit, place](const Hit& said) {
+    return said.rule == hit.rule && said.span.begin < place.end && place.begin < said.span.end;
   };
   if (std::ranges::any_of(std::span(hits_).first(earlier_), says_so)) return;
-  std::string chain = walk_.depth() > 0 ? walk_.ChainOf(span) : std::string();
-  hits_.push_back({rule, place, Slice(text, span), std::move(chain)});
+  if (walk_.depth() > 0) {
+    const std::string outer = walk_.ChainOf(hit.span);
+    hit.chain.insert(0, outer + (hit.chain.empty() || outer.empty() ? "" : ">"));
+  }
+  hit.span = place;
+  hits_.push_back(std::move(hit));
+}
+
+// A bare run of digits is somebody's number only behind a word that says so.
+void Scanner::ScanBehind(std::string_view before, std::string_view text) {
+  earlier_ = hits_.size();
+  const std::string both = std::string(before).append(" ").append(text);
+  const std::size_t shift = before.size() + 1;
+  matches_.clear();
+  detector_.Scan(both, matches_);
+  for (const detect::Match& match : matches_) {
+    if (match.span.begin < shift) continue;
+    Add(detect::Rules()[match.rule].id, text, {match.span.begin - shift, match.span.end - shift});
+  }
+}
+
+// Makes spaces of the `+` in spaced_, which is `field` of the reading in hand; false if of none.
+// One that was written as `%2B` is a plus, unless the field's `=` was written so, too.
+bool Scanner::PutSpaces(Span field) {
+  if (walk_.depth() == 0) {
+    std::ranges::replace(spaced_, '+', ' ');
+    return true;
+  }
+  const auto chain_at = [this](std::size_t at) { return walk_.ChainOf({at, at + 1}); };
+  const std::size_t depth = chain_at(field.begin - 1).size();
+  if (depth == 0) return false;  // it was a field in the text as it stands
+  bool has_put = false;
+  for (std::size_t at = spaced_.find('+'); at != spaced_.npos; at = spaced_.find('+', at + 1)) {
+    if (chain_at(field.begin + at).size() > depth) continue;
+    spaced_[at] = ' ';
+    has_put = true;
+  }
+  return has_put;
+}
+
+// The values of form fields, with the spaces that are written as `+`.
+void Scanner::ScanFields(std::string_view text) {
+  fields_.clear();
+  FindSpacedFields(text, fields_);
+  if (fields_.empty() || forms_ == kMostForms) return;
+  if (field_scanner_ == nullptr) {
+    field_scanner_ = std::make_unique<Scanner>(detector_, identities_);
+    field_scanner_->forms_ = forms_ + 1;
+  }
+  earlier_ = hits_.size();
+  for (const Span field : fields_) {
+    spaced_ = Slice(text, field);
+    if (!PutSpaces(field)) continue;
+    const Hits hits = field_scanner_->Scan(spaced_);
+    is_incomplete_ = is_incomplete_ || hits.is_incomplete;
+    for (const Hit& hit : hits.all) {
+      Keep({hit.rule,
+            {field.begin + hit.span.begin, field.begin + hit.span.end},
+            arena_.Copy(hit.text),
+            hit.chain.empty() ? "form" : "form>" + hit.chain});
+    }
+  }
 }
 
 }  // namespace fun::auditor

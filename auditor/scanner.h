@@ -2,11 +2,13 @@
 // by the known people.
 #pragma once
 
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/base/arena.h"
 #include "core/base/span.h"
 #include "core/detect/clean_texts.h"
 #include "core/detect/detector.h"
@@ -34,6 +36,9 @@ struct Hits {
 // Of a text; to compare each with each must not take long.
 inline constexpr std::size_t kMostHits = 1000;
 
+// Digits, eight or more, and what may stand between those of a number.
+bool IsNumberLike(std::string_view text);
+
 // One thread; reuse it.  Detector and identities are shared and outlive it.
 class Scanner {
  public:
@@ -42,12 +47,17 @@ class Scanner {
       : detector_(detector), identities_(identities) {}
 
   // What `text` holds, by reading, as it stands first; of each by rule table first, known people
-  // behind.  What one reading has shown is not said again of another.
-  Hits Scan(std::string_view text);
+  // behind.  What one reading has shown is not said again of another.  `key`, for a text that is
+  // like a number, is that of the member whose value it is: "tel" makes digits a phone number.
+  Hits Scan(std::string_view text, std::string_view key = {});
 
  private:
   void ScanReading(std::string_view text);
+  void ScanBehind(std::string_view before, std::string_view text);
+  void ScanFields(std::string_view text);
+  bool PutSpaces(Span field);
   void Add(std::string_view rule, std::string_view text, Span span);
+  void Keep(Hit hit);
 
   const detect::Detector& detector_;
   const detect::Identities* identities_;
@@ -57,6 +67,12 @@ class Scanner {
   std::vector<Hit> hits_;
   std::size_t earlier_ = 0;  // hits of the readings before the one in hand
   detect::CleanTexts clean_texts_;
+  std::unique_ptr<Scanner> field_scanner_;  // of form fields within the text; made when needed
+  std::size_t forms_ = 0;                   // form fields around the text
+  bool is_incomplete_ = false;
+  std::vector<Span> fields_;
+  std::string spaced_;  // the field in hand
+  Arena arena_;         // what was found in fields
 };
 
 }  // namespace fun::auditor

@@ -1,4 +1,4 @@
-"""Counts the instructions that a run of funanon takes, under valgrind.
+"""Counts the instructions that a run of a command takes, under valgrind.
 
 Instructions and not seconds: they are the same on a busy machine.  What is counted and what
 moves the figure: README.md.
@@ -26,18 +26,22 @@ class Failed(AssertionError):
     """A figure could not be had; says what to do."""
 
 
-def tool():
-    """The path of funanon.  Fails, with the package's name, where valgrind is not there either."""
+def tool(name="funanon"):
+    """The path of a command.  Fails, with the package's name, where valgrind is not there either."""
     if shutil.which("valgrind") is None:
         raise Failed("instructions are counted by valgrind: install the package valgrind")
-    path = os.path.join(BIN_DIR, "funanon")
+    path = os.path.join(BIN_DIR, name)
     if not os.access(path, os.X_OK):
-        raise Failed(f"funanon is not in FUN_BIN_DIR ({BIN_DIR}): build it first")
+        raise Failed(f"{name} is not in FUN_BIN_DIR ({BIN_DIR}): build it first")
     return path
 
 
-def count(data, *arguments, people=b""):
-    """Instructions of one run over `data` on standard input; `people`: a file of identities."""
+def count(data, *arguments, people=b"", judge=False):
+    """Instructions of one run over `data` on standard input; `people`: a file of identities.
+
+    Of funanon, or of the `judge`, funaudit, whose answer may be yes, no or incomplete.
+    """
+    name, good_ends = ("funaudit", (0, 1, 4)) if judge else ("funanon", (0,))
     with tempfile.TemporaryDirectory(prefix="fun-count-") as folder:
         def file(name, content):
             with open(os.path.join(folder, name), "wb") as sink:
@@ -47,15 +51,16 @@ def count(data, *arguments, people=b""):
         key = file("key", b"a key of the instruction counts, 32 bytes and more")
         os.chmod(os.path.join(folder, key), 0o600)
         known = ("--identities", file("people", people)) if people else ()
-        command = (*VALGRIND, tool(), "--key", key, "-j1", "--quiet", *known, *arguments)
+        keyed = () if judge else ("--key", key)
+        command = (*VALGRIND, tool(name), *keyed, "-j1", "--quiet", *known, *arguments)
         with open(os.path.join(folder, file("log", data)), "rb") as source:
             # The environment and the paths lie on the stack: the same ones for each run.
             done = subprocess.run(command, stdin=source, stdout=subprocess.DEVNULL,
                                   stderr=subprocess.PIPE, cwd=folder, timeout=PATIENCE,
                                   env={"PATH": os.environ["PATH"], "LC_ALL": "C"})
     found = re.search(rb"I +refs: +([\d,]+)", done.stderr)
-    if done.returncode != 0 or not found:
-        raise Failed(f"funanon under valgrind ended with {done.returncode}, and without a count")
+    if done.returncode not in good_ends or not found:
+        raise Failed(f"{name} under valgrind ended with {done.returncode}, and without a count")
     return int(found[1].replace(b",", b""))
 
 

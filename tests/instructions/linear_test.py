@@ -2,7 +2,7 @@
 """Holds funanon to a cost that grows as the line does: twice the line, at most 2.2 times the instructions.
 
 A line is one event with one long value, filled with what some part of the program has to look at
-twice.  FUN_FULL=1: lines of up to 4 MB."""
+twice.  FUN_FULL=1: lines of up to 4 MB, and funaudit, too, with lines of up to 1 MB."""
 
 import json
 import os
@@ -17,7 +17,9 @@ from count import count, tool  # noqa: E402
 
 MOST = 2.2
 SHORT = 1 << 10  # a line so long is subtracted: start-up and first uses do not count
-LENGTHS = [1 << 20, 2 << 20, 4 << 20] if os.environ.get("FUN_FULL") else [128 << 10, 256 << 10]
+FULL = os.environ.get("FUN_FULL") == "1"
+LENGTHS = [1 << 20, 2 << 20, 4 << 20] if FULL else [128 << 10, 256 << 10]
+JUDGED = [512 << 10, 1 << 20] if FULL else []
 KNOWN = "ada.invented"
 PEOPLE = b"username,email,name\nada.invented,ada@example.org,Ada Invented\n"
 
@@ -63,16 +65,17 @@ def line(filler, length):
     return record.replace(json.dumps(json.loads(record)["event"]), value).encode() + b"\n"
 
 
-def costs(filler, policy):
-    """Instructions for a line of each of LENGTHS, without those of a short line."""
-    counts = [count(line(filler, length), "--policy", policy, "--max-line", str(8 << 20), people=PEOPLE)
-              for length in (SHORT, *LENGTHS)]
+def costs(filler, policy, lengths, judge):
+    """Instructions for a line of each of `lengths`, without those of a short line."""
+    counts = [count(line(filler, length), "--policy", policy, "--max-line", str(8 << 20), people=PEOPLE, judge=judge)
+              for length in (SHORT, *lengths)]
     return [each - counts[0] for each in counts[1:]]
 
 
 class Cost(unittest.TestCase):
     def setUp(self):
         tool()  # fails once, not with every case
+        tool("funaudit")
 
     def test_lines_are_what_they_claim(self):
         for filler in FILLERS:
@@ -86,15 +89,25 @@ class Cost(unittest.TestCase):
         for filler in FILLERS:
             for policy in filler.policies:
                 with self.subTest(filler=filler.name, policy=policy):
-                    found = costs(filler, policy)
-                    for length, half, whole in zip(LENGTHS, found, found[1:]):
-                        self.assertLessEqual(
-                            whole, MOST * half,
-                            f"{filler.name}, {policy}: {whole} instructions for {2 * length} bytes, "
-                            f"{whole / half:.2f} times those for {length}; callgrind_annotate names the function")
-                    if os.environ.get("FUN_SHOW"):
-                        figures = " ".join(f"{cost / length:.1f}" for cost, length in zip(found, LENGTHS))
-                        print(f"{filler.name:24} {policy:10} {figures} instructions a byte", file=sys.stderr)
+                    self.assert_linear(filler, policy, LENGTHS)
+
+    @unittest.skipUnless(JUDGED, "for funaudit with FUN_FULL=1 only")
+    def test_of_an_audit_grows_as_the_line_does(self):
+        for filler in FILLERS:
+            with self.subTest(filler=filler.name):
+                self.assert_linear(filler, "standard", JUDGED, judge=True)
+
+    def assert_linear(self, filler, policy, lengths, judge=False):
+        found = costs(filler, policy, lengths, judge)
+        for length, half, whole in zip(lengths, found, found[1:]):
+            self.assertLessEqual(
+                whole, MOST * half,
+                f"{filler.name}, {policy}: {whole} instructions for {2 * length} bytes, "
+                f"{whole / half:.2f} times those for {length}; callgrind_annotate names the function")
+        if os.environ.get("FUN_SHOW"):
+            figures = " ".join(f"{cost / length:.1f}" for cost, length in zip(found, lengths))
+            name = "funaudit" if judge else "funanon"
+            print(f"{filler.name:24} {name:9} {policy:10} {figures} instructions a byte", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,48 @@
+#include "auditor/form.h"
+
+#include <algorithm>
+
+#include "core/base/byte_set.h"
+
+namespace fun::auditor {
+namespace {
+
+constexpr ByteSet kNeverInForms(" \t\r\n\f\v\"<>\\");
+constexpr ByteSet kEndsOfField("?&;#");
+constexpr std::string_view kAuthority = "://";
+
+// Fields behind each other make a form, and so does the query of a URL.  One alone must be all of
+// a text or of a string in it: in a sentence `y=1+2` is a sum.
+bool IsForm(std::string_view text, Span run) {
+  const std::string_view form = Slice(text, run);
+  if (form.contains('&') || form.contains(kAuthority)) return true;
+  const bool begins = run.begin == 0 || text[run.begin - 1] == '"';
+  const bool ends = run.end == text.size() || text[run.end] == '"' || text[run.end] == '\\';
+  return begins && ends;
+}
+
+void CutFields(std::string_view text, Span form, std::vector<Span>& fields) {
+  const std::string_view whole = text.substr(0, form.end);
+  for (std::size_t begin = form.begin; begin < form.end;) {
+    const std::size_t end = kEndsOfField.FindIn(whole, begin);
+    const std::string_view field = whole.substr(begin, end - begin);
+    const std::size_t plus = field.find('+', std::min(field.find('='), field.size()));
+    // Of a field in a field the inner one: of `a=b=c+d` the value of `b`.
+    const std::size_t equals = plus == field.npos ? 0 : field.rfind('=', plus);
+    if (equals > 0) fields.push_back({begin + equals + 1, end});
+    begin = end + 1;
+  }
+}
+
+}  // namespace
+
+void FindSpacedFields(std::string_view text, std::vector<Span>& fields) {
+  if (!text.contains('+') || !text.contains('=')) return;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const Span run = {begin, kNeverInForms.FindIn(text, begin)};
+    if (IsForm(text, run)) CutFields(text, run, fields);
+    begin = run.end + 1;
+  }
+}
+
+}  // namespace fun::auditor

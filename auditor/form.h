@@ -1,0 +1,18 @@
+// Finds the values of form fields and of the URLs in which spaces are written as `+`.
+//
+// Source: application/x-www-form-urlencoded of the URL Standard; `;` separates fields as `&` does,
+// as older servers have it.  Elsewhere a `+` is a plus: in paths, ids of courses, sums.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "core/base/span.h"
+
+namespace fun::auditor {
+
+// Appends, in order, the values that hold a `+`, still encoded: of fields that are joined by `&`,
+// stand in a URL, or are all of the text or of a string in it.  O(text).
+void FindSpacedFields(std::string_view text, std::vector<Span>& fields);
+
+}  // namespace fun::auditor
