@@ -17,15 +17,19 @@ struct OwnRule {
 
 // clang-format off
 constexpr OwnRule kOwnRules[] = {
+    {kAddedRule, "line or part of one that the raw log does not have"},
+    {kChangedRule, "value that is not as in the raw log"},
     {kDroppedFieldRule, "field that the policy drops"},
     {kGrammarRule, "value that is not of its field's grammar"},
     {kIdentityRule, "name, username or e-mail of a known person"},
     {kIpFieldRule, "address that is not cut to its network"},
     {kLayerLimitRule, "JSON in strings or text in encodings, deeper than can be looked into"},
     {kLineRule, "line that cannot be read"},
+    {kMissingRule, "line or part of one that only the raw log has"},
     {kPseudonymRule, "user id or session that is no pseudonym"},
     {kUnknownFieldRule, "field that the policy does not list"},
     {kUsernameRule, "username that is no pseudonym"},
+    {kWrongPseudonymRule, "pseudonym that the key does not make of the raw value"},
 };
 // clang-format on
 

@@ -31,6 +31,7 @@ constexpr const char* kFooter =
     "Examples:\n"
     "  funanon --key fun.key < raw.log | funaudit\n"
     "  funaudit --policy seed --identities people.csv --html audit.html release/*.gz\n"
+    "  funaudit --raw raw.log --key fun.key --release 2015-spring release/raw.log.ndjson.gz\n"
     "  funaudit --sarif audit.sarif --markdown - clean/*.gz >> \"$GITHUB_STEP_SUMMARY\"";
 
 std::string VersionWithDigests() {
@@ -76,6 +77,7 @@ void AddOptions(CLI::App& app, Options& options) {
                  "(or first_name and last_name); may be given again")
       ->type_name("FILE")
       ->allow_extra_args(false);  // the next argument is an INPUT
+  AddDifferentialOptions(app, options.differential);
   AddReportOptions(app, options);
   app.add_option("-j,--jobs", options.jobs, "Threads; 0: as many as the machine has cores")
       ->type_name("N")

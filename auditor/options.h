@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "auditor/differential/options.h"
 #include "auditor/report/files.h"
 #include "core/detect/rules.h"
 #include "core/stream/options.h"
@@ -15,6 +16,7 @@ struct Options {
   stream::InputOptions input;
   std::string policy = "standard";
   std::vector<std::string> identities;  // files
+  DifferentialOptions differential;
   ReportPaths reports;
   std::string fail_on = "error";
   unsigned jobs = 0;                  // as many as cores

@@ -9,6 +9,7 @@
 
 #include "auditor/audit.h"
 #include "auditor/chunk.h"
+#include "auditor/differential/differential.h"
 #include "auditor/report/files.h"
 #include "auditor/report/report.h"
 #include "core/base/encoding.h"
@@ -27,14 +28,24 @@ struct Tools {
   event::Policy policy;
   detect::Detector detector;
   std::optional<detect::Identities> identities;
+  std::optional<Differential> differential;
 };
 
 Result<Tools> LoadTools(const Options& options) {
   auto policy = event::Policy::Load(options.policy, detect::RuleIds());
   if (!policy) return std::unexpected(policy.error());
-  Tools tools = {std::move(*policy), detect::Detector(), std::nullopt};
-  if (options.identities.empty()) return tools;
-  auto identities = detect::Identities::Load(options.identities);
+  Tools tools = {std::move(*policy), detect::Detector(), std::nullopt, std::nullopt};
+  const bool has_raw = !options.differential.raw.empty();
+  std::span<const detect::KnownIdentity> gathered;
+  if (has_raw) {
+    auto made = Differential::Create(options.differential, tools.policy,
+                                     {options.input.max_depth, options.input.max_line});
+    if (!made) return std::unexpected(made.error());
+    tools.differential.emplace(std::move(*made));
+    gathered = tools.differential->people();
+  }
+  if (options.identities.empty() && !has_raw) return tools;
+  auto identities = detect::Identities::Load(options.identities, gathered);
   if (!identities) return std::unexpected(identities.error());
   tools.identities.emplace(std::move(*identities));
   return tools;
@@ -44,6 +55,8 @@ Result<Tools> LoadTools(const Options& options) {
 std::vector<std::string> FilesRead(const Options& options) {
   std::vector<std::string> files = options.input.inputs;
   files.insert(files.end(), options.identities.begin(), options.identities.end());
+  files.insert(files.end(), options.differential.raw.begin(), options.differential.raw.end());
+  files.push_back(options.differential.key.path);
   files.push_back(options.policy);  // a name of ours is no file, or none that a report may be
   return files;
 }
@@ -74,19 +87,26 @@ std::string PrintableName(std::string name) {
 // Takes what the threads hand on, in the order of the input.
 class Collector {
  public:
-  // `hashes`: the digests of the inputs are asked for.
-  Collector(Audit& audit, const stream::ChunkReader& reader, bool hashes, stream::Progress progress)
-      : audit_(audit), reader_(reader), hashes_(hashes), progress_(std::move(progress)) {}
+  // `hashes`: the digests of the inputs are asked for.  `differential` may be nullptr.
+  Collector(Audit& audit, const stream::ChunkReader& reader, bool hashes, stream::Progress progress,
+            Differential* differential)
+      : audit_(audit),
+        reader_(reader),
+        hashes_(hashes),
+        progress_(std::move(progress)),
+        differential_(differential) {}
 
   Result<void> Take(const stream::Chunk& chunk, ChunkAudit& part) {
     BeginUpTo(chunk.input + std::size_t{1});
+    Result<void> compared;
+    if (differential_ != nullptr) compared = differential_->Take(chunk, part);
     audit_.Add(chunk, part);
     inputs_.back().lines += part.counts.read;
     inputs_.back().bytes += chunk.bytes.size();
     if (hash_) hash_->Add(chunk.bytes);
     bytes_ += chunk.bytes.size();
     progress_.Update(bytes_, audit_.counts().read);
-    return {};
+    return compared;
   }
 
   // Begins the inputs up to number `count`, also those without a byte; ends the one in hand.
@@ -114,6 +134,7 @@ class Collector {
   const stream::ChunkReader& reader_;
   bool hashes_;
   stream::Progress progress_;
+  Differential* differential_;
   std::vector<InputRecord> inputs_;
   std::optional<Sha256> hash_;  // of the input in hand
   std::uint64_t bytes_ = 0;     // unpacked
@@ -128,11 +149,12 @@ std::uint64_t BytesToRead(const std::vector<std::string>& inputs) {
 }
 
 Result<void> JudgeAll(const Options& options, const Tools& tools, stream::ChunkReader& reader,
-                      Audit& audit, Collector& collector) {
+                      Audit& audit, Collector& collector, Differential* differential) {
   std::vector<ChunkJudge> judges = MakeJudges(options, tools, audit.most_findings());
   stream::OrderedRun<ChunkJudge, ChunkAudit> run(reader, judges,
                                                  std::bind_front(&Collector::Take, &collector));
   auto ran = run.Run();
+  if (ran && differential != nullptr) ran = differential->Finish(audit);
   if (!ran) return ran;
   collector.BeginUpTo(std::max<std::size_t>(1, options.input.inputs.size()));
   if (audit.counts().read == 0 && !options.input.allow_empty) {
@@ -174,20 +196,29 @@ ExitCode CodeOf(const Audit& audit, const Heading& heading) {
 Result<ExitCode> Run(const Options& options) {
   const auto files = ReportFiles::Open(options.reports, FilesRead(options));
   if (!files) return std::unexpected(files.error());
+  if (auto checked = CheckDifferential(options.differential); !checked) {
+    return std::unexpected(checked.error());
+  }
   auto timestamp = TimestampOf(options);
   if (!timestamp) return std::unexpected(timestamp.error());
-  const auto tools = LoadTools(options);
+  auto tools = LoadTools(options);
   if (!tools) return std::unexpected(tools.error());
   stream::ChunkReader reader(options.input.inputs, {options.input.max_line});
   Audit audit(files->empty() ? options.show : std::max(options.show, options.max_findings));
+  Differential* const differential = tools->differential ? &*tools->differential : nullptr;
+  if (differential != nullptr) {
+    differential->Begin(tools->detector, *tools->identities, audit.most_findings());
+  }
   Collector collector(
       audit, reader, !files->empty(),
-      stream::Progress(kTool, stream::ModeOf(options.input), BytesToRead(options.input.inputs)));
-  const auto judged = JudgeAll(options, *tools, reader, audit, collector);
+      stream::Progress(kTool, stream::ModeOf(options.input), BytesToRead(options.input.inputs)),
+      differential);
+  const auto judged = JudgeAll(options, *tools, reader, audit, collector, differential);
   Heading heading = {.policy = tools->policy, .threshold = ThresholdOf(options)};
   heading.verdict = audit.VerdictOf(heading.threshold, !judged);
   if (!judged) heading.reason = judged.error().message;
   heading.knows_people = tools->identities.has_value();
+  if (differential != nullptr) heading.differential = differential->counts();
   heading.inputs = collector.Finish();
   heading.most_listed = options.max_findings;
   heading.timestamp = std::move(*timestamp);
@@ -203,6 +234,9 @@ Result<ExitCode> Run(const Options& options) {
     // A reader that has gone, such as head(1), knows that it has.
     if (done.error().code == ExitCode::kIncomplete) return ExitCode::kIncomplete;
     return std::unexpected(done.error());
+  }
+  if (differential != nullptr && !differential->Advice().empty()) {
+    Say(kTool, differential->Advice());
   }
   SayNextCommand(heading.verdict, options);
   return CodeOf(audit, heading);
