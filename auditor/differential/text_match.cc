@@ -11,6 +11,8 @@ namespace {
 constexpr std::size_t kPseudonymSize = 64;
 constexpr std::size_t kLongestMark = 24;
 
+constexpr std::size_t kMostEscapeDigits = 12;
+constexpr ByteSet kEndsOfEscape("%ux");  // "%252540", "\u0040", "\x40"
 constexpr ByteSet kEndsOfWords("&;?#/=@:,{}[]\"' \\%+<>|()\t\n\r");
 constexpr ByteSet kSignsOfParts("=%{\\&");
 
@@ -34,6 +36,18 @@ std::size_t EndOfMark(std::string_view text, std::size_t at) {
 std::size_t EndOfHex(std::string_view text, std::size_t at) {
   while (at < text.size() && IsHexDigit(text[at])) ++at;
   return at;
+}
+
+// Where a pseudonym begins that ends a run of hex digits, or the run's end.  Behind "%40" or
+// "\u0040" the digits of the escape stand before it in the run.
+std::size_t BeginOfPseudonym(std::string_view text, Span run) {
+  if (run.size() < kPseudonymSize || run.size() > kPseudonymSize + kMostEscapeDigits) {
+    return run.end;
+  }
+  const std::size_t begin = run.end - kPseudonymSize;
+  const bool is_behind_escape = run.begin > 0 && kEndsOfEscape.Has(text[run.begin - 1]);
+  if (begin != run.begin && !is_behind_escape) return run.end;
+  return IsPseudonym(text.substr(begin, kPseudonymSize)) ? begin : run.end;
 }
 
 // All words of `literal` in order in `raw` from `from` on; moves `from` behind the last.
@@ -61,8 +75,8 @@ void FindCovers(std::string_view text, std::vector<Cover>& covers) {
       continue;
     }
     const std::size_t end = EndOfHex(text, at);
-    if (end - at == kPseudonymSize && IsPseudonym(text.substr(at, kPseudonymSize))) {
-      covers.push_back({{at, end}, false, {}});
+    if (const std::size_t begin = BeginOfPseudonym(text, {at, end}); begin != end) {
+      covers.push_back({{begin, end}, false, {}});
     }
     at = std::max(end, at + 1);
   }
