@@ -50,10 +50,11 @@ std::size_t BeginOfPseudonym(std::string_view text, Span run) {
   return IsPseudonym(text.substr(begin, kPseudonymSize)) ? begin : run.end;
 }
 
-// All words of `literal` in order in `raw` from `from` on; moves `from` behind the last.
+// All words of `literal`, and what stands between them, in order in `raw` from `from` on; moves
+// `from` behind the last.
 bool TakeWords(std::string_view raw, std::string_view literal, std::size_t& from) {
   while (!literal.empty()) {
-    const std::size_t end = std::min(kEndsOfWords.FindIn(literal) + 1, literal.size());
+    const std::size_t end = std::max<std::size_t>(1, kEndsOfWords.FindIn(literal));
     const std::size_t at = raw.find(literal.substr(0, end), from);
     if (at == raw.npos) return false;
     from = at + end;
