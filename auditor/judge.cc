@@ -21,21 +21,25 @@ constexpr auto kWarning = detect::Severity::kWarning;
 
 // clang-format off
 constexpr OwnRule kOwnRules[] = {
+    {kAddedRule, kError, "line or part of one that the raw log does not have"},
     {kBaselineExceededRule, kWarning, "baseline entry whose `max` is exceeded"},
     {kBaselineExpiredRule, kWarning, "baseline entry that has expired"},
     {kBaselineExpiringRule, kWarning, "baseline entry that expires within 14 days"},
     {kBaselineUnusedRule, kWarning, "baseline entry that accepts nothing"},
+    {kChangedRule, kError, "value that is not as in the raw log"},
     {kDroppedFieldRule, kError, "field that the policy drops"},
     {kGrammarRule, kError, "value that is not of its field's grammar"},
     {kIdentityRule, kError, "name, username or e-mail of a known person"},
     {kIpFieldRule, kError, "address that is not cut to its network"},
     {kLayerLimitRule, kError, "JSON in strings or text in encodings, deeper than can be looked into"},
     {kLineRule, kError, "line that cannot be read"},
+    {kMissingRule, kError, "line or part of one that only the raw log has"},
     {kPseudonymRule, kError, "user id or session that is no pseudonym"},
     {kUnknownEventTypeRule, kWarning, "type of event that the platform is not known to write"},
     {kUnknownFieldRule, kError, "field that the policy does not list"},
     {kUnknownKeyRule, kWarning, "key that neither the policy nor the platform's list knows"},
     {kUsernameRule, kError, "username that is no pseudonym"},
+    {kWrongPseudonymRule, kError, "pseudonym that the key does not make of the raw value"},
 };
 // clang-format on
 

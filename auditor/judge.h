@@ -47,6 +47,14 @@ inline constexpr std::string_view kBaselineExpiringRule = "baseline-expiring";
 inline constexpr std::string_view kBaselineUnusedRule = "baseline-unused";
 inline constexpr std::string_view kLineRule =
     "line";  // cannot be read, so nobody knows what it holds
+inline constexpr std::string_view kWrongPseudonymRule =
+    "wrong-pseudonym";  // differential: not the one that the key makes of the raw value
+inline constexpr std::string_view kChangedRule =
+    "changed";  // differential: what the policy lets stand is not as in the raw log
+inline constexpr std::string_view kAddedRule =
+    "added";  // differential: a line, member or element that the raw log does not have
+inline constexpr std::string_view kMissingRule =
+    "missing";  // differential: one that the raw log has, and that should be there
 
 // One thing found in one line.  `string` is the byte range, in the line's text, of the content of
 // the outermost JSON string (or number) that holds it; for kLineRule the whole line.

@@ -32,6 +32,7 @@ constexpr const char* kFooter =
     "Examples:\n"
     "  funanon --key fun.key < raw.log | funaudit\n"
     "  funaudit --policy seed --identities people.csv --html audit.html release/*.gz\n"
+    "  funaudit --raw raw.log --key fun.key --release 2015-spring release/raw.log.ndjson.gz\n"
     "  funaudit --sarif audit.sarif --markdown - clean/*.gz >> \"$GITHUB_STEP_SUMMARY\"";
 
 std::string VersionWithDigests() {
@@ -76,7 +77,6 @@ void AddBaselineOptions(CLI::App& app, Options& options) {
   app.add_option("--fingerprint-key", options.fingerprint_key,
                  "Name each finding by a keyed hash, which a baseline may list")
       ->type_name("FILE");
-  keys::AddAllowFlags(app, options.key);
 }
 
 }  // namespace
@@ -90,6 +90,7 @@ void AddOptions(CLI::App& app, Options& options) {
                  "(or first_name and last_name); may be given again")
       ->type_name("FILE")
       ->allow_extra_args(false);  // the next argument is an INPUT
+  AddDifferentialOptions(app, options.differential);
   AddReportOptions(app, options);
   AddBaselineOptions(app, options);
   app.add_option("-j,--jobs", options.jobs, "Threads; 0: as many as the machine has cores")

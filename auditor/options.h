@@ -5,11 +5,11 @@
 #include <string>
 #include <vector>
 
+#include "auditor/differential/options.h"
 #include "auditor/report/files.h"
 #include "core/detect/rules.h"
 #include "core/event/time.h"
 #include "core/stream/options.h"
-#include "keys/options.h"
 
 namespace fun::auditor {
 
@@ -17,6 +17,7 @@ struct Options {
   stream::InputOptions input;
   std::string policy = "standard";
   std::vector<std::string> identities;  // files
+  DifferentialOptions differential;
   ReportPaths reports;
   std::string baseline;         // a file; "": none
   std::string fingerprint_key;  // a file; "": none

@@ -11,6 +11,7 @@
 #include "auditor/baseline/new_baseline.h"
 #include "auditor/baseline/settle.h"
 #include "auditor/chunk.h"
+#include "auditor/differential/differential.h"
 #include "auditor/inventory/unknown.h"
 #include "auditor/report/files.h"
 #include "auditor/report/report.h"
@@ -33,6 +34,8 @@ std::vector<std::string> FilesRead(const Options& options) {
   for (const std::string& path : {options.baseline, options.fingerprint_key}) {
     if (!path.empty()) files.push_back(path);
   }
+  files.insert(files.end(), options.differential.raw.begin(), options.differential.raw.end());
+  files.push_back(options.differential.key.path);
   files.push_back(options.policy);  // a name of ours is no file, or none that a report may be
   return files;
 }
@@ -70,19 +73,26 @@ std::string PrintableName(std::string name) {
 // Takes what the threads hand on, in the order of the input.
 class Collector {
  public:
-  // `hashes`: the digests of the inputs are asked for.
-  Collector(Audit& audit, const stream::ChunkReader& reader, bool hashes, stream::Progress progress)
-      : audit_(audit), reader_(reader), hashes_(hashes), progress_(std::move(progress)) {}
+  // `hashes`: the digests of the inputs are asked for.  `differential` may be nullptr.
+  Collector(Audit& audit, const stream::ChunkReader& reader, bool hashes, stream::Progress progress,
+            Differential* differential)
+      : audit_(audit),
+        reader_(reader),
+        hashes_(hashes),
+        progress_(std::move(progress)),
+        differential_(differential) {}
 
   Result<void> Take(const stream::Chunk& chunk, ChunkAudit& part) {
     BeginUpTo(chunk.input + std::size_t{1});
+    Result<void> compared;
+    if (differential_ != nullptr) compared = differential_->Take(chunk, part);
     audit_.Add(chunk, part);
     inputs_.back().lines += part.counts.read;
     inputs_.back().bytes += chunk.bytes.size();
     if (hash_) hash_->Add(chunk.bytes);
     bytes_ += chunk.bytes.size();
     progress_.Update(bytes_, audit_.counts().read);
-    return {};
+    return compared;
   }
 
   // Begins the inputs up to number `count`, also those without a byte; ends the one in hand.
@@ -110,6 +120,7 @@ class Collector {
   const stream::ChunkReader& reader_;
   bool hashes_;
   stream::Progress progress_;
+  Differential* differential_;
   std::vector<InputRecord> inputs_;
   std::optional<Sha256> hash_;  // of the input in hand
   std::uint64_t bytes_ = 0;     // unpacked
@@ -124,12 +135,13 @@ std::uint64_t BytesToRead(const std::vector<std::string>& inputs) {
 }
 
 Result<void> JudgeAll(const Options& options, const Tools& tools, stream::ChunkReader& reader,
-                      Audit& audit, Collector& collector) {
+                      Audit& audit, Collector& collector, Differential* differential) {
   auto judges = MakeJudges(options, tools, audit.most_findings());
   if (!judges) return std::unexpected(judges.error());
   stream::OrderedRun<ChunkJudge, ChunkAudit> run(reader, *judges,
                                                  std::bind_front(&Collector::Take, &collector));
   auto ran = run.Run();
+  if (ran && differential != nullptr) ran = differential->Finish(audit);
   if (!ran) return ran;
   collector.BeginUpTo(std::max<std::size_t>(1, options.input.inputs.size()));
   if (audit.counts().read == 0 && !options.input.allow_empty) {
@@ -208,18 +220,24 @@ ExitCode CodeOf(const Audit& audit, const Heading& heading) {
 
 Result<ExitCode> Run(const Options& options) {
   const auto files = ReportFiles::Open(options.reports, FilesRead(options));
+  const auto checked = CheckDifferential(options.differential);
   auto timestamp = TimestampOf(options);
-  const auto tools = LoadTools(options);
+  auto tools = checked ? LoadTools(options) : std::unexpected(checked.error());
   if (const Error* const error = WorstError({ErrorOf(files), ErrorOf(timestamp), ErrorOf(tools)})) {
     return std::unexpected(*error);
   }
   stream::ChunkReader reader(options.input.inputs, {options.input.max_line});
   const bool lists_all = !files->empty() || !options.reports.new_baseline.empty();
   Audit audit(lists_all ? std::max(options.show, options.max_findings) : options.show);
+  Differential* const differential = tools->differential ? &*tools->differential : nullptr;
+  if (differential != nullptr) {
+    differential->Begin(tools->detector, *tools->identities, audit.most_findings());
+  }
   Collector collector(
       audit, reader, !files->empty(),
-      stream::Progress(kTool, stream::ModeOf(options.input), BytesToRead(options.input.inputs)));
-  const auto judged = JudgeAll(options, *tools, reader, audit, collector);
+      stream::Progress(kTool, stream::ModeOf(options.input), BytesToRead(options.input.inputs)),
+      differential);
+  const auto judged = JudgeAll(options, *tools, reader, audit, collector, differential);
   Heading heading = {.policy = tools->policy, .threshold = ThresholdOf(options)};
   heading.inputs = collector.Finish();
   if (!tools->policy.is_closed()) AddUnknown(audit);  // else each is a finding already
@@ -227,6 +245,7 @@ Result<ExitCode> Run(const Options& options) {
   heading.verdict = audit.VerdictOf(heading.threshold, !judged);
   if (!judged) heading.reason = judged.error().message;
   heading.knows_people = tools->identities.has_value();
+  if (differential != nullptr) heading.differential = differential->counts();
   heading.most_listed = options.max_findings;
   heading.timestamp = std::move(*timestamp);
   auto written = files->Write(audit, heading);
@@ -239,6 +258,9 @@ Result<ExitCode> Run(const Options& options) {
   if (const Error* const error =
           WorstError({ErrorOf(judged), ErrorOf(written), ErrorOf(printed)})) {
     return std::unexpected(*error);
+  }
+  if (differential != nullptr && !differential->Advice().empty()) {
+    Say(kTool, differential->Advice());
   }
   SayNextCommand(heading.verdict, options);
   return CodeOf(audit, heading);

@@ -1,6 +1,7 @@
 #include "auditor/tools.h"
 
 #include <filesystem>
+#include <span>
 #include <utility>
 
 #include "keys/key_file.h"
@@ -10,8 +11,8 @@ namespace {
 
 Result<void> LoadFingerprintKey(const Options& options, Tools& tools) {
   if (options.fingerprint_key.empty()) return {};
-  auto key =
-      keys::ReadKeyFile(options.fingerprint_key, {options.key.allow_weak, options.key.allow_open});
+  auto key = keys::ReadKeyFile(options.fingerprint_key, {options.differential.key.allow_weak,
+                                                         options.differential.key.allow_open});
   if (!key) return std::unexpected(key.error());
   auto id = keys::KeyId(key->secret);
   if (!id) return std::unexpected(id.error());
@@ -51,8 +52,17 @@ Result<Tools> LoadTools(const Options& options) {
   auto loaded = LoadFingerprintKey(options, tools);
   if (loaded) loaded = LoadBaseline(options, tools);
   if (!loaded) return std::unexpected(loaded.error());
-  if (options.identities.empty()) return tools;
-  auto identities = detect::Identities::Load(options.identities);
+  const bool has_raw = !options.differential.raw.empty();
+  std::span<const detect::KnownIdentity> gathered;
+  if (has_raw) {
+    auto made = Differential::Create(options.differential, tools.policy,
+                                     {options.input.max_depth, options.input.max_line});
+    if (!made) return std::unexpected(made.error());
+    tools.differential.emplace(std::move(*made));
+    gathered = tools.differential->people();
+  }
+  if (options.identities.empty() && !has_raw) return tools;
+  auto identities = detect::Identities::Load(options.identities, gathered);
   if (!identities) return std::unexpected(identities.error());
   tools.identities.emplace(std::move(*identities));
   return tools;

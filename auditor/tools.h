@@ -5,6 +5,7 @@
 #include <string>
 
 #include "auditor/baseline/baseline.h"
+#include "auditor/differential/differential.h"
 #include "auditor/options.h"
 #include "core/detect/detector.h"
 #include "core/detect/known/identities.h"
@@ -23,6 +24,7 @@ struct Tools {
   std::string fingerprint_key_id = {};
   event::EpochDay today = 0;  // where a baseline asks for it
   std::optional<Baseline> baseline = std::nullopt;
+  std::optional<Differential> differential = std::nullopt;
 };
 
 // Errors as those of policy, key, baseline and identities.

@@ -105,6 +105,14 @@ std::string DaysJson(const DayCounts& days) {
   return object.Text();
 }
 
+std::string DifferentialJson(const DifferentialCounts& counts) {
+  return record::JsonObject()
+      .Add("raw_lines", counts.raw_lines)
+      .Add("raw_events", counts.events)
+      .Add("compared", counts.compared)
+      .Text();
+}
+
 std::string NotMeasuredJson() {
   std::string list = "[";
   for (const std::string_view what : NotMeasured()) {
@@ -136,6 +144,9 @@ std::string JsonReport(const Audit& audit, const Heading& heading) {
       .Add("sentence", VerdictSentence(audit, heading));
   if (!heading.reason.empty()) object.Add("reason", heading.reason);
   if (heading.baseline != nullptr) object.AddRaw("baseline", BaselineJson(audit, heading));
+  if (heading.differential) {
+    object.AddRaw("differential", DifferentialJson(*heading.differential));
+  }
   return object.AddRaw("not_measured", NotMeasuredJson())
              .AddRaw("inputs", inputs.Text())
              .AddRaw("counts", CountsJson(audit.counts()))

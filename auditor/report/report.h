@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,6 +15,7 @@
 #include "auditor/audit.h"
 #include "auditor/baseline/baseline.h"
 #include "auditor/baseline/settle.h"
+#include "auditor/differential/counts.h"
 #include "core/event/policy.h"
 
 namespace fun::auditor {
@@ -38,6 +40,7 @@ struct Heading {
   std::string timestamp = {};            // "": none was asked for
   const Baseline* baseline = nullptr;    // with --baseline; its own findings are of the last input
   std::vector<EntryOutcome> outcomes = {};  // of its entries
+  std::optional<DifferentialCounts> differential = {};  // with --raw
 };
 
 // The findings that a report file lists.

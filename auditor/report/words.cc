@@ -41,6 +41,10 @@ std::string VerdictSentence(const Audit& audit, const Heading& heading) {
   if (!heading.knows_people) {
     text += " No list of people was given: names were not looked for.";
   }
+  if (heading.differential) {
+    text += " Compared with the raw log: " + Plural(heading.differential->compared, "line") +
+            " of its " + stream::WithThousands(heading.differential->events) + ".";
+  }
   text += " Recall was not measured in this run. Not measured in this version: ";
   for (const std::string_view what : kNotMeasured) text.append(what).append(", ");
   text.resize(text.size() - 2);
@@ -86,6 +90,14 @@ std::string_view HelpFor(std::string_view rule) {
   }
   if (rule == kIdentityRule) {
     return "A person of the list stands there. Anonymize again with the same list, --identities.";
+  }
+  if (rule == kWrongPseudonymRule) {
+    return "Was the log made with another key, or another --release? Else anonymize again: whoever "
+           "joins by this pseudonym joins the wrong person.";
+  }
+  if (rule == kChangedRule || rule == kAddedRule || rule == kMissingRule) {
+    return "The log is not what its policy makes of the raw log. Is --raw the right log, under the "
+           "same policy? Else somebody changed it: anonymize again.";
   }
   if (std::ranges::count(OwnRules(), rule) != 0) {
     return "The log does not conform to the policy. Was it anonymized under another one? Else "

@@ -1,0 +1,27 @@
+// The flags of a comparison with the raw log.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/base/error.h"
+#include "keys/options.h"
+
+namespace CLI {
+class App;
+}
+
+namespace fun::auditor {
+
+struct DifferentialOptions {
+  std::vector<std::string> raw;  // files, folders, patterns
+  keys::KeyOptions key;
+};
+
+// Adds --raw and the flags of keys::AddKeyOptions; `options` must outlive the parse.
+void AddDifferentialOptions(CLI::App& app, DifferentialOptions& options);
+
+// kUsage when --raw stands without a key, or what belongs to it without --raw.
+Result<void> CheckDifferential(const DifferentialOptions& options);
+
+}  // namespace fun::auditor
