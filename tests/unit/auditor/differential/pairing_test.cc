@@ -101,6 +101,16 @@ TEST(Pairing, FindsALineThatStandsThereTwice) {
   EXPECT_THAT(Paired(Events(4), log), ElementsAre("", "", "added", "", "", ""));
 }
 
+TEST(Pairing, FindsALineThatStandsThereTwiceAmongLinesOfTheSameTime) {
+  std::vector<std::string> raw;
+  for (int n = 0; n < 4; ++n) {
+    raw.push_back(R"({"time":"2015-02-02T00:00:00Z","a":1,"b":2,"n":)" + std::to_string(n) + "}");
+  }
+  std::vector<std::string> log = raw;
+  log.insert(log.begin() + 2, log[1]);
+  EXPECT_THAT(Paired(raw, log), ElementsAre("", "", "added", "", "", ""));
+}
+
 TEST(Pairing, FindsTwoLinesInTheWrongOrder) {
   std::vector<std::string> log = Events(4);
   std::swap(log[1], log[2]);
