@@ -8,6 +8,7 @@
 
 #include "auditor/audit.h"
 #include "auditor/judge.h"
+#include "auditor/self_test/sample.h"
 #include "core/event/lines.h"
 #include "core/stream/chunks.h"
 
@@ -20,6 +21,9 @@ class ChunkJudge {
   ChunkJudge(Judge judge, std::size_t max_line, std::size_t most_findings)
       : judge_(std::move(judge)), max_line_(max_line), most_findings_(most_findings) {}
 
+  // From now on adds every line that is judged to `sample`, which outlives this.
+  void set_sample(LineSample* sample) { sample_ = sample; }
+
   // Overwrites `audit`.  The first piece of a line over the limit is one refused line, the
   // others are none.
   void operator()(const stream::Chunk& chunk, ChunkAudit& audit);
@@ -31,6 +35,7 @@ class ChunkJudge {
   Judge judge_;
   std::size_t max_line_;
   std::size_t most_findings_;
+  LineSample* sample_ = nullptr;
   event::LineSplitter splitter_;
   std::vector<Finding> findings_;  // of the line in hand
 };

@@ -5,12 +5,14 @@
 #include <algorithm>
 #include <functional>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include "auditor/audit.h"
 #include "auditor/chunk.h"
 #include "auditor/report/files.h"
 #include "auditor/report/report.h"
+#include "auditor/self_test/self_test.h"
 #include "core/base/encoding.h"
 #include "core/base/file.h"
 #include "core/json/structure.h"
@@ -104,6 +106,17 @@ class Collector {
     return std::move(inputs_);
   }
 
+  // A sample of lines for each of `jobs` threads; of all lines once these are done.
+  std::span<LineSample> StartSamples(std::size_t jobs) {
+    samples_.resize(jobs);
+    return samples_;
+  }
+  LineSample TakeSample() {
+    LineSample whole;
+    for (LineSample& sample : samples_) whole.Merge(std::move(sample));
+    return whole;
+  }
+
  private:
   void End() {
     if (hash_) inputs_.back().sha256 = EncodeHex(AsBytes(hash_->Finish()));
@@ -117,6 +130,7 @@ class Collector {
   std::vector<InputRecord> inputs_;
   std::optional<Sha256> hash_;  // of the input in hand
   std::uint64_t bytes_ = 0;     // unpacked
+  std::vector<LineSample> samples_;
 };
 
 // Of packed inputs nobody knows how much is left: progress counts unpacked bytes.
@@ -130,6 +144,10 @@ std::uint64_t BytesToRead(const std::vector<std::string>& inputs) {
 Result<void> JudgeAll(const Options& options, const Tools& tools, stream::ChunkReader& reader,
                       Audit& audit, Collector& collector) {
   std::vector<ChunkJudge> judges = MakeJudges(options, tools, audit.most_findings());
+  if (options.self_test != 0) {
+    const std::span<LineSample> samples = collector.StartSamples(judges.size());
+    for (std::size_t job = 0; job < judges.size(); ++job) judges[job].set_sample(&samples[job]);
+  }
   stream::OrderedRun<ChunkJudge, ChunkAudit> run(reader, judges,
                                                  std::bind_front(&Collector::Take, &collector));
   auto ran = run.Run();
@@ -143,6 +161,19 @@ Result<void> JudgeAll(const Options& options, const Tools& tools, stream::ChunkR
     return Failure(ExitCode::kIncomplete, "lines are missing: " + AuditEquation(audit.counts()),
                    "this is a bug; please report it");
   }
+  return {};
+}
+
+// What was measured goes into `heading`.
+Result<void> MeasureRecall(const Options& options, const Tools& tools, LineSample sample,
+                           Heading& heading) {
+  if (options.self_test == 0) return {};
+  const SelfTestOptions how = {options.self_test, stream::JobsFor(options.jobs),
+                               tools.identities.has_value(), options.input.max_depth,
+                               stream::ModeOf(options.input)};
+  auto test = RunSelfTest(tools.policy, tools.detector, sample, how);
+  if (!test) return std::unexpected(test.error());
+  heading.self_test = std::move(*test);
   return {};
 }
 
@@ -183,8 +214,9 @@ Result<ExitCode> Run(const Options& options) {
   Collector collector(
       audit, reader, !files->empty(),
       stream::Progress(kTool, stream::ModeOf(options.input), BytesToRead(options.input.inputs)));
-  const auto judged = JudgeAll(options, *tools, reader, audit, collector);
+  auto judged = JudgeAll(options, *tools, reader, audit, collector);
   Heading heading = {.policy = tools->policy, .threshold = ThresholdOf(options)};
+  if (judged) judged = MeasureRecall(options, *tools, collector.TakeSample(), heading);
   heading.verdict = audit.VerdictOf(heading.threshold, !judged);
   if (!judged) heading.reason = judged.error().message;
   heading.knows_people = tools->identities.has_value();

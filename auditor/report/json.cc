@@ -83,6 +83,7 @@ std::string JsonReport(const Audit& audit, const Heading& heading) {
       .Add("verdict", NameOf(heading.verdict))
       .Add("sentence", VerdictSentence(audit, heading));
   if (!heading.reason.empty()) object.Add("reason", heading.reason);
+  if (heading.self_test) object.AddRaw("self_test", RecallJson(*heading.self_test));
   return object.AddRaw("not_measured", NotMeasuredJson())
              .AddRaw("inputs", inputs.Text())
              .AddRaw("counts", CountsJson(audit.counts()))

@@ -6,12 +6,14 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "auditor/audit.h"
+#include "auditor/self_test/recall.h"
 #include "core/event/policy.h"
 
 namespace fun::auditor {
@@ -34,6 +36,8 @@ struct Heading {
   std::vector<InputRecord> inputs = {};  // by number; those that were begun
   std::size_t most_listed = 10'000;      // findings in a report file
   std::string timestamp = {};            // "": none was asked for
+  // With --self-test.
+  std::optional<SelfTest> self_test = {};
 };
 
 // The findings that a report file lists.

@@ -38,7 +38,8 @@ std::string VerdictSentence(const Audit& audit, const Heading& heading) {
   if (!heading.knows_people) {
     text += " No list of people was given: names were not looked for.";
   }
-  text += " Recall was not measured in this run. Not measured in this version: ";
+  text += RecallSentence(heading.self_test ? &*heading.self_test : nullptr);
+  text += " Not measured in this version: ";
   for (const std::string_view what : kNotMeasured) text.append(what).append(", ");
   text.resize(text.size() - 2);
   return text + " (WP216). Pseudonymised data is still personal data.";
