@@ -87,7 +87,7 @@ class Measured(SelfTest):
         for kind in ("markdown", "html"):
             for row in test["rules"] + test["encodings"]:
                 name = row.get("rule", row.get("encoding"))
-                self.assertRegex(reports[kind], rf"<code>{name}</code>\W+(td class=\"n\">)?{row['planted']}\b")
+                self.assertRegex(reports[kind], rf"<code>{name}</code>( \| |</td><td class=\"n\">){row['planted']}\b")
 
     def test_is_not_said_to_be_measured_when_it_was_not(self):
         done, reports = self.audit(stdin=self.clean_log(50))
