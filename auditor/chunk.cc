@@ -43,6 +43,7 @@ void ChunkJudge::JudgeLines(std::string_view lines, ChunkAudit& audit) {
     const bool is_refused = !judge_.JudgeLine(line, findings_).empty();
     ++(is_refused ? audit.counts.rejected : audit.counts.out);
     if (!is_refused) judge_.KeepFields(audit.counts.read);
+    if (sample_ != nullptr && !is_refused) sample_->Add(line.text);
     if (!findings_.empty()) Take(is_refused ? kNoDay : DayOf(line), audit);
   }
   judge_.MoveFields(audit.inventory);

@@ -9,6 +9,7 @@
 #include "auditor/audit.h"
 #include "auditor/baseline/baseline.h"
 #include "auditor/judge.h"
+#include "auditor/self_test/sample.h"
 #include "core/event/lines.h"
 #include "core/stream/chunks.h"
 
@@ -24,6 +25,9 @@ class ChunkJudge {
   // What `baseline` accepts is no finding; it outlives the judge.
   void AcceptBy(const Baseline* baseline) { baseline_ = baseline; }
 
+  // From now on adds every line that is judged to `sample`, which outlives this.
+  void set_sample(LineSample* sample) { sample_ = sample; }
+
   // Overwrites `audit`.  The first piece of a line over the limit is one refused line, the
   // others are none.
   void operator()(const stream::Chunk& chunk, ChunkAudit& audit);
@@ -37,6 +41,7 @@ class ChunkJudge {
   std::size_t max_line_;
   std::size_t most_findings_;
   const Baseline* baseline_ = nullptr;
+  LineSample* sample_ = nullptr;
   event::LineSplitter splitter_;
   std::vector<Finding> findings_;  // of the line in hand
 };

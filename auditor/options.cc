@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstdlib>
 
+#include "auditor/self_test/self_test.h"
 #include "core/base/command_line.h"
 #include "core/base/process.h"
 #include "core/detect/rules.h"
@@ -93,6 +94,12 @@ void AddOptions(CLI::App& app, Options& options) {
   AddDifferentialOptions(app, options.differential);
   AddReportOptions(app, options);
   AddBaselineOptions(app, options);
+  app.add_option("--self-test", options.self_test,
+                 "Plant invented values into copies of the log's lines, N times in each of 13 "
+                 "encodings, and say how many of them the audit finds")
+      ->type_name("N")
+      ->check(
+          CLI::Validator(CLI::Range(std::uint64_t{1}, std::uint64_t{kMostRounds})).description(""));
   app.add_option("-j,--jobs", options.jobs, "Threads; 0: as many as the machine has cores")
       ->type_name("N")
       ->capture_default_str();

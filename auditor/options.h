@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,7 @@ struct Options {
   std::size_t show = 50;              // places printed
   std::size_t max_findings = 10'000;  // places in report files
   bool timestamp = false;
+  std::uint64_t self_test = 0;  // rounds; 0: none
 };
 
 void AddOptions(CLI::App& app, Options& options);

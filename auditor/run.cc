@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <functional>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include "auditor/audit.h"
@@ -15,6 +16,7 @@
 #include "auditor/inventory/unknown.h"
 #include "auditor/report/files.h"
 #include "auditor/report/report.h"
+#include "auditor/self_test/self_test.h"
 #include "auditor/tools.h"
 #include "core/base/encoding.h"
 #include "core/base/file.h"
@@ -110,6 +112,17 @@ class Collector {
     return std::move(inputs_);
   }
 
+  // A sample of lines for each of `jobs` threads; of all lines once these are done.
+  std::span<LineSample> StartSamples(std::size_t jobs) {
+    samples_.resize(jobs);
+    return samples_;
+  }
+  LineSample TakeSample() {
+    LineSample whole;
+    for (LineSample& sample : samples_) whole.Merge(std::move(sample));
+    return whole;
+  }
+
  private:
   void End() {
     if (hash_) inputs_.back().sha256 = EncodeHex(AsBytes(hash_->Finish()));
@@ -124,6 +137,7 @@ class Collector {
   std::vector<InputRecord> inputs_;
   std::optional<Sha256> hash_;  // of the input in hand
   std::uint64_t bytes_ = 0;     // unpacked
+  std::vector<LineSample> samples_;
 };
 
 // Of packed inputs nobody knows how much is left: progress counts unpacked bytes.
@@ -138,6 +152,12 @@ Result<void> JudgeAll(const Options& options, const Tools& tools, stream::ChunkR
                       Audit& audit, Collector& collector, Differential* differential) {
   auto judges = MakeJudges(options, tools, audit.most_findings());
   if (!judges) return std::unexpected(judges.error());
+  if (options.self_test != 0) {
+    const std::span<LineSample> samples = collector.StartSamples(judges->size());
+    for (std::size_t job = 0; job < judges->size(); ++job) {
+      (*judges)[job].set_sample(&samples[job]);
+    }
+  }
   stream::OrderedRun<ChunkJudge, ChunkAudit> run(reader, *judges,
                                                  std::bind_front(&Collector::Take, &collector));
   auto ran = run.Run();
@@ -174,6 +194,19 @@ Result<void> WriteNewBaseline(const Options& options, const Tools& tools, const 
   auto written = file->Write(NewBaseline(audit, tools.fingerprint_key_id, tools.today));
   if (written) written = file->CommitNew();
   return written;
+}
+
+// What was measured goes into `heading`.
+Result<void> MeasureRecall(const Options& options, const Tools& tools, LineSample sample,
+                           Heading& heading) {
+  if (options.self_test == 0) return {};
+  const SelfTestOptions how = {options.self_test, stream::JobsFor(options.jobs),
+                               tools.identities.has_value(), options.input.max_depth,
+                               stream::ModeOf(options.input)};
+  auto test = RunSelfTest(tools.policy, tools.detector, sample, how);
+  if (!test) return std::unexpected(test.error());
+  heading.self_test = std::move(*test);
+  return {};
 }
 
 Result<void> PrintReport(const Audit& audit, const Heading& heading, const Options& options,
@@ -237,8 +270,9 @@ Result<ExitCode> Run(const Options& options) {
       audit, reader, !files->empty(),
       stream::Progress(kTool, stream::ModeOf(options.input), BytesToRead(options.input.inputs)),
       differential);
-  const auto judged = JudgeAll(options, *tools, reader, audit, collector, differential);
+  auto judged = JudgeAll(options, *tools, reader, audit, collector, differential);
   Heading heading = {.policy = tools->policy, .threshold = ThresholdOf(options)};
+  if (judged) judged = MeasureRecall(options, *tools, collector.TakeSample(), heading);
   heading.inputs = collector.Finish();
   if (!tools->policy.is_closed()) AddUnknown(audit);  // else each is a finding already
   if (judged) SettleBaseline(options, *tools, audit, heading);

@@ -122,6 +122,26 @@ std::string BaselineTable(const Heading& heading) {
   return text.append(kTableEnd);
 }
 
+std::string SelfTestTables(const SelfTest& test) {
+  std::string text = Element("h2", kWords.self_test) + Element("p", kWords.self_test_note) + "\n";
+  for (const RecallTable& table : RecallTables(test)) {
+    text += "<div class=\"wide\"><table>\n<thead><tr>" + Element("th", table.head);
+    for (const std::string_view head : kRecallHead) {
+      text.append("<th class=\"n\">").append(head).append("</th>");
+    }
+    text += "</tr></thead>\n<tbody>\n";
+    for (const RecallRow& row : table.rows) {
+      text += "<tr>" + Cell(row[0]);
+      for (const std::string& cell : std::span(row).subspan(1)) {
+        text += "<td class=\"n\">" + cell + "</td>";
+      }
+      text += "</tr>\n";
+    }
+    text.append(kTableEnd);
+  }
+  return text;
+}
+
 std::string InputsTable(const Heading& heading) {
   std::string text = TableHead(kWords.inputs,
                                "<th>file</th><th class=\"n\">lines</th><th class=\"n\">bytes, "
@@ -178,7 +198,9 @@ std::string HtmlReport(const Audit& audit, const Heading& heading) {
             CountedTable(kWords.days, "day", CountedDays(audit), kMostDays) +
             FindingsTable(audit, heading);
   }
-  text += BaselineTable(heading) + InputsTable(heading) + TermsTable(heading);
+  text += BaselineTable(heading);
+  if (heading.self_test) text += SelfTestTables(*heading.self_test);
+  text += InputsTable(heading) + TermsTable(heading);
   return text + "</body>\n</html>\n";
 }
 

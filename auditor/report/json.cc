@@ -147,6 +147,7 @@ std::string JsonReport(const Audit& audit, const Heading& heading) {
   if (heading.differential) {
     object.AddRaw("differential", DifferentialJson(*heading.differential));
   }
+  if (heading.self_test) object.AddRaw("self_test", RecallJson(*heading.self_test));
   return object.AddRaw("not_measured", NotMeasuredJson())
              .AddRaw("inputs", inputs.Text())
              .AddRaw("counts", CountsJson(audit.counts()))

@@ -65,6 +65,21 @@ std::string BaselineTable(const Heading& heading) {
   return text + More(rows.size());
 }
 
+std::string SelfTestTables(const SelfTest& test) {
+  std::string text = Heading2(kWords.self_test) + Escaped(kWords.self_test_note) + "\n";
+  for (const RecallTable& table : RecallTables(test)) {
+    text += "\n| " + std::string(table.head) + " |";
+    for (const std::string_view head : kRecallHead) text.append(" ").append(head).append(" |");
+    text += "\n|---|---:|---:|---:|---|\n";
+    for (const RecallRow& row : table.rows) {
+      text += "| " + Code(row[0]) + " |";
+      for (const std::string& cell : std::span(row).subspan(1)) text += " " + cell + " |";
+      text += "\n";
+    }
+  }
+  return text;
+}
+
 std::string InputsTable(const Heading& heading) {
   std::string text = "| file | lines | bytes | SHA-256 |\n|---|---:|---:|---|\n";
   const std::size_t shown = std::min(heading.inputs.size(), kMostRows);
@@ -88,6 +103,7 @@ std::string MarkdownReport(const Audit& audit, const Heading& heading) {
     text += Heading2(kWords.days) + CountedTable("day", CountedDays(audit));
   }
   if (heading.baseline != nullptr) text += Heading2(kWords.baseline) + BaselineTable(heading);
+  if (heading.self_test) text += SelfTestTables(*heading.self_test);
   text += Heading2(kWords.inputs) + InputsTable(heading);
   text += Heading2(kWords.terms) + "| | |\n|---|---|\n";
   for (const auto& [name, value] : Terms(heading)) {

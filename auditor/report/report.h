@@ -16,6 +16,7 @@
 #include "auditor/baseline/baseline.h"
 #include "auditor/baseline/settle.h"
 #include "auditor/differential/counts.h"
+#include "auditor/self_test/recall.h"
 #include "core/event/policy.h"
 
 namespace fun::auditor {
@@ -39,8 +40,10 @@ struct Heading {
   std::size_t most_listed = 10'000;      // findings in a report file
   std::string timestamp = {};            // "": none was asked for
   const Baseline* baseline = nullptr;    // with --baseline; its own findings are of the last input
-  std::vector<EntryOutcome> outcomes = {};  // of its entries
+  std::vector<EntryOutcome> outcomes = {};              // of its entries
   std::optional<DifferentialCounts> differential = {};  // with --raw
+  // With --self-test.
+  std::optional<SelfTest> self_test = {};
 };
 
 // The findings that a report file lists.

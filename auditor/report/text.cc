@@ -60,6 +60,24 @@ void AppendPlace(const PlacedFinding& found, const std::string& input, std::stri
   out.append("\n");
 }
 
+void AppendSelfTest(const SelfTest& test, std::string& out) {
+  for (const RecallTable& table : RecallTables(test)) {
+    std::vector<RecallRow> rows = {{std::string(table.head)}};
+    for (const std::string_view head : kRecallHead) rows[0].emplace_back(head);
+    rows.insert(rows.end(), table.rows.begin(), table.rows.end());
+    std::vector<std::size_t> widths(rows[0].size());
+    for (const RecallRow& row : rows) {
+      for (std::size_t i = 0; i + 1 < row.size(); ++i) {
+        widths[i] = std::max(widths[i], row[i].size());
+      }
+    }
+    for (const RecallRow& row : rows) {
+      for (std::size_t i = 0; i < row.size(); ++i) AppendCell(row[i], widths[i], i != 0, out);
+    }
+    out.append("\n");
+  }
+}
+
 }  // namespace
 
 std::string TextReport(const Audit& audit, const Heading& heading, std::size_t most) {
@@ -77,6 +95,7 @@ std::string TextReport(const Audit& audit, const Heading& heading, std::size_t m
     out.append(" more; --show N or --json FILE says where\n");
   }
   if (!audit.rules().empty()) out.append("\n");
+  if (heading.self_test) AppendSelfTest(*heading.self_test, out);
   out.append("verdict: ").append(NameOf(heading.verdict)).append("\n");
   return out.append(VerdictSentence(audit, heading)).append("\n");
 }

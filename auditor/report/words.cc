@@ -45,7 +45,8 @@ std::string VerdictSentence(const Audit& audit, const Heading& heading) {
     text += " Compared with the raw log: " + Plural(heading.differential->compared, "line") +
             " of its " + stream::WithThousands(heading.differential->events) + ".";
   }
-  text += " Recall was not measured in this run. Not measured in this version: ";
+  text += RecallSentence(heading.self_test ? &*heading.self_test : nullptr);
+  text += " Not measured in this version: ";
   for (const std::string_view what : kNotMeasured) text.append(what).append(", ");
   text.resize(text.size() - 2);
   return text + " (WP216). Pseudonymised data is still personal data.";

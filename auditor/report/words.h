@@ -36,6 +36,10 @@ struct ReportWords {
   std::string_view inputs = "What was read";
   std::string_view terms = "By what it was judged";
   std::string_view findings = "Findings";
+  std::string_view self_test = "Self-test";
+  std::string_view self_test_note =
+      "Invented values were planted into copies of lines of this log, and looked for by the same "
+      "scan. It says how well the scan finds what its rules know, not what they do not know.";
   std::string_view none = "None.";
   std::string_view no_day = "no time";
   std::string_view place_note =

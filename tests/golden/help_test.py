@@ -99,7 +99,7 @@ class Funkey(Command, Case):
 class Funaudit(Command, Case):
     TOOL = "funaudit"
     WRONG = (("--policy", "none"), ("--fail-on", "all"), ("--max-findings", "x"), ("--json",),
-             ("-j", "x"), ("--progress", "loud"), ("--identities",))  # fmt: skip
+             ("-j", "x"), ("--progress", "loud"), ("--identities",), ("--self-test", "0"))  # fmt: skip
 
 
 class Funload(Command, Case):
