@@ -169,7 +169,9 @@ TEST(Encodings, HideNoKnownPerson) {
 
 TEST(Layers, LookAcrossTheValuesOfAWholeText) {
   // The word before a bare number says that it is a phone number.
-  EXPECT_EQ(Judged(Event(R"({"tel": "0612345678"})")), "phone-fr /event - digits[8-15]");
+  EXPECT_EQ(Judged(Event(R"({"n": ["tel", "0612345678"]})")), "phone-fr /event - digits[8-15]");
+  // Where it is the key, that is seen in place, and not said again.
+  EXPECT_EQ(Judged(Event(R"({"tel": "0612345678"})")), "phone-fr /event>/* json digits[8-15]");
 }
 
 }  // namespace
