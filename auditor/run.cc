@@ -16,8 +16,9 @@
 #include "auditor/inventory/unknown.h"
 #include "auditor/report/files.h"
 #include "auditor/report/report.h"
+#include "auditor/run/collector.h"
+#include "auditor/run/tools.h"
 #include "auditor/self_test/self_test.h"
-#include "auditor/tools.h"
 #include "core/base/encoding.h"
 #include "core/base/file.h"
 #include "core/json/structure.h"
@@ -60,85 +61,6 @@ Result<std::vector<ChunkJudge>> MakeJudges(const Options& options, const Tools& 
   }
   return judges;
 }
-
-// The reports are UTF-8 and lines; a file's name need not be.
-std::string PrintableName(std::string name) {
-  const bool is_utf8 = json::IsUtf8(name);
-  const auto is_odd = [is_utf8](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return byte < 0x20 || byte == 0x7F || (byte >= 0x80 && !is_utf8);
-  };
-  std::ranges::replace_if(name, is_odd, '?');
-  return name;
-}
-
-// Takes what the threads hand on, in the order of the input.
-class Collector {
- public:
-  // `hashes`: the digests of the inputs are asked for.  `differential` may be nullptr.
-  Collector(Audit& audit, const stream::ChunkReader& reader, bool hashes, stream::Progress progress,
-            Differential* differential)
-      : audit_(audit),
-        reader_(reader),
-        hashes_(hashes),
-        progress_(std::move(progress)),
-        differential_(differential) {}
-
-  Result<void> Take(const stream::Chunk& chunk, ChunkAudit& part) {
-    BeginUpTo(chunk.input + std::size_t{1});
-    Result<void> compared;
-    if (differential_ != nullptr) compared = differential_->Take(chunk, part);
-    audit_.Add(chunk, part);
-    inputs_.back().lines += part.counts.read;
-    inputs_.back().bytes += chunk.bytes.size();
-    if (hash_) hash_->Add(chunk.bytes);
-    bytes_ += chunk.bytes.size();
-    progress_.Update(bytes_, audit_.counts().read);
-    return compared;
-  }
-
-  // Begins the inputs up to number `count`, also those without a byte; ends the one in hand.
-  void BeginUpTo(std::size_t count) {
-    while (inputs_.size() < count) {
-      End();
-      const std::string& name = reader_.NameOf(static_cast<std::uint32_t>(inputs_.size()));
-      inputs_.emplace_back().name = PrintableName(name);
-      if (hashes_) hash_.emplace();
-    }
-  }
-
-  std::vector<InputRecord> Finish() {
-    End();
-    return std::move(inputs_);
-  }
-
-  // A sample of lines for each of `jobs` threads; of all lines once these are done.
-  std::span<LineSample> StartSamples(std::size_t jobs) {
-    samples_.resize(jobs);
-    return samples_;
-  }
-  LineSample TakeSample() {
-    LineSample whole;
-    for (LineSample& sample : samples_) whole.Merge(std::move(sample));
-    return whole;
-  }
-
- private:
-  void End() {
-    if (hash_) inputs_.back().sha256 = EncodeHex(AsBytes(hash_->Finish()));
-    hash_.reset();
-  }
-
-  Audit& audit_;
-  const stream::ChunkReader& reader_;
-  bool hashes_;
-  stream::Progress progress_;
-  Differential* differential_;
-  std::vector<InputRecord> inputs_;
-  std::optional<Sha256> hash_;  // of the input in hand
-  std::uint64_t bytes_ = 0;     // unpacked
-  std::vector<LineSample> samples_;
-};
 
 // Of packed inputs nobody knows how much is left: progress counts unpacked bytes.
 std::uint64_t BytesToRead(const std::vector<std::string>& inputs) {

@@ -1,4 +1,4 @@
-#include "auditor/tools.h"
+#include "auditor/run/tools.h"
 
 #include <filesystem>
 #include <span>
