@@ -14,47 +14,13 @@
 
 #include "auditor/fingerprint.h"
 #include "auditor/inventory/inventory.h"
+#include "auditor/own_rules.h"
 #include "core/detect/detector.h"
 #include "core/detect/known/identities.h"
 #include "core/event/lines.h"
 #include "core/event/policy.h"
 
 namespace fun::auditor {
-
-// Rules that are not patterns of core/detect.
-inline constexpr std::string_view kIdentityRule =
-    "identity";  // a known person's name, e-mail or username
-inline constexpr std::string_view kUsernameRule =
-    "username";  // conformity: not empty, null, 64 hex or a list of these
-inline constexpr std::string_view kPseudonymRule =
-    "pseudonym";  // conformity: as above for user_id, session …
-inline constexpr std::string_view kUnknownFieldRule =
-    "unknown-field";  // conformity: of a closed policy, a field that it does not list
-inline constexpr std::string_view kGrammarRule =
-    "grammar";  // conformity: a value that is not of its field's grammar
-inline constexpr std::string_view kDroppedFieldRule =
-    "dropped-field";  // conformity: what the policy drops is there
-inline constexpr std::string_view kIpFieldRule = "ip-field";  // conformity: not cut to its network
-inline constexpr std::string_view kLayerLimitRule =
-    "layer-limit";  // JSON in strings, or text in encodings, deeper than can be looked into
-// Of the log as a whole, once for each place or kind.
-inline constexpr std::string_view kUnknownKeyRule = "unknown-key";
-inline constexpr std::string_view kUnknownEventTypeRule = "unknown-event-type";
-// Of the baseline's entries, not of lines: see auditor/baseline/settle.h.
-inline constexpr std::string_view kBaselineExceededRule = "baseline-exceeded";
-inline constexpr std::string_view kBaselineExpiredRule = "baseline-expired";
-inline constexpr std::string_view kBaselineExpiringRule = "baseline-expiring";
-inline constexpr std::string_view kBaselineUnusedRule = "baseline-unused";
-inline constexpr std::string_view kLineRule =
-    "line";  // cannot be read, so nobody knows what it holds
-inline constexpr std::string_view kWrongPseudonymRule =
-    "wrong-pseudonym";  // differential: not the one that the key makes of the raw value
-inline constexpr std::string_view kChangedRule =
-    "changed";  // differential: what the policy lets stand is not as in the raw log
-inline constexpr std::string_view kAddedRule =
-    "added";  // differential: a line, member or element that the raw log does not have
-inline constexpr std::string_view kMissingRule =
-    "missing";  // differential: one that the raw log has, and that should be there
 
 // One thing found in one line.  `string` is the byte range, in the line's text, of the content of
 // the outermost JSON string (or number) that holds it; for kLineRule the whole line.
@@ -107,13 +73,6 @@ class Judge {
   struct State;
   std::unique_ptr<State> state_;
 };
-
-// The ids of the rules above.
-std::span<const std::string_view> OwnRules();
-
-// Of any rule, of the table or of those above: its severity, and what it finds, for people.
-detect::Severity SeverityOf(std::string_view rule);
-std::string_view WhatIs(std::string_view rule);
 
 // The finding for a line of `bytes` bytes that is refused for `reason`; for a line over the limit,
 // whose end nobody has looked for, `bytes` is the limit.
