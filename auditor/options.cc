@@ -29,7 +29,7 @@ constexpr const char* kFooter =
     "  app.log:17: error email /event>/POST/body/0 json letters+symbols[16-31]\n\n"
     "It ends with 0: clean, 1: findings of --fail-on or worse, 2: usage, 3: input that cannot\n"
     "be read or holds no line, 4: incomplete (a signal, JSON in strings deeper than 16\n"
-    "layers), 6: environment.\n\n"
+    "layers), 5: a baseline made with another key, 6: environment.\n\n"
     "Examples:\n"
     "  funanon --key fun.key < raw.log | funaudit\n"
     "  funaudit --policy seed --identities people.csv --html audit.html release/*.gz\n"

@@ -22,12 +22,15 @@ def nested(layers):
 
 
 CLEAN = b'{"username":"%b"}\n' % pseudonym("x").encode()
+BASELINE = (b'version = 1\nfingerprint_key = "0000000000000000"\n[[finding]]\nfingerprint = "%b"\n'
+            b'reason = "r"\nowner = "o"\nexpires = 2099-01-01\n' % (b"0" * 32))
 FILES = {
     "clean": CLEAN, "clean.gz": gzip.compress(CLEAN * 9000), "-dash": CLEAN, "empty": b"", "blank": b"\n\n",
     "empty.gz": gzip.compress(b""), "damaged.gz": gzip.compress(CLEAN)[:-9],
     "found": b'{"a":"to someone@example.org"}\n', "warned": b'{"a":"SIRET 732 829 320 00074"}\n',
     "refused": b'{"a":1\n', "deep": nested(18), "shallow": nested(14),
     "people.csv": b"username\nadalove\n", "lacking.csv": b"id,colour\n7,red\n",
+    "finding.key": b"a key for the fingerprints", "base.toml": BASELINE, "old.toml": b"version = 2\n",
     "own.toml": b'version = 1\nextends = "standard"\n', "bad.toml": b"nonsense",
 }  # fmt: skip
 NOWHERE = ("--json", "absent/report")  # cannot be written
@@ -54,11 +57,16 @@ ENDS = (
     (2, ("--json", "clean", "clean")), (2, ("--json", "r", "--html", "r", "clean")), (2, ("--json", ".", "clean")),
     (2, ("--json", "", "clean")), (2, ("--json=", "clean")), (2, ("--identities=", "clean")),
     (2, ("clean",), b"", None, ODD_TIME),
+    (2, ("--baseline", "old.toml", "clean")), (2, ("--baseline", "base.toml", "clean")),
+    (2, ("--raw", "clean", "clean")), (2, ("--key", "finding.key", "clean")), (2, ("--self-test", "0", "clean")),
     # 3: input
     (3, ("absent",)), (3, (".",)), (3, ("empty",)), (3, ("empty.gz",)), (3, ("damaged.gz",)), (3, (), b""),
     (3, ("clean", "absent")), (3, ("absent", "clean")), (3, ("--identities", "absent.csv", "clean")),
     # 4: incomplete (signals: below)
     (4, ("deep",)), (4, ("clean", "deep")), (4, ("clean",), b"", CLOSED),
+    # 5: verification
+    (5, ("--baseline", "base.toml", "--fingerprint-key", "finding.key", "clean")),
+    (5, ("--baseline", "base.toml", "--fingerprint-key", "finding.key", "absent")),
     # 6: environment
     (6, (*NOWHERE, "clean")), (6, ("--html", "absent/report", "clean")), (6, ("clean",), b"", FULL),
     (6, ("--markdown", "-", "clean"), b"", FULL),
