@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "core/detect/detector.h"
+#include "core/detect/effort.h"
 #include "core/detect/known/identities.h"
 #include "core/event/lines.h"
 #include "core/event/policy.h"
@@ -52,6 +53,7 @@ struct Finding {
 struct JudgeOptions {
   std::size_t max_depth = 1024;
   std::size_t max_line = 4 * 1024 * 1024;
+  detect::Effort effort = detect::Effort::kUsual;  // other: after Identities::PrepareExhaustiveScan
 };
 
 // One thread; reuse it.  Policy, detector and identities are shared and outlive it.  A line

@@ -68,8 +68,8 @@ LineJudge::LineJudge(const event::Policy& policy, const detect::Detector& detect
     : policy_(policy),
       options_(options),
       allowances_(policy),
-      scanner_(detector, identities),
-      key_scanner_(detector, identities) {
+      scanner_(detector, identities, options.effort),
+      key_scanner_(detector, identities, options.effort) {
   for (std::size_t depth = 0; depth <= kMostLayers; ++depth) {
     layers_.push_back(std::make_unique<Layer>());
     layers_.back()->depth = depth;

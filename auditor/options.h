@@ -21,6 +21,7 @@ struct Options {
   std::size_t show = 50;              // places printed
   std::size_t max_findings = 10'000;  // places in report files
   bool timestamp = false;
+  bool exhaustive = false;
 };
 
 void AddOptions(CLI::App& app, Options& options);

@@ -33,10 +33,12 @@ Result<Tools> LoadTools(const Options& options) {
   auto policy = event::Policy::Load(options.policy, detect::RuleIds());
   if (!policy) return std::unexpected(policy.error());
   Tools tools = {std::move(*policy), detect::Detector(), std::nullopt};
-  if (options.identities.empty()) return tools;
-  auto identities = detect::Identities::Load(options.identities);
-  if (!identities) return std::unexpected(identities.error());
-  tools.identities.emplace(std::move(*identities));
+  if (!options.identities.empty()) {
+    auto identities = detect::Identities::Load(options.identities);
+    if (!identities) return std::unexpected(identities.error());
+    tools.identities.emplace(std::move(*identities));
+    if (options.exhaustive) tools.identities->PrepareExhaustiveScan();
+  }
   return tools;
 }
 
@@ -52,7 +54,9 @@ std::vector<ChunkJudge> MakeJudges(const Options& options, const Tools& tools,
                                    std::size_t most_findings) {
   std::vector<ChunkJudge> judges;
   const detect::Identities* const identities = tools.identities ? &*tools.identities : nullptr;
-  const JudgeOptions limits = {options.input.max_depth, options.input.max_line};
+  const JudgeOptions limits = {
+      options.input.max_depth, options.input.max_line,
+      options.exhaustive ? detect::Effort::kEveryAlphabet : detect::Effort::kUsual};
   for (unsigned job = 0; job < stream::JobsFor(options.jobs); ++job) {
     judges.emplace_back(Judge(tools.policy, tools.detector, identities, limits), limits.max_line,
                         most_findings);
@@ -188,6 +192,7 @@ Result<ExitCode> Run(const Options& options) {
   heading.verdict = audit.VerdictOf(heading.threshold, !judged);
   if (!judged) heading.reason = judged.error().message;
   heading.knows_people = tools->identities.has_value();
+  heading.is_exhaustive = options.exhaustive;
   heading.inputs = collector.Finish();
   heading.most_listed = options.max_findings;
   heading.timestamp = std::move(*timestamp);

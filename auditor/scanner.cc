@@ -8,25 +8,36 @@ namespace fun::auditor {
 
 Hits Scanner::Scan(std::string_view text) {
   hits_.clear();
-  if (clean_texts_.Hold(text)) return {};
+  const bool remembers = effort_ == detect::Effort::kUsual;
+  if (remembers && clean_texts_.Hold(text)) return {};
   walk_.Begin(text);
   while (walk_.Next()) ScanReading(walk_.text());
   // What came behind the last hit that there was room for may be of a kind that is not allowed.
   const Hits hits = {hits_, walk_.is_incomplete() || hits_.size() == kMostHits};
-  if (hits.IsClean()) clean_texts_.Add(text);
+  if (remembers && hits.IsClean()) clean_texts_.Add(text);
   return hits;
 }
 
 void Scanner::ScanReading(std::string_view text) {
   earlier_ = hits_.size();
-  matches_.clear();
-  detector_.Scan(text, matches_);
+  Look(text);
   for (const detect::Match& match : matches_) {
     Add(detect::Rules()[match.rule].id, text, match.span);
   }
-  people_.clear();
-  if (identities_ != nullptr) identities_->Scan(text, people_);
   for (const Span place : people_) Add(kIdentityRule, text, place);
+}
+
+// Fills matches_ and people_.
+void Scanner::Look(std::string_view text) {
+  matches_.clear();
+  people_.clear();
+  if (effort_ == detect::Effort::kUsual) {
+    detector_.Scan(text, matches_);
+    if (identities_ != nullptr) identities_->Scan(text, people_);
+  } else {
+    detector_.ScanExhaustively(text, matches_);
+    if (identities_ != nullptr) identities_->ScanExhaustively(text, people_);
+  }
 }
 
 // `span` is of `text`, the reading in hand.

@@ -10,6 +10,7 @@
 #include "core/base/span.h"
 #include "core/detect/clean_texts.h"
 #include "core/detect/detector.h"
+#include "core/detect/effort.h"
 #include "core/detect/known/identities.h"
 #include "core/detect/layers/layer_walk.h"
 
@@ -37,9 +38,10 @@ inline constexpr std::size_t kMostHits = 1000;
 // One thread; reuse it.  Detector and identities are shared and outlive it.
 class Scanner {
  public:
-  // `identities` may be nullptr.
-  Scanner(const detect::Detector& detector, const detect::Identities* identities)
-      : detector_(detector), identities_(identities) {}
+  // `identities` may be nullptr; for an effort over the usual they are prepared for it.
+  Scanner(const detect::Detector& detector, const detect::Identities* identities,
+          detect::Effort effort = detect::Effort::kUsual)
+      : detector_(detector), identities_(identities), effort_(effort), walk_({}, effort) {}
 
   // What `text` holds, by reading, as it stands first; of each by rule table first, known people
   // behind.  What one reading has shown is not said again of another.
@@ -47,10 +49,12 @@ class Scanner {
 
  private:
   void ScanReading(std::string_view text);
+  void Look(std::string_view text);
   void Add(std::string_view rule, std::string_view text, Span span);
 
   const detect::Detector& detector_;
   const detect::Identities* identities_;
+  detect::Effort effort_;
   detect::LayerWalk walk_;
   std::vector<detect::Match> matches_;
   std::vector<Span> people_;

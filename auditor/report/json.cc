@@ -82,6 +82,7 @@ std::string JsonReport(const Audit& audit, const Heading& heading) {
       .Add("fail_on", detect::NameOf(heading.threshold))
       .Add("verdict", NameOf(heading.verdict))
       .Add("sentence", VerdictSentence(audit, heading));
+  if (heading.is_exhaustive) object.AddRaw("exhaustive", "true");
   if (!heading.reason.empty()) object.Add("reason", heading.reason);
   return object.AddRaw("not_measured", NotMeasuredJson())
              .AddRaw("inputs", inputs.Text())

@@ -31,6 +31,7 @@ struct Heading {
   Verdict verdict = Verdict::kPassed;
   std::string reason = {};               // why the run broke off; "": it did not
   bool knows_people = false;             // with --identities
+  bool is_exhaustive = false;            // with --exhaustive
   std::vector<InputRecord> inputs = {};  // by number; those that were begun
   std::size_t most_listed = 10'000;      // findings in a report file
   std::string timestamp = {};            // "": none was asked for

@@ -148,20 +148,20 @@ std::string DriverJson() {
 std::string SarifReport(const Audit& audit, const Heading& heading) {
   JsonList artifacts;
   for (const InputRecord& input : heading.inputs) artifacts.Add(ArtifactJson(input));
-  const std::string properties = JsonObject()
-                                     .Add("verdict", NameOf(heading.verdict))
-                                     .Add("policy", heading.policy.name())
-                                     .Add("policy_digest", heading.policy.Digest())
-                                     .Add("findings", audit.FindingCount())
-                                     .Add("rules", audit.rules())
-                                     .Text();
+  JsonObject properties;
+  properties.Add("verdict", NameOf(heading.verdict))
+      .Add("policy", heading.policy.name())
+      .Add("policy_digest", heading.policy.Digest())
+      .Add("findings", audit.FindingCount())
+      .Add("rules", audit.rules());
+  if (heading.is_exhaustive) properties.AddRaw("exhaustive", "true");
   const std::string run = JsonObject()
                               .AddRaw("tool", JsonObject().AddRaw("driver", DriverJson()).Text())
                               .AddRaw("invocations", "[" + InvocationJson(audit, heading) + "]")
                               .AddRaw("artifacts", artifacts.Text())
                               .AddRaw("results", ResultsJson(audit, heading))
                               .Add("columnKind", "unicodeCodePoints")
-                              .AddRaw("properties", properties)
+                              .AddRaw("properties", properties.Text())
                               .Text();
   return JsonObject()
              .Add("$schema", kSchema)

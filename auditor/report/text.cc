@@ -78,6 +78,7 @@ std::string TextReport(const Audit& audit, const Heading& heading, std::size_t m
   }
   if (!audit.rules().empty()) out.append("\n");
   out.append("verdict: ").append(NameOf(heading.verdict)).append("\n");
+  if (heading.is_exhaustive) out.append("scan: exhaustive\n");
   return out.append(VerdictSentence(audit, heading)).append("\n");
 }
 

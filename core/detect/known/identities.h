@@ -66,6 +66,11 @@ class Identities {
   // policy keeps them.
   void Scan(std::string_view text, std::vector<Span>& places) const;
 
+  // As Scan, with nothing but the words themselves to go by: what --exhaustive uses and what
+  // tests hold Scan against.  PrepareExhaustiveScan comes before it, and before threads share this.
+  void PrepareExhaustiveScan();
+  void ScanExhaustively(std::string_view text, std::vector<Span>& places) const;
+
   // SHA-256 over all identities, whatever order or files they came from.  Of few people it can be
   // guessed: publish it keyed only.
   std::string ContentDigest() const;
