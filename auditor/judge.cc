@@ -24,8 +24,10 @@ constexpr OwnRule kOwnRules[] = {
     {kLayerLimitRule, "JSON in strings or text in encodings, deeper than can be looked into"},
     {kLineRule, "line that cannot be read"},
     {kPseudonymRule, "user id or session that is no pseudonym"},
+    {kUnkeyedHashRule, "unkeyed hash of a known name, username or e-mail"},
     {kUnknownFieldRule, "field that the policy does not list"},
     {kUsernameRule, "username that is no pseudonym"},
+    {kWeakKeyRule, "pseudonym of a known person under a key that everybody knows"},
 };
 // clang-format on
 

@@ -34,6 +34,10 @@ inline constexpr std::string_view kGrammarRule =
 inline constexpr std::string_view kDroppedFieldRule =
     "dropped-field";  // conformity: what the policy drops is there
 inline constexpr std::string_view kIpFieldRule = "ip-field";  // conformity: not cut to its network
+inline constexpr std::string_view kUnkeyedHashRule =
+    "unkeyed-hash";  // MD5, SHA-1 or SHA-256 of a known person's name or e-mail
+inline constexpr std::string_view kWeakKeyRule =
+    "weak-key";  // a known person's pseudonym under a common key
 inline constexpr std::string_view kLayerLimitRule =
     "layer-limit";  // JSON in strings, or text in encodings, deeper than can be looked into
 inline constexpr std::string_view kLineRule =
@@ -50,10 +54,13 @@ struct Finding {
   std::string shape;    // "email[16-31]": kind and length bucket, never a prefix
 };
 
+class KnownDigests;  // auditor/pseudonyms/known_digests.h
+
 struct JudgeOptions {
   std::size_t max_depth = 1024;
   std::size_t max_line = 4 * 1024 * 1024;
   detect::Effort effort = detect::Effort::kUsual;  // other: after Identities::PrepareExhaustiveScan
+  const KnownDigests* digests = nullptr;           // outlive the judge; nullptr: not looked for
 };
 
 // One thread; reuse it.  Policy, detector and identities are shared and outlive it.  A line

@@ -68,8 +68,8 @@ LineJudge::LineJudge(const event::Policy& policy, const detect::Detector& detect
     : policy_(policy),
       options_(options),
       allowances_(policy),
-      scanner_(detector, identities, options.effort),
-      key_scanner_(detector, identities, options.effort) {
+      scanner_(detector, identities, options.effort, options.digests),
+      key_scanner_(detector, identities, options.effort, options.digests) {
   for (std::size_t depth = 0; depth <= kMostLayers; ++depth) {
     layers_.push_back(std::make_unique<Layer>());
     layers_.back()->depth = depth;
@@ -154,7 +154,7 @@ void LineJudge::JudgeConformity(Layer& layer, const Field& field, const Value& v
 
 // True when a scan of `text`, the meaning of layer.token, finds something, allowed or not.
 bool LineJudge::JudgeText(Layer& layer, std::string_view text, const Field& field) {
-  if (IsHexOfPseudonymSize(text)) return false;
+  if (IsHexOfPseudonymSize(text)) return JudgeDigest(layer, text, field);
   const bool is_json = json::LooksLikeJson(text);
   if (is_json) WalkWithin(layer, text, field);
   const Hits hits = scanner_.Scan(text);
@@ -163,9 +163,20 @@ bool LineJudge::JudgeText(Layer& layer, std::string_view text, const Field& fiel
     if (allowances_.Allow(field.allowed, hit.rule)) continue;
     const bool is_said = is_json && layer.depth < kMostLayers &&
                          layers_[layer.depth + 1]->HasSighting(hit.rule, hit.span);
-    if (!is_said) Find(layer, hit.rule, ShapeOf(hit.text), hit.chain);
+    if (!is_said) Find(layer, hit.rule, ShapeOf(hit), hit.chain);
   }
   return !hits.all.empty();
+}
+
+// What looks like a pseudonym: true when anybody could have made it.
+bool LineJudge::JudgeDigest(Layer& layer, std::string_view text, const Field& field) {
+  if (options_.digests == nullptr) return false;
+  const BrokenDigest broken = options_.digests->Find(text);
+  if (broken.rule.empty()) return false;
+  if (!allowances_.Allow(field.allowed, broken.rule)) {
+    Find(layer, broken.rule, WithLength(broken.form, text.size()));
+  }
+  return true;
 }
 
 void LineJudge::JudgeLimit(Layer& layer, std::string_view text, const Hits& hits) {
@@ -212,7 +223,7 @@ void LineJudge::JudgeRest(Layer& layer, std::span<const std::uint32_t> rest) {
     const Hits hits = scanner_.Scan(text);
     JudgeLimit(layer, text, hits);
     for (const Hit& hit : hits.all) {
-      Find(layer, hit.rule, ShapeOf(hit.text), hit.chain);
+      Find(layer, hit.rule, ShapeOf(hit), hit.chain);
     }
   }
   if (open == size) return;

@@ -9,6 +9,7 @@
 
 #include "auditor/audit.h"
 #include "auditor/chunk.h"
+#include "auditor/pseudonyms/timed_digests.h"
 #include "auditor/report/files.h"
 #include "auditor/report/report.h"
 #include "core/base/encoding.h"
@@ -27,18 +28,20 @@ struct Tools {
   event::Policy policy;
   detect::Detector detector;
   std::optional<detect::Identities> identities;
+  std::optional<TimedDigests> digests;
 };
 
 Result<Tools> LoadTools(const Options& options) {
   auto policy = event::Policy::Load(options.policy, detect::RuleIds());
   if (!policy) return std::unexpected(policy.error());
-  Tools tools = {std::move(*policy), detect::Detector(), std::nullopt};
+  Tools tools = {std::move(*policy), detect::Detector(), std::nullopt, std::nullopt};
   if (!options.identities.empty()) {
     auto identities = detect::Identities::Load(options.identities);
     if (!identities) return std::unexpected(identities.error());
     tools.identities.emplace(std::move(*identities));
     if (options.exhaustive) tools.identities->PrepareExhaustiveScan();
   }
+  tools.digests.emplace(tools.identities ? &*tools.identities : nullptr);
   return tools;
 }
 
@@ -56,7 +59,8 @@ std::vector<ChunkJudge> MakeJudges(const Options& options, const Tools& tools,
   const detect::Identities* const identities = tools.identities ? &*tools.identities : nullptr;
   const JudgeOptions limits = {
       options.input.max_depth, options.input.max_line,
-      options.exhaustive ? detect::Effort::kEveryAlphabet : detect::Effort::kUsual};
+      options.exhaustive ? detect::Effort::kEveryAlphabet : detect::Effort::kUsual,
+      &tools.digests->digests};
   for (unsigned job = 0; job < stream::JobsFor(options.jobs); ++job) {
     judges.emplace_back(Judge(tools.policy, tools.detector, identities, limits), limits.max_line,
                         most_findings);
@@ -193,6 +197,7 @@ Result<ExitCode> Run(const Options& options) {
   if (!judged) heading.reason = judged.error().message;
   heading.knows_people = tools->identities.has_value();
   heading.is_exhaustive = options.exhaustive;
+  heading.guesses = tools->digests->digests.guesses();
   heading.inputs = collector.Finish();
   heading.most_listed = options.max_findings;
   heading.timestamp = std::move(*timestamp);
@@ -209,6 +214,7 @@ Result<ExitCode> Run(const Options& options) {
     if (done.error().code == ExitCode::kIncomplete) return ExitCode::kIncomplete;
     return std::unexpected(done.error());
   }
+  if (!options.input.quiet) SayWhatWasGuessed(*tools->digests, audit);
   SayNextCommand(heading.verdict, options);
   return CodeOf(audit, heading);
 }

@@ -25,6 +25,10 @@ void Scanner::ScanReading(std::string_view text) {
     Add(detect::Rules()[match.rule].id, text, match.span);
   }
   for (const Span place : people_) Add(kIdentityRule, text, place);
+  if (digests_ == nullptr || text.size() < KnownDigests::kShortestToken) return;
+  broken_.clear();
+  digests_->Scan(text, broken_);
+  for (const BrokenDigest& broken : broken_) Add(broken.rule, text, broken.span, broken.form);
 }
 
 // Fills matches_ and people_.
@@ -41,7 +45,7 @@ void Scanner::Look(std::string_view text) {
 }
 
 // `span` is of `text`, the reading in hand.
-void Scanner::Add(std::string_view rule, std::string_view text, Span span) {
+void Scanner::Add(std::string_view rule, std::string_view text, Span span, std::string_view form) {
   if (hits_.size() == kMostHits) return;
   const Span place = walk_.PlaceOf(span).span;
   const auto says_so = [rule, place](const Hit& hit) {
@@ -49,7 +53,7 @@ void Scanner::Add(std::string_view rule, std::string_view text, Span span) {
   };
   if (std::ranges::any_of(std::span(hits_).first(earlier_), says_so)) return;
   std::string chain = walk_.depth() > 0 ? walk_.ChainOf(span) : std::string();
-  hits_.push_back({rule, place, Slice(text, span), std::move(chain)});
+  hits_.push_back({rule, place, Slice(text, span), std::move(chain), form});
 }
 
 }  // namespace fun::auditor

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "auditor/pseudonyms/known_digests.h"
 #include "core/base/span.h"
 #include "core/detect/clean_texts.h"
 #include "core/detect/detector.h"
@@ -19,9 +20,10 @@ namespace fun::auditor {
 // What a rule found in a text.
 struct Hit {
   std::string_view rule;
-  Span span;              // of the text as it stands
-  std::string_view text;  // decoded; what the shape is of
-  std::string chain;      // "percent>base64"; "" when it stands as it is
+  Span span;                   // of the text as it stands
+  std::string_view text;       // decoded; what the shape is of
+  std::string chain;           // "percent>base64"; "" when it stands as it is
+  std::string_view form = {};  // "md5": what `text` is known to be; "": go by its characters
 };
 
 // What a scan of a text gave; valid until the next.
@@ -40,24 +42,30 @@ class Scanner {
  public:
   // `identities` may be nullptr; for an effort over the usual they are prepared for it.
   Scanner(const detect::Detector& detector, const detect::Identities* identities,
-          detect::Effort effort = detect::Effort::kUsual)
-      : detector_(detector), identities_(identities), effort_(effort), walk_({}, effort) {}
+          detect::Effort effort = detect::Effort::kUsual, const KnownDigests* digests = nullptr)
+      : detector_(detector),
+        identities_(identities),
+        digests_(digests),
+        effort_(effort),
+        walk_({}, effort) {}
 
   // What `text` holds, by reading, as it stands first; of each by rule table first, known people
-  // behind.  What one reading has shown is not said again of another.
+  // and their digests behind.  What one reading has shown is not said again of another.
   Hits Scan(std::string_view text);
 
  private:
   void ScanReading(std::string_view text);
   void Look(std::string_view text);
-  void Add(std::string_view rule, std::string_view text, Span span);
+  void Add(std::string_view rule, std::string_view text, Span span, std::string_view form = {});
 
   const detect::Detector& detector_;
   const detect::Identities* identities_;
+  const KnownDigests* digests_;
   detect::Effort effort_;
   detect::LayerWalk walk_;
   std::vector<detect::Match> matches_;
   std::vector<Span> people_;
+  std::vector<BrokenDigest> broken_;
   std::vector<Hit> hits_;
   std::size_t earlier_ = 0;  // hits of the readings before the one in hand
   detect::CleanTexts clean_texts_;

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "auditor/audit.h"
+#include "auditor/pseudonyms/known_digests.h"
 #include "core/event/policy.h"
 
 namespace fun::auditor {
@@ -32,6 +33,7 @@ struct Heading {
   std::string reason = {};               // why the run broke off; "": it did not
   bool knows_people = false;             // with --identities
   bool is_exhaustive = false;            // with --exhaustive
+  GuessCounts guesses = {};              // at what stands behind hashes and pseudonyms
   std::vector<InputRecord> inputs = {};  // by number; those that were begun
   std::size_t most_listed = 10'000;      // findings in a report file
   std::string timestamp = {};            // "": none was asked for

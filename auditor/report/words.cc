@@ -72,6 +72,11 @@ std::string_view HelpFor(std::string_view rule) {
   if (rule == kIdentityRule) {
     return "A person of the list stands there. Anonymize again with the same list, --identities.";
   }
+  if (rule == kUnkeyedHashRule || rule == kWeakKeyRule) {
+    return "Anybody who has names can find whose it is, by trying them. Anonymize the raw log "
+           "again "
+           "under a secret of funkey generate, and do not release this one.";
+  }
   if (std::ranges::count(OwnRules(), rule) != 0) {
     return "The log does not conform to the policy. Was it anonymized under another one? Else "
            "anonymize again, and report the field if it still stands there.";

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -70,6 +71,9 @@ class Identities {
   // tests hold Scan against.  PrepareExhaustiveScan comes before it, and before threads share this.
   void PrepareExhaustiveScan();
   void ScanExhaustively(std::string_view text, std::vector<Span>& places) const;
+
+  // Calls `visit` with each identity once, in an order that does not depend on that of the files.
+  void ForEach(const std::function<void(IdentityKind, std::string_view identity)>& visit) const;
 
   // SHA-256 over all identities, whatever order or files they came from.  Of few people it can be
   // guessed: publish it keyed only.
