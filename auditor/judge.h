@@ -16,6 +16,7 @@
 #include "auditor/inventory/inventory.h"
 #include "auditor/own_rules.h"
 #include "core/detect/detector.h"
+#include "core/detect/effort.h"
 #include "core/detect/known/identities.h"
 #include "core/event/lines.h"
 #include "core/event/policy.h"
@@ -37,9 +38,13 @@ struct Finding {
 // A line lists no more: what is behind nobody has seen.
 inline constexpr std::size_t kMostFindingsInLine = 1000;
 
+class KnownDigests;  // auditor/pseudonyms/known_digests.h
+
 struct JudgeOptions {
   std::size_t max_depth = 1024;
   std::size_t max_line = 4 * 1024 * 1024;
+  detect::Effort effort = detect::Effort::kUsual;  // other: after Identities::PrepareExhaustiveScan
+  const KnownDigests* digests = nullptr;           // outlive the judge; nullptr: not looked for
 };
 
 // One thread; reuse it.  Policy, detector and identities are shared and outlive it.  A line

@@ -72,8 +72,8 @@ LineJudge::LineJudge(const event::Policy& policy, const detect::Detector& detect
     : policy_(policy),
       options_(options),
       allowances_(policy),
-      scanner_(detector, identities),
-      key_scanner_(detector, identities) {
+      scanner_(detector, identities, options.effort, options.digests),
+      key_scanner_(detector, identities, options.effort, options.digests) {
   for (std::size_t depth = 0; depth <= kMostLayers; ++depth) {
     layers_.push_back(std::make_unique<Layer>());
     layers_.back()->depth = depth;
@@ -170,7 +170,7 @@ void LineJudge::JudgeConformity(Layer& layer, const Field& field, const Value& v
 
 // True when a scan of `text`, the meaning of layer.token, finds something, allowed or not.
 bool LineJudge::JudgeText(Layer& layer, std::string_view text, const Field& field) {
-  if (IsHexOfPseudonymSize(text)) return false;
+  if (IsHexOfPseudonymSize(text)) return JudgeDigest(layer, text, field);
   const bool is_json = json::LooksLikeJson(text);
   if (is_json) WalkWithin(layer, text, field);
   const Hits hits = scanner_.Scan(text, IsNumberLike(text) ? KeyOfValue(layer) : "");
@@ -192,6 +192,17 @@ std::string_view LineJudge::KeyOfValue(const Layer& layer) {
     return json::Unescape(Slice(layer.text, frame.key), arena_).text;
   }
   return {};
+}
+
+// What looks like a pseudonym: true when anybody could have made it.
+bool LineJudge::JudgeDigest(Layer& layer, std::string_view text, const Field& field) {
+  if (options_.digests == nullptr) return false;
+  const BrokenDigest broken = options_.digests->Find(text);
+  if (broken.rule.empty()) return false;
+  if (!allowances_.Allow(field.allowed, broken.rule)) {
+    Find(layer, broken.rule, WithLength(broken.form, text.size()), text);
+  }
+  return true;
 }
 
 void LineJudge::JudgeLimit(Layer& layer, std::string_view text, const Hits& hits) {
@@ -255,7 +266,7 @@ void LineJudge::JudgeUnfinished(Layer& layer, const Field& field, bool has_more)
 }
 
 void LineJudge::FindHit(Layer& layer, const Hit& hit) {
-  Find(layer, hit.rule, ShapeOf(hit.text), hit.text, hit.chain);
+  Find(layer, hit.rule, ShapeOf(hit), hit.text, hit.chain);
 }
 
 void LineJudge::Find(Layer& layer, std::string_view rule, std::string shape, std::string_view value,

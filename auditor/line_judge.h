@@ -61,6 +61,7 @@ class LineJudge {
   bool JudgeText(Layer& layer, std::string_view text, const Field& field);
   std::string_view KeyOfValue(const Layer& layer);
   void WalkWithin(Layer& outer, std::string_view text, const Field& field);
+  bool JudgeDigest(Layer& layer, std::string_view text, const Field& field);
   void JudgeLimit(Layer& layer, std::string_view text, const Hits& hits);
   void JudgeRest(Layer& layer, std::span<const std::uint32_t> rest);
   void JudgeUnfinished(Layer& layer, const Field& field, bool has_more);

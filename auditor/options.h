@@ -29,6 +29,7 @@ struct Options {
   std::size_t max_findings = 10'000;  // places in report files
   bool timestamp = false;
   std::uint64_t self_test = 0;  // rounds; 0: none
+  bool exhaustive = false;
 };
 
 void AddOptions(CLI::App& app, Options& options);

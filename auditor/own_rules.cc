@@ -31,10 +31,12 @@ constexpr OwnRule kOwnRules[] = {
     {kLineRule, kError, "line that cannot be read"},
     {kMissingRule, kError, "line or part of one that only the raw log has"},
     {kPseudonymRule, kError, "user id or session that is no pseudonym"},
+    {kUnkeyedHashRule, kError, "unkeyed hash of a known name, username or e-mail"},
     {kUnknownEventTypeRule, kWarning, "type of event that the platform is not known to write"},
     {kUnknownFieldRule, kError, "field that the policy does not list"},
     {kUnknownKeyRule, kWarning, "key that neither the policy nor the platform's list knows"},
     {kUsernameRule, kError, "username that is no pseudonym"},
+    {kWeakKeyRule, kError, "pseudonym of a known person under a key that everybody knows"},
     {kWrongPseudonymRule, kError, "pseudonym that the key does not make of the raw value"},
 };
 // clang-format on

@@ -22,6 +22,10 @@ inline constexpr std::string_view kGrammarRule =
 inline constexpr std::string_view kDroppedFieldRule =
     "dropped-field";  // conformity: what the policy drops is there
 inline constexpr std::string_view kIpFieldRule = "ip-field";  // conformity: not cut to its network
+inline constexpr std::string_view kUnkeyedHashRule =
+    "unkeyed-hash";  // MD5, SHA-1 or SHA-256 of a known person's name or e-mail
+inline constexpr std::string_view kWeakKeyRule =
+    "weak-key";  // a known person's pseudonym under a common key
 inline constexpr std::string_view kLayerLimitRule =
     "layer-limit";  // JSON in strings, or text in encodings, deeper than can be looked into
 inline constexpr std::string_view kLineRule =

@@ -98,6 +98,10 @@ std::string ShapeOf(std::string_view text) {
   return WithLength(shape.empty() ? "empty" : shape, text.size());
 }
 
+std::string ShapeOf(const Hit& hit) {
+  return hit.form.empty() ? ShapeOf(hit.text) : WithLength(hit.form, hit.text.size());
+}
+
 std::string ShapeOf(const Value& value) {
   switch (value.kind) {
     case ValueKind::kString:

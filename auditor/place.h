@@ -28,6 +28,9 @@ std::string PatternOf(std::string_view pointer);
 // "letters+digits[8-15]": kinds of character, and how many bytes between powers of two.
 std::string ShapeOf(std::string_view text);
 
+// "md5[32-63]" of a hit that is known to be one, else of its text.
+std::string ShapeOf(const Hit& hit);
+
 // "object", "list", "literal"; of a string or number as above.
 std::string ShapeOf(const Value& value);
 

@@ -14,6 +14,7 @@
 #include "auditor/chunk.h"
 #include "auditor/differential/differential.h"
 #include "auditor/inventory/unknown.h"
+#include "auditor/pseudonyms/timed_digests.h"
 #include "auditor/report/files.h"
 #include "auditor/report/report.h"
 #include "auditor/run/collector.h"
@@ -47,7 +48,10 @@ Result<std::vector<ChunkJudge>> MakeJudges(const Options& options, const Tools& 
                                            std::size_t most_findings) {
   std::vector<ChunkJudge> judges;
   const detect::Identities* const identities = tools.identities ? &*tools.identities : nullptr;
-  const JudgeOptions limits = {options.input.max_depth, options.input.max_line};
+  const JudgeOptions limits = {
+      options.input.max_depth, options.input.max_line,
+      options.exhaustive ? detect::Effort::kEveryAlphabet : detect::Effort::kUsual,
+      &tools.digests->digests};
   for (unsigned job = 0; job < stream::JobsFor(options.jobs); ++job) {
     Judge judge(tools.policy, tools.detector, identities, limits);
     judge.CountFields();
@@ -202,6 +206,8 @@ Result<ExitCode> Run(const Options& options) {
   if (!judged) heading.reason = judged.error().message;
   heading.knows_people = tools->identities.has_value();
   if (differential != nullptr) heading.differential = differential->counts();
+  heading.is_exhaustive = options.exhaustive;
+  heading.guesses = tools->digests->digests.guesses();
   heading.most_listed = options.max_findings;
   heading.timestamp = std::move(*timestamp);
   auto written = files->Write(audit, heading);
@@ -218,6 +224,7 @@ Result<ExitCode> Run(const Options& options) {
   if (differential != nullptr && !differential->Advice().empty()) {
     Say(kTool, differential->Advice());
   }
+  if (!options.input.quiet) SayWhatWasGuessed(*tools->digests, audit);
   SayNextCommand(heading.verdict, options);
   return CodeOf(audit, heading);
 }

@@ -27,38 +27,57 @@ bool IsNumberLike(std::string_view text) {
 
 Hits Scanner::Scan(std::string_view text, std::string_view key) {
   hits_.clear();
-  const bool depends = !key.empty();  // on more than the text
-  if (!depends && clean_texts_.Hold(text)) return {};
+  // With a key the answer is not the text's alone.
+  const bool remembers = key.empty() && effort_ == detect::Effort::kUsual;
+  if (remembers && clean_texts_.Hold(text)) return {};
   arena_.Clear();
   is_incomplete_ = false;
   walk_.Begin(text);
   while (walk_.Next()) ScanReading(walk_.text());
-  if (depends) ScanBehind(key, text);
+  if (!key.empty()) ScanBehind(key, text);
   // What came behind the last hit that there was room for may be of a kind that is not allowed.
   const Hits hits = {hits_, is_incomplete_ || walk_.is_incomplete() || hits_.size() == kMostHits};
-  if (hits.IsClean() && !depends) clean_texts_.Add(text);
+  if (remembers && hits.IsClean()) clean_texts_.Add(text);
   return hits;
 }
 
 void Scanner::ScanReading(std::string_view text) {
   earlier_ = hits_.size();
-  matches_.clear();
-  detector_.Scan(text, matches_);
+  Look(text);
   for (const detect::Match& match : matches_) {
     Add(detect::Rules()[match.rule].id, text, match.span);
   }
-  people_.clear();
-  if (identities_ != nullptr) identities_->Scan(text, people_);
   for (const Span place : people_) Add(kIdentityRule, text, place);
+  LookForDigests(text);
   if (const auto before = walk_.BeforeBase64(kReachOfWords); !before.empty()) {
     ScanBehind(before, text);
   }
   ScanFields(text);
 }
 
+// Fills matches_ and people_.
+void Scanner::Look(std::string_view text) {
+  matches_.clear();
+  people_.clear();
+  if (effort_ == detect::Effort::kUsual) {
+    detector_.Scan(text, matches_);
+    if (identities_ != nullptr) identities_->Scan(text, people_);
+  } else {
+    detector_.ScanExhaustively(text, matches_);
+    if (identities_ != nullptr) identities_->ScanExhaustively(text, people_);
+  }
+}
+
+void Scanner::LookForDigests(std::string_view text) {
+  if (digests_ == nullptr || text.size() < KnownDigests::kShortestToken) return;
+  broken_.clear();
+  digests_->Scan(text, broken_);
+  for (const BrokenDigest& broken : broken_) Add(broken.rule, text, broken.span, broken.form);
+}
+
 // `span` is of `text`, the reading in hand.
-void Scanner::Add(std::string_view rule, std::string_view text, Span span) {
-  Keep({rule, span, Slice(text, span), {}});
+void Scanner::Add(std::string_view rule, std::string_view text, Span span, std::string_view form) {
+  Keep({rule, span, Slice(text, span), {}, form});
 }
 
 // `hit.span` is of the reading in hand, `hit.chain` what was undone within that.
@@ -82,8 +101,7 @@ void Scanner::ScanBehind(std::string_view before, std::string_view text) {
   earlier_ = hits_.size();
   const std::string both = std::string(before).append(" ").append(text);
   const std::size_t shift = before.size() + 1;
-  matches_.clear();
-  detector_.Scan(both, matches_);
+  Look(both);
   for (const detect::Match& match : matches_) {
     if (match.span.begin < shift) continue;
     Add(detect::Rules()[match.rule].id, text, {match.span.begin - shift, match.span.end - shift});
@@ -115,7 +133,7 @@ void Scanner::ScanFields(std::string_view text) {
   FindSpacedFields(text, fields_);
   if (fields_.empty() || forms_ == kMostForms) return;
   if (field_scanner_ == nullptr) {
-    field_scanner_ = std::make_unique<Scanner>(detector_, identities_);
+    field_scanner_ = std::make_unique<Scanner>(detector_, identities_, effort_, digests_);
     field_scanner_->forms_ = forms_ + 1;
   }
   earlier_ = hits_.size();
@@ -128,7 +146,8 @@ void Scanner::ScanFields(std::string_view text) {
       Keep({hit.rule,
             {field.begin + hit.span.begin, field.begin + hit.span.end},
             arena_.Copy(hit.text),
-            hit.chain.empty() ? "form" : "form>" + hit.chain});
+            hit.chain.empty() ? "form" : "form>" + hit.chain,
+            hit.form});
     }
   }
 }

@@ -8,10 +8,12 @@
 #include <string_view>
 #include <vector>
 
+#include "auditor/pseudonyms/known_digests.h"
 #include "core/base/arena.h"
 #include "core/base/span.h"
 #include "core/detect/clean_texts.h"
 #include "core/detect/detector.h"
+#include "core/detect/effort.h"
 #include "core/detect/known/identities.h"
 #include "core/detect/layers/layer_walk.h"
 
@@ -20,9 +22,10 @@ namespace fun::auditor {
 // What a rule found in a text.
 struct Hit {
   std::string_view rule;
-  Span span;              // of the text as it stands
-  std::string_view text;  // decoded; what the shape is of
-  std::string chain;      // "percent>base64"; "" when it stands as it is
+  Span span;                   // of the text as it stands
+  std::string_view text;       // decoded; what the shape is of
+  std::string chain;           // "percent>base64"; "" when it stands as it is
+  std::string_view form = {};  // "md5": what `text` is known to be; "": go by its characters
 };
 
 // What a scan of a text gave; valid until the next.
@@ -42,13 +45,19 @@ bool IsNumberLike(std::string_view text);
 // One thread; reuse it.  Detector and identities are shared and outlive it.
 class Scanner {
  public:
-  // `identities` may be nullptr.
-  Scanner(const detect::Detector& detector, const detect::Identities* identities)
-      : detector_(detector), identities_(identities) {}
+  // `identities` may be nullptr; for an effort over the usual they are prepared for it.
+  Scanner(const detect::Detector& detector, const detect::Identities* identities,
+          detect::Effort effort = detect::Effort::kUsual, const KnownDigests* digests = nullptr)
+      : detector_(detector),
+        identities_(identities),
+        digests_(digests),
+        effort_(effort),
+        walk_({}, effort) {}
 
   // What `text` holds, by reading, as it stands first; of each by rule table first, known people
-  // behind.  What one reading has shown is not said again of another.  `key`, for a text that is
-  // like a number, is that of the member whose value it is: "tel" makes digits a phone number.
+  // and their digests behind.  What one reading has shown is not said again of another.  `key`, for
+  // a text that is like a number, is that of the member whose value it is: "tel" makes digits a
+  // phone number.
   Hits Scan(std::string_view text, std::string_view key = {});
 
  private:
@@ -56,14 +65,19 @@ class Scanner {
   void ScanBehind(std::string_view before, std::string_view text);
   void ScanFields(std::string_view text);
   bool PutSpaces(Span field);
-  void Add(std::string_view rule, std::string_view text, Span span);
+  void Look(std::string_view text);
+  void LookForDigests(std::string_view text);
+  void Add(std::string_view rule, std::string_view text, Span span, std::string_view form = {});
   void Keep(Hit hit);
 
   const detect::Detector& detector_;
   const detect::Identities* identities_;
+  const KnownDigests* digests_;
+  detect::Effort effort_;
   detect::LayerWalk walk_;
   std::vector<detect::Match> matches_;
   std::vector<Span> people_;
+  std::vector<BrokenDigest> broken_;
   std::vector<Hit> hits_;
   std::size_t earlier_ = 0;  // hits of the readings before the one in hand
   detect::CleanTexts clean_texts_;

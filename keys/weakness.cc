@@ -64,6 +64,8 @@ bool RepeatsEvery(std::string_view secret, std::size_t size) {
 
 }  // namespace
 
+std::span<const std::string_view> CommonSecrets() { return kCommon; }
+
 std::string_view WeaknessOf(std::string_view secret) {
   if (secret.size() < kLeastSecretBytes) return "it is under 16 bytes";
   for (std::size_t size = 1; size < kLeastSecretBytes; ++size) {

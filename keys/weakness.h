@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string_view>
 
 namespace fun::keys {
@@ -16,5 +17,8 @@ inline constexpr std::size_t kLeastSecretBytes = 16;
 // was found.  Weak is: under 16 bytes; one piece of under 16 bytes over and
 // over; a common secret or well-known key, alone or with little around it.
 std::string_view WeaknessOf(std::string_view secret);
+
+// The common secrets and well-known keys that it goes by, in lower case.
+std::span<const std::string_view> CommonSecrets();
 
 }  // namespace fun::keys

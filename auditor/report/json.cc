@@ -142,6 +142,13 @@ std::string JsonReport(const Audit& audit, const Heading& heading) {
       .Add("fail_on", detect::NameOf(heading.threshold))
       .Add("verdict", NameOf(heading.verdict))
       .Add("sentence", VerdictSentence(audit, heading));
+  if (heading.is_exhaustive) object.AddRaw("exhaustive", "true");
+  if (const GuessCounts& tried = heading.guesses; tried.unkeyed != 0) {
+    object.AddRaw("guesses", record::JsonObject()
+                                 .Add(kUnkeyedHashRule, tried.unkeyed)
+                                 .Add(kWeakKeyRule, tried.keyed)
+                                 .Text());
+  }
   if (!heading.reason.empty()) object.Add("reason", heading.reason);
   if (heading.baseline != nullptr) object.AddRaw("baseline", BaselineJson(audit, heading));
   if (heading.differential) {

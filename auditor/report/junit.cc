@@ -76,6 +76,7 @@ std::string JunitReport(const Audit& audit, const Heading& heading) {
   for (const std::string_view rule : rules) text += CaseOf(rule, audit, heading);
   text += CaseOfTheWhole(audit, heading);
   text += "    <system-out>" + Escaped(VerdictSentence(audit, heading)) + "\n" +
+          (heading.is_exhaustive ? "scan: exhaustive\n" : "") +
           Escaped(AuditEquation(audit.counts())) + "\n</system-out>\n";
   return text + "  </testsuite>\n</testsuites>\n";
 }

@@ -16,6 +16,7 @@
 #include "auditor/baseline/baseline.h"
 #include "auditor/baseline/settle.h"
 #include "auditor/differential/counts.h"
+#include "auditor/pseudonyms/known_digests.h"
 #include "auditor/self_test/recall.h"
 #include "core/event/policy.h"
 
@@ -36,6 +37,8 @@ struct Heading {
   Verdict verdict = Verdict::kPassed;
   std::string reason = {};               // why the run broke off; "": it did not
   bool knows_people = false;             // with --identities
+  bool is_exhaustive = false;            // with --exhaustive
+  GuessCounts guesses = {};              // at what stands behind hashes and pseudonyms
   std::vector<InputRecord> inputs = {};  // by number; those that were begun
   std::size_t most_listed = 10'000;      // findings in a report file
   std::string timestamp = {};            // "": none was asked for

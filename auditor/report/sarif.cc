@@ -159,6 +159,7 @@ std::string SarifReport(const Audit& audit, const Heading& heading) {
       .Add("findings", audit.FindingCount())
       .Add("rules", audit.rules());
   if (heading.self_test) properties.AddRaw("self_test", RecallJson(*heading.self_test));
+  if (heading.is_exhaustive) properties.AddRaw("exhaustive", "true");
   const std::string run = JsonObject()
                               .AddRaw("tool", JsonObject().AddRaw("driver", DriverJson()).Text())
                               .AddRaw("invocations", "[" + InvocationJson(audit, heading) + "]")

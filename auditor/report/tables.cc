@@ -54,6 +54,12 @@ std::vector<std::pair<std::string, std::string>> Terms(const Heading& heading) {
       {"rule table, SHA-256", detect::RulesDigest()},
       {"threshold (--fail-on)", std::string(detect::NameOf(heading.threshold))},
       {"list of people (--identities)", heading.knows_people ? "yes" : "no"}};
+  if (const GuessCounts& tried = heading.guesses; tried.unkeyed != 0) {
+    rows.emplace_back("guesses at hashes and pseudonyms",
+                      stream::WithThousands(tried.unkeyed) + " hashes, " +
+                          stream::WithThousands(tried.keyed) + " under common keys");
+  }
+  if (heading.is_exhaustive) rows.emplace_back("scan", "exhaustive (--exhaustive)");
   if (!heading.timestamp.empty()) rows.emplace_back("made at", heading.timestamp);
   return rows;
 }

@@ -97,6 +97,7 @@ std::string TextReport(const Audit& audit, const Heading& heading, std::size_t m
   if (!audit.rules().empty()) out.append("\n");
   if (heading.self_test) AppendSelfTest(*heading.self_test, out);
   out.append("verdict: ").append(NameOf(heading.verdict)).append("\n");
+  if (heading.is_exhaustive) out.append("scan: exhaustive\n");
   return out.append(VerdictSentence(audit, heading)).append("\n");
 }
 

@@ -100,6 +100,11 @@ std::string_view HelpFor(std::string_view rule) {
     return "The log is not what its policy makes of the raw log. Is --raw the right log, under the "
            "same policy? Else somebody changed it: anonymize again.";
   }
+  if (rule == kUnkeyedHashRule || rule == kWeakKeyRule) {
+    return "Anybody who has names can find whose it is, by trying them. Anonymize the raw log "
+           "again "
+           "under a secret of funkey generate, and do not release this one.";
+  }
   if (std::ranges::count(OwnRules(), rule) != 0) {
     return "The log does not conform to the policy. Was it anonymized under another one? Else "
            "anonymize again, and report the field if it still stands there.";

@@ -61,10 +61,13 @@ Result<Tools> LoadTools(const Options& options) {
     tools.differential.emplace(std::move(*made));
     gathered = tools.differential->people();
   }
-  if (options.identities.empty() && !has_raw) return tools;
-  auto identities = detect::Identities::Load(options.identities, gathered);
-  if (!identities) return std::unexpected(identities.error());
-  tools.identities.emplace(std::move(*identities));
+  if (!options.identities.empty() || has_raw) {
+    auto identities = detect::Identities::Load(options.identities, gathered);
+    if (!identities) return std::unexpected(identities.error());
+    tools.identities.emplace(std::move(*identities));
+    if (options.exhaustive) tools.identities->PrepareExhaustiveScan();
+  }
+  tools.digests.emplace(tools.identities ? &*tools.identities : nullptr);
   return tools;
 }
 

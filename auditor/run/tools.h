@@ -7,6 +7,7 @@
 #include "auditor/baseline/baseline.h"
 #include "auditor/differential/differential.h"
 #include "auditor/options.h"
+#include "auditor/pseudonyms/timed_digests.h"
 #include "core/detect/detector.h"
 #include "core/detect/known/identities.h"
 #include "core/event/policy.h"
@@ -20,6 +21,7 @@ struct Tools {
   event::Policy policy;
   detect::Detector detector;
   std::optional<detect::Identities> identities = std::nullopt;
+  std::optional<TimedDigests> digests = std::nullopt;  // always
   std::optional<keys::Secret> fingerprint_key = std::nullopt;
   std::string fingerprint_key_id = {};
   event::EpochDay today = 0;  // where a baseline asks for it

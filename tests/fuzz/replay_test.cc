@@ -30,6 +30,7 @@ constexpr Target kTargets[] = {
     {"identities", TryIdentities},
     {"detector", TryDetector},
     {"anonymizer", TryAnonymizer},
+    {"judge", TryJudge},
 };
 
 std::vector<fs::path> FilesOf(const char* target) {

@@ -57,6 +57,18 @@ void Identities::Scan(std::string_view text, std::vector<Span>& places) const {
   for (const KnownMatch& match : matches) places.push_back(match.span);
 }
 
+void Identities::PrepareExhaustiveScan() { table_->identities.BuildPlain(); }
+
+void Identities::ScanExhaustively(std::string_view text, std::vector<Span>& places) const {
+  std::vector<KnownMatch> matches;
+  table_->identities.FindPlainly(text, matches);
+  for (const KnownMatch& match : matches) places.push_back(match.span);
+}
+
+void Identities::ForEach(const std::function<void(IdentityKind, std::string_view)>& visit) const {
+  table_->identities.ForEachIdentity(visit);
+}
+
 std::string Identities::ContentDigest() const {
   Sha256 sha256;
   table_->identities.ForEachIdentity([&sha256](IdentityKind kind, std::string_view identity) {

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -65,6 +66,14 @@ class Identities {
   // Appends the spans that Find finds, user ids left out: they stand in the open wherever the
   // policy keeps them.
   void Scan(std::string_view text, std::vector<Span>& places) const;
+
+  // As Scan, with nothing but the words themselves to go by: what --exhaustive uses and what
+  // tests hold Scan against.  PrepareExhaustiveScan comes before it, and before threads share this.
+  void PrepareExhaustiveScan();
+  void ScanExhaustively(std::string_view text, std::vector<Span>& places) const;
+
+  // Calls `visit` with each identity once, in an order that does not depend on that of the files.
+  void ForEach(const std::function<void(IdentityKind, std::string_view identity)>& visit) const;
 
   // SHA-256 over all identities, whatever order or files they came from.  Of few people it can be
   // guessed: publish it keyed only.

@@ -80,6 +80,15 @@ std::size_t FindBase64Run(std::string_view text, std::size_t at) {
   return text.size();
 }
 
+// The same, looked for from each byte on.
+std::size_t FindBase64RunBytewise(std::string_view text, std::size_t at) {
+  for (std::size_t size = 0; at < text.size(); ++at) {
+    size = ValueOf(text[at]) == kNoValue ? 0 : size + 1;
+    if (size == kLeastValues) return at + 1 - kLeastValues;
+  }
+  return text.size();
+}
+
 // Bytes of the line break at text[at] when base64 goes on behind it, else 0.
 std::size_t BreakWithin(std::string_view text, std::size_t at) {
   const std::string_view rest = text.substr(at, 3);
@@ -131,7 +140,8 @@ std::size_t Base64Finder::Find(std::string_view text, const DecodedLayer* above,
   found_ = &found;
   found.clear();
   steps_ = text.size();
-  for (std::size_t at = 0; (at = FindBase64Run(text, at)) < text.size();) {
+  const auto find_run = effort_ == Effort::kUsual ? FindBase64Run : FindBase64RunBytewise;
+  for (std::size_t at = 0; (at = find_run(text, at)) < text.size();) {
     const std::size_t begin = at;
     at = LoadRun(begin);
     padding_ = PaddingAt(text, at);
@@ -198,8 +208,9 @@ void Base64Finder::ReadFamily(std::uint8_t strange, bool is_url_safe) {
 void Base64Finder::ReadPiece(Span piece) {
   const bool is_padded = padding_ != 0 && piece.end == values_.size();
   if (piece.size() < (is_padded ? kLeastValues : kLeastRun)) return;
-  const RunKind kind =
-      is_padded ? RunKind::kAny : KindOfRun(std::span(values_).subspan(piece.begin, piece.size()));
+  const RunKind kind = is_padded || effort_ == Effort::kEveryAlphabet
+                           ? RunKind::kAny
+                           : KindOfRun(std::span(values_).subspan(piece.begin, piece.size()));
   if (kind == RunKind::kIdOrKey) return;
   const std::size_t alignments = kind == RunKind::kWord ? 1 : 4;
   for (std::size_t alignment = 0; alignment < alignments; ++alignment) {
@@ -225,8 +236,10 @@ void Base64Finder::ReadAligned(Span piece) {
 
 void Base64Finder::KeepReadable(Span piece) {
   const std::string_view bytes(bytes_.data(), bytes_.size());
-  if (!MayHoldStretch(bytes)) return;
-  for (std::size_t at = 0; (at = SkipUnreadable(bytes, at)) < bytes.size();) {
+  const bool may_skip = effort_ == Effort::kUsual;
+  if (may_skip && !MayHoldStretch(bytes)) return;
+  for (std::size_t at = 0; at < bytes.size();) {
+    if (may_skip && (at = SkipUnreadable(bytes, at)) == bytes.size()) break;
     const Stretch stretch = ReadStretch(bytes, at);
     const bool is_whole = at == 0 && stretch.end == bytes.size();
     if (IsReadable(stretch, is_whole)) Keep(piece, {at, stretch.end});

@@ -15,6 +15,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/span.h"
+#include "core/detect/effort.h"
 #include "core/detect/layers/decoded_layer.h"
 
 namespace fun::detect {
@@ -26,6 +27,9 @@ struct Base64Text {
 
 class Base64Finder {
  public:
+  // With kEveryAlphabet no run is passed over for its alphabet.
+  explicit Base64Finder(Effort effort = Effort::kUsual) : effort_(effort) {}
+
   // Puts what `text` holds into `found`, decoded in `arena`; finds at different alignments may
   // overlap.  `above`, if any, is the layer whose text `text` is: a run that it copied as it was
   // is passed over, for it was found in the source.  Returns how many characters were read, at
@@ -51,6 +55,7 @@ class Base64Finder {
   void Keep(Span piece, Span bytes);
   std::size_t SourceOfValue(std::size_t index) const;
 
+  Effort effort_;
   std::string_view text_;
   Arena* arena_ = nullptr;
   std::vector<Base64Text>* found_ = nullptr;

@@ -67,29 +67,40 @@ EncodingSet DecodedLayer::UndoneWithin(Span decoded) const {
   return undone;
 }
 
-bool DecodeOneLevel(std::string_view text, EncodingSet undo, Arena& arena, DecodedLayer& layer) {
-  layer.runs_.clear();
-  layer.undone_ = {};
-  layer.text_ = {};
-  layer.source_size_ = text.size();
+// kFind: FindEscape or its like.
+template <auto kFind>
+bool DecodedLayer::Decode(std::string_view text, EncodingSet undo, Arena& arena) {
+  runs_.clear();
+  undone_ = {};
+  text_ = {};
+  source_size_ = text.size();
   Escape escape;
-  std::size_t at = FindEscape(text, 0, undo, escape);
+  std::size_t at = kFind(text, 0, undo, escape);
   if (at == text.size()) return false;
   char* const begin = arena.Take(text.size());
   char* out = begin;
   std::size_t copied = 0;
   while (at < text.size()) {
     out = PutBytes(out, text.substr(copied, at - copied));
-    layer.AddEscape(at, static_cast<std::size_t>(out - begin), escape);
+    AddEscape(at, static_cast<std::size_t>(out - begin), escape);
     out = PutBytes(out, escape.text());
     copied = at + escape.size;
-    at = FindEscape(text, copied, undo, escape);
+    at = kFind(text, copied, undo, escape);
   }
   out = PutBytes(out, text.substr(copied));
   const auto size = static_cast<std::size_t>(out - begin);
   arena.Return(text.size() - size);
-  layer.text_ = {begin, size};
+  text_ = {begin, size};
   return true;
+}
+
+bool DecodeOneLevel(std::string_view text, EncodingSet undo, Arena& arena, DecodedLayer& layer) {
+  return layer.Decode<FindEscape>(text, undo, arena);
+}
+
+bool DecodeOneLevelBytewise(std::string_view text, EncodingSet undo, Arena& arena,
+                            DecodedLayer& layer) {
+  return layer.Decode<FindEscapeBytewise>(text, undo, arena);
 }
 
 }  // namespace fun::detect

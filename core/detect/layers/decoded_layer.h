@@ -32,6 +32,7 @@ class DecodedLayer {
 
  private:
   friend bool DecodeOneLevel(std::string_view, EncodingSet, Arena&, DecodedLayer&);
+  friend bool DecodeOneLevelBytewise(std::string_view, EncodingSet, Arena&, DecodedLayer&);
 
   // Neighbouring escapes of one shape; what stands between two runs is plain.
   struct EscapeRun {
@@ -43,6 +44,8 @@ class DecodedLayer {
     Encoding encoding = Encoding::kPercent;
   };
 
+  template <auto kFind>
+  bool Decode(std::string_view text, EncodingSet undo, Arena& arena);
   void AddEscape(std::size_t source, std::size_t decoded, const Escape& escape);
   const EscapeRun* RunBefore(std::size_t decoded) const;
   Span SourceOfByte(std::size_t decoded) const;
@@ -57,5 +60,9 @@ class DecodedLayer {
 // allocated, when there is none.  layer.text() is in the arena and never longer than `text`.
 // Any bytes may come.  O(text.size()).
 bool DecodeOneLevel(std::string_view text, EncodingSet undo, Arena& arena, DecodedLayer& layer);
+
+// As DecodeOneLevel, with FindEscapeBytewise.
+bool DecodeOneLevelBytewise(std::string_view text, EncodingSet undo, Arena& arena,
+                            DecodedLayer& layer);
 
 }  // namespace fun::detect

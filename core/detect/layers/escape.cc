@@ -82,11 +82,37 @@ Escape ReadEscape(std::string_view text, std::size_t at) {
   return {};
 }
 
+// Without the table of openers.
+Escape ReadEscapeOfAnyByte(std::string_view text, std::size_t at) {
+  switch (text[at]) {
+    case '%':
+      return PercentEscapeAt(text, at);
+    case '&':
+      return HtmlEscapeAt(text, at);
+    case '\\':
+      return WrittenEscapeAt(text, at);
+    case '=':
+      return QuotedPrintableAt(text, at);
+    default:
+      return LookAlikeAt(text, at);
+  }
+}
+
 }  // namespace
 
 std::size_t FindEscape(std::string_view text, std::size_t from, EncodingSet undo, Escape& escape) {
   for (std::size_t at = from; (at = NextOpener(text, at)) < text.size(); ++at) {
     escape = ReadEscape(text, at);
+    if (escape.size != 0 && undo.Has(escape.encoding)) return at;
+  }
+  escape = {};
+  return text.size();
+}
+
+std::size_t FindEscapeBytewise(std::string_view text, std::size_t from, EncodingSet undo,
+                               Escape& escape) {
+  for (std::size_t at = from; at < text.size(); ++at) {
+    escape = ReadEscapeOfAnyByte(text, at);
     if (escape.size != 0 && undo.Has(escape.encoding)) return at;
   }
   escape = {};

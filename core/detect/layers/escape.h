@@ -26,6 +26,10 @@ struct Escape {
 // is none, then `escape` holds nothing.  `text` is shorter than 4 GiB.  O(text.size() - from).
 std::size_t FindEscape(std::string_view text, std::size_t from, EncodingSet undo, Escape& escape);
 
+// As FindEscape, every byte looked at: what tests hold FindEscape against.
+std::size_t FindEscapeBytewise(std::string_view text, std::size_t from, EncodingSet undo,
+                               Escape& escape);
+
 // True when some local escape stands in `text`: false for nearly all texts of a log, at the price
 // of reading them once.
 bool MayHoldEscapes(std::string_view text);

@@ -85,7 +85,10 @@ bool LayerWalk::EnterDecoded(EncodingSet undo) {
   Frame& frame = frames_[top_];
   Frame& below = frames_[top_ + 1];
   steps_ += frame.text.size();
-  if (!DecodeOneLevel(frame.text, undo, arena_, below.layer)) return false;
+  const bool is_decoded = effort_ == Effort::kUsual
+                              ? DecodeOneLevel(frame.text, undo, arena_, below.layer)
+                              : DecodeOneLevelBytewise(frame.text, undo, arena_, below.layer);
+  if (!is_decoded) return false;
   const EncodingSet undone = below.layer.undone();
   const bool is_quoted_only = undo.Without(Encoding::kQuotedPrintable).IsEmpty();
   if (frame.stage == Stage::kUndoSure) {

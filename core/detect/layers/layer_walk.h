@@ -17,6 +17,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/span.h"
+#include "core/detect/effort.h"
 #include "core/detect/layers/base64_runs.h"
 #include "core/detect/layers/decoded_layer.h"
 #include "core/detect/layers/encodings.h"
@@ -38,7 +39,8 @@ struct OuterPlace {
 // One thread; holds its memory for the next text.
 class LayerWalk {
  public:
-  explicit LayerWalk(LayerLimits limits = {}) : limits_(limits), frames_(1) {}
+  explicit LayerWalk(LayerLimits limits = {}, Effort effort = Effort::kUsual)
+      : limits_(limits), effort_(effort), finder_(effort), frames_(1) {}
 
   // `text` must stay until the next Begin.
   void Begin(std::string_view text);
@@ -95,6 +97,7 @@ class LayerWalk {
   void ShrinkFrames();
 
   LayerLimits limits_;
+  Effort effort_;
   Arena arena_;
   Base64Finder finder_;
   std::vector<Frame> frames_;  // [0, top_] lead to the text in hand

@@ -16,7 +16,7 @@ HARD = JARGON + (
     "En HTML, &amp; et &lt;b&gt; s'écrivent ainsi, =3D en MIME.",
     "Une expression : \\n \\t \\u00e9 dans le code source.",
     "Image data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGNg",
-    "sha256 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    "sha256 ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
     "library-v1:ExempleX+Lib1 et asset-v1:ExempleX+10001+session01+type@asset+block@plan.pdf",
     "Voir i4x://ExempleX/10001/problem/a1b2c3 et la page 12 345 678.",
     "La vidéo dure 01:02:03, le quiz 00:12:45 ; rendez-vous à 18h30.",
