@@ -79,7 +79,7 @@ void AddOptions(CLI::App& app, Options& options) {
       ->allow_extra_args(false);  // the next argument is an INPUT
   app.add_flag("--exhaustive", options.exhaustive,
                "Scan without short cuts: every rule on every decoding, to see that they hide "
-               "nothing; some 100 times slower, and people take three times the memory");
+               "nothing; some 30 times slower, and people take three times the memory");
   AddReportOptions(app, options);
   app.add_option("-j,--jobs", options.jobs, "Threads; 0: as many as the machine has cores")
       ->type_name("N")
