@@ -95,7 +95,7 @@ void AddOptions(CLI::App& app, Options& options) {
   AddDifferentialOptions(app, options.differential);
   app.add_flag("--exhaustive", options.exhaustive,
                "Scan without short cuts: every rule on every decoding, to see that they hide "
-               "nothing; some 100 times slower, and people take three times the memory");
+               "nothing; some 30 times slower, and people take three times the memory");
   AddReportOptions(app, options);
   AddBaselineOptions(app, options);
   app.add_option("--self-test", options.self_test,
