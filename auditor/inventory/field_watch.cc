@@ -5,6 +5,7 @@
 #include "auditor/place.h"
 #include "core/event/field_names.h"
 #include "core/event/grammar.h"
+#include "core/json/scalar.h"
 
 namespace fun::auditor {
 namespace {
@@ -14,13 +15,21 @@ constexpr std::size_t kMostNodes = 100'000;  // kept from line to line
 
 // A key of the platform's ids is no field of its own.
 constexpr std::string_view kId = "<id>";
+// The platform takes the body of a request that is JSON for the name of a form field.
+constexpr std::string_view kBody = "<json>";
+constexpr std::string_view kMasked = "<masked>";
 constexpr std::string_view kUnknown = "<unknown>";
 
-// The names of event types that may be shown: no path, which may name a person.
+// The path of every request is a type of event, and may name a person; of unknown types the shape.
 std::string NameOf(std::string_view event_type, bool& is_unknown) {
+  if (event_type.starts_with('/')) return "/…";
   is_unknown = !event::IsOfGrammar(event::Grammar::kEventType, event_type);
-  if (is_unknown) return ShapeOf(event_type);
-  return event_type.starts_with('/') ? "/…" : std::string(event_type);
+  return is_unknown ? ShapeOf(event_type) : std::string(event_type);
+}
+
+// What stands for data already: "<<EMAIL>>", a pseudonym.
+bool IsMasked(std::string_view key) {
+  return IsPseudonym(key) || (key.starts_with("<<") && key.ends_with(">>"));
 }
 
 void See(Sight& sight, std::uint64_t line) {
@@ -40,10 +49,12 @@ void FieldWatch::BeginLine() {
 FieldWatch::Place FieldWatch::Member(Place place, std::string_view key) {
   Place child = place;
   // A learner may write "*" or "<id>" for a key, too.
-  const bool is_step_of_ours = key == kUnknown || key == kId || key == "*" || key == ">";
+  const bool is_step_of_ours = key.starts_with('<') || key == "*" || key == ">";
   if (!is_step_of_ours && Find(place, key, child)) return child;
   if (event::IsFieldName(key) || policy_.Names(key)) return Step(place, key, false);
   if (event::IsPlatformId(key)) return Step(place, kId, false);
+  if (IsMasked(key)) return Step(place, kMasked, false);
+  if (json::LooksLikeJson(key)) return Step(place, kBody, false);
   return Step(place, kUnknown, true);
 }
 

@@ -2,7 +2,8 @@
 // what leaves.
 //
 // A field is its path through the event, with `*` for list indexes, <id> for ids of the platform
-// (IsPlatformId), <unknown> for every key that nobody knows: no path holds a byte of data.
+// (IsPlatformId), <masked> for marks and pseudonyms, <json> for a body that became a key, <unknown>
+// for every key that nobody knows: no path holds a byte of data.
 #pragma once
 
 #include <cstdint>

@@ -11,7 +11,7 @@ sys.dont_write_bytecode = True
 
 import put_back  # noqa: E402
 from put_back import encode  # noqa: E402
-from session import Case, main, python  # noqa: E402
+from session import Case, main, of_data, python  # noqa: E402
 
 LINES = 20_000 if os.environ.get("FUN_FULL") == "1" else 2000
 
@@ -41,9 +41,9 @@ NUMBERS = (612345678, 1444953600, 1427500867705, 20005123, 48.856614, -151.20929
 
 class Nothing(Case):
     def assert_clean(self, *arguments):
-        """No finding of any severity."""
-        done = self.run_tool("funaudit", "--fail-on", "note", "--json", "report", *arguments, code=None)
-        report = json.loads(self.read("report"))
+        """No finding of any severity; what nobody knows (a plugin's key) is for people to look at."""
+        done = self.run_tool("funaudit", "--json", "report", *arguments, code=None)
+        report = of_data(json.loads(self.read("report")))
         found = sorted({(finding["rule"], finding["chain"], finding["line"]) for finding in report["findings"]})
         self.assertEqual(found[:20], [])
         self.assertEqual((done.code, report["verdict"], report["rules"]), (0, "passed", {}))

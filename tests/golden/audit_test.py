@@ -9,7 +9,7 @@ import sys
 
 sys.dont_write_bytecode = True
 
-from session import Case, gzip_members, main, pseudonym, raw_log, zstd_raw_frames  # noqa: E402
+from session import Case, gzip_members, main, of_data, pseudonym, raw_log, zstd_raw_frames  # noqa: E402
 
 HEX = pseudonym("x").encode()
 
@@ -65,7 +65,7 @@ class Audit(Case):
     def audit(self, *arguments, **how):
         """Runs funaudit; how it ended and its report for machines."""
         done = self.run_tool("funaudit", "--json", "report.json", *arguments, **how)
-        return done, json.loads(self.read("report.json"))
+        return done, of_data(json.loads(self.read("report.json")))
 
     def rules(self, line, *flags, code):
         return set(self.audit(*flags, stdin=line + b"\n", code=code)[1]["rules"])
@@ -155,7 +155,7 @@ class Verdicts(Audit):
         self.wait_for(lambda: b"funaudit" in self.caught(process), "the handlers of signals")
         process.send_signal(signal.SIGTERM)
         self.assertEqual(process.wait(5), 4)
-        report = json.loads(self.read("report.json"))
+        report = of_data(json.loads(self.read("report.json")))
         self.assertEqual(report["verdict"], "incomplete")
         process.stdin.close()
         process.stdin = None

@@ -22,7 +22,7 @@ class Baseline(Case):
         self.data_out = set()
         self.environment = os.environ | {"SOURCE_DATE_EPOCH": EPOCH}
 
-    def line(self, value, member="body", event_type="x"):
+    def line(self, value, member="body", event_type="problem_check"):
         event = {"event_type": event_type, "event": {member: value}}
         return json.dumps(event).encode() + b"\n"
 
@@ -116,8 +116,8 @@ class Accepted(Baseline):
         self.assertEqual(report["findings"][10]["file"], place)
 
     def test_of_one_kind_of_event(self):
-        log = self.line(self.mail(), event_type="a") + self.line(self.mail(), event_type="b")
-        _done, report = self.audit("--baseline", self.baseline(self.accept(event_type="a")), stdin=log, code=1)
+        log = self.line(self.mail(), event_type="play_video") + self.line(self.mail(), event_type="pause_video")
+        _done, report = self.audit("--baseline", self.baseline(self.accept(event_type="play_video")), stdin=log, code=1)
         self.assertEqual([finding["line"] for finding in report["findings"]], [2])
 
     def test_states(self):

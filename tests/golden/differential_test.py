@@ -11,7 +11,7 @@ import sys
 
 sys.dont_write_bytecode = True
 
-from session import Case, main, pseudonym, python, raw_log  # noqa: E402
+from session import Case, main, of_data, pseudonym, python, raw_log  # noqa: E402
 
 FULL = os.environ.get("FUN_FULL") == "1"
 LINES = 5000 if FULL else 500
@@ -35,7 +35,7 @@ class Differential(Case):
             log = self.file("anonymized.ndjson", log)
         done = self.run_tool("funaudit", "--raw", raw or self.raw, "--key", self.key, "--json",
                              self.private("audit.json"), "--show", "0", *flags, log, code=code)
-        report = json.loads(self.read("audit.json"))
+        report = of_data(json.loads(self.read("audit.json")))
         return done, report
 
     def found(self, report):
@@ -78,7 +78,7 @@ class GoodLogs(Differential):
                 self.assertEqual(logs, ["1.log.ndjson.gz", "2.log.ndjson.gz"])
                 done = self.run_tool("funaudit", "--raw", "logs", "--key", self.key, "--release", "r", "--json",
                                      self.private("audit.json"), *(f"out-{closure}/{name}" for name in logs))
-                self.assertEqual(json.loads(self.read("audit.json"))["rules"], {})
+                self.assertEqual(of_data(json.loads(self.read("audit.json")))["rules"], {})
                 self.assertIn(b"Compared with the raw log: ", done.out)
 
     def test_planted_people_in_every_encoding(self):

@@ -13,7 +13,7 @@ import sys
 
 sys.dont_write_bytecode = True
 
-from session import Case, main, pseudonym  # noqa: E402
+from session import Case, main, of_data, pseudonym  # noqa: E402
 
 PEOPLE = "username,email,name\nada_l, Ada.L@Example.org ,Ada Lovelace\nzoé93,zoe@example.org,Zoé Martin\n"
 MESSAGES = ("ada_l", " Ada.L@Example.org ", "ada.l@example.org", "Ada Lovelace", "ada lovelace", "zoé93",
@@ -50,7 +50,7 @@ class Pseudonyms(Case):
         """[(line, rule, shape)], and how the audit ended."""
         log = b"".join(json.dumps(line).encode() + b"\n" for line in lines)
         done = self.run_tool("funaudit", "--json", "r.json", "--max-findings", "100000", *flags, stdin=log, code=code)
-        self.report = json.loads(self.read("r.json"))
+        self.report = of_data(json.loads(self.read("r.json")))
         return [(f["line"], f["rule"], f["shape"]) for f in self.report["findings"]], done
 
     def test_that_are_hashes_of_known_people_are_found_in_every_way(self):

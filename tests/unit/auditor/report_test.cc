@@ -108,9 +108,9 @@ TEST(JsonReport, HoldsCountsAndTheFindingsThatItIsToList) {
 {"rule":"email","pointer":"/q/*","count":1},
 {"rule":"line","pointer":"","count":1},
 {"rule":"username","pointer":"/username","count":1}
-],"days":{"2015-02-01":2,"no time":1},"findings":[
-{"rule":"email","severity":"error","file":"a.log","line":3,"pointer":"/q/0","chain":"","shape":"letters[2-3]","begin":1,"end":4},
-{"rule":"username","severity":"error","file":"a.log","line":4,"pointer":"/username","chain":"","shape":"letters[2-3]","begin":1,"end":4}
+],"days":{"2015-02-01":2,"no time":1},"fields":[],"event_types":[],"findings":[
+{"rule":"email","severity":"error","file":"a.log","line":3,"pointer":"/q/0","chain":"","shape":"letters[2-3]","begin":1,"end":4,"fingerprint":""},
+{"rule":"username","severity":"error","file":"a.log","line":4,"pointer":"/username","chain":"","shape":"letters[2-3]","begin":1,"end":4,"fingerprint":""}
 ],"findings_omitted":1}
 )")));
   EXPECT_THAT(report, Not(HasSubstr("timestamp")));

@@ -58,6 +58,18 @@ TEST(FieldWatch, KeysThatLookLikeStepsAreUnknown) {
   EXPECT_EQ(audit.inventory.fields.size(), 2U);
 }
 
+TEST(FieldWatch, KeysThatStandForDataAreKnown) {
+  const std::string pseudonym(64, 'a');
+  const ChunkAudit audit =
+      AuditOf("{\"event\":{\"<<EMAIL>>\":1,\"" + pseudonym + "\":1,\"{\\\"title\\\":1}\":1}}\n");
+  EXPECT_EQ(Text(audit.inventory.fields),
+            "/event 1 1 object\n"
+            "/event/<json> 1 1 number\n"
+            "/event/<json>> 1 1 object\n"
+            "/event/<json>>/title 1 1 number\n"
+            "/event/<masked> 2 1 number\n");
+}
+
 TEST(FieldWatch, ALineThatIsRefusedCountsNothing) {
   const ChunkAudit audit = AuditOf("{\"event\":1,\"title\":}\n{\"event\":2}\n");
   EXPECT_EQ(Text(audit.inventory.fields), "/event 1 2 number\n");
