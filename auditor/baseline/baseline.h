@@ -20,8 +20,8 @@
 
 namespace fun::auditor {
 
-// False for what nobody has looked into (kLineRule, kLayerLimitRule), and what is said of the log as
-// a whole: there a policy names the key.
+// False for what nobody has looked into (kLineRule, kLayerLimitRule), and what is said of the log
+// as a whole: there a policy names the key.
 bool MayBeAccepted(std::string_view rule);
 
 // [[finding]], or [[accept]] when `fingerprint` is "".
