@@ -250,8 +250,8 @@ class NoLeak(Reports):
     def said(self, name, *flags, stdin):
         """All that an audit says and writes, by where."""
         done = self.run_tool("funaudit", *self.ALL, self.key, "--write-baseline", name, *flags, stdin=stdin, code=1)
-        files = {kind: self.read(file).decode() for kind, file in KINDS.items()}
-        return {"out": done.out.decode(), "err": done.err.decode(), "baseline": self.read(name).decode(), **files}
+        files = {kind: self.read(file).decode() for kind, file in (*KINDS.items(), ("baseline", name))}
+        return {"out": done.out.decode(), "err": done.err.decode(), **files}
 
     def test_of_any_planted_value(self):
         chance = random.Random(6)
@@ -282,8 +282,7 @@ class NoLeak(Reports):
             # What the reports say of themselves is theirs: only words that are in no clean report.
             text = text.lower()
             seen = {text[at:at + 5] for at in range(len(text) - 4)} & grams
-            own = {gram for gram in seen if gram in self.own_words()}
-            self.assertEqual(seen - own, set(), where)
+            self.assertEqual({gram for gram in seen if gram not in self.own_words()}, set(), where)
             runs = re.findall(r"[0-9a-f]{16,}", text)
             windows = {run[at:at + 16] for run in runs for at in range(len(run) - 15)}
             self.assertEqual(windows & digests, set(), where)
@@ -292,8 +291,8 @@ class NoLeak(Reports):
         """What stands in the reports of a log without any of these values."""
         if not hasattr(self, "own"):
             other = b'{"a":"to 0000@example.org","username":"0000","0000@example.org":1,"email":"0","session":"0"}\n'
-            people = self.file("nobody", b"username,email\n0000,0000@example.com\n")
-            self.own = "".join(self.said("own.toml", "--identities", people, stdin=other).values()).lower()
+            nobody = self.file("nobody", b"username,email\n0000,0000@example.com\n")
+            self.own = "".join(self.said("own.toml", "--identities", nobody, stdin=other).values()).lower()
         return self.own
 
 
