@@ -10,7 +10,7 @@ import sys
 
 sys.dont_write_bytecode = True
 
-from session import ROOT, Case, Done, command, main, pseudonym  # noqa: E402
+from session import ROOT, Case, Done, catches_signals, command, main, pseudonym  # noqa: E402
 
 
 def nested(layers):
@@ -137,16 +137,10 @@ class Ends(Case):
                 process = self.start("funaudit")
                 process.stdin.write(FILES[log])
                 process.stdin.flush()
-                self.wait_for(lambda pid=process.pid: self.catches_signals(pid), "the handlers of signals")
+                self.wait_for(lambda pid=process.pid: catches_signals(pid), "the handlers of signals")
                 process.send_signal(number)
                 self.assertEqual(process.wait(5), 4, (number, log))
                 self.finish(process)
-
-    @staticmethod
-    def catches_signals(pid):
-        with open(f"/proc/{pid}/status", encoding="ascii") as file:
-            fields = dict(line.split(":\t", 1) for line in file)
-        return int(fields["SigCgt"], 16) >> (signal.SIGTERM - 1) & 1
 
     def test_say_all_that_failed(self):
         with open(FULL, "wb") as full:

@@ -15,7 +15,7 @@ import sys
 
 sys.dont_write_bytecode = True
 
-from session import ROOT, Case, main, pseudonym, raw_log  # noqa: E402
+from session import ROOT, Case, catches_signals, main, pseudonym, raw_log  # noqa: E402
 
 KINDS = {"json": "audit.json", "sarif": "audit.sarif", "junit": "audit.xml", "markdown": "audit.md",
          "html": "audit.html"}  # fmt: skip
@@ -130,18 +130,12 @@ class EveryEnd(Reports):
             process.stdin.write(CLEAN)
             process.stdin.flush()
             self.wait_for(lambda: not os.path.exists(self.path("audit.html")), "the reports to go")
-            self.wait_for(lambda pid=process.pid: self.catches(pid), "the handlers of signals")
+            self.wait_for(lambda pid=process.pid: catches_signals(pid), "the handlers of signals")
             process.send_signal(number)
             self.assertEqual(process.wait(5), 4)
             reports = {kind: self.read(name).decode() for kind, name in KINDS.items()}
             self.assertEqual(self.verdicts(reports), {"incomplete"})
             self.finish(process)
-
-    @staticmethod
-    def catches(pid):
-        with open(f"/proc/{pid}/status", encoding="ascii") as file:
-            fields = dict(line.split(":\t", 1) for line in file)
-        return int(fields["SigCgt"], 16) >> (signal.SIGTERM - 1) & 1
 
     def test_by_a_kill_leaves_none(self):
         self.yesterday()
