@@ -29,13 +29,18 @@ class EncodingSet {
   // All that stand in place, one character for another: not base64.
   static constexpr EncodingSet LocalOnes() { return EncodingSet(0x3F); }
 
+  // Those of single characters beyond ASCII or without a glyph: look-alike and invisible.
+  static constexpr EncodingSet OddCharacters() { return EncodingSet(0x30); }
+
+  static constexpr EncodingSet Of(Encoding encoding) { return EncodingSet(BitOf(encoding)); }
+
   constexpr bool Has(Encoding encoding) const { return (bits_ & BitOf(encoding)) != 0; }
   constexpr bool IsEmpty() const { return bits_ == 0; }
   constexpr void Add(Encoding encoding) {
     bits_ = static_cast<std::uint8_t>(bits_ | BitOf(encoding));
   }
-  constexpr EncodingSet Without(Encoding encoding) const {
-    return EncodingSet(static_cast<std::uint8_t>(bits_ & ~BitOf(encoding)));
+  constexpr EncodingSet Without(EncodingSet others) const {
+    return EncodingSet(static_cast<std::uint8_t>(bits_ & ~others.bits_));
   }
   bool operator==(const EncodingSet&) const = default;
 

@@ -34,7 +34,7 @@ constexpr auto kOpeners = [] {
 Opener OpenerOf(char c) { return kOpeners[static_cast<unsigned char>(c)]; }
 
 #ifdef __SSE2__
-constexpr std::size_t kLane = 16;
+constexpr std::size_t kStride = 16;
 
 // Bits of the 16 bytes at `at` that may be openers: the four signs, DEL, what is under 0x20, and
 // the first bytes of long characters but for the one of most accented Latin letters.
@@ -53,7 +53,7 @@ unsigned MayOpen(const char* at) {
 // Where the next opener stands at or behind `at`; text.size() when there is none.
 std::size_t NextOpener(std::string_view text, std::size_t at) {
 #ifdef __SSE2__
-  for (; text.size() - at >= kLane; at += kLane) {
+  for (; text.size() - at >= kStride; at += kStride) {
     for (unsigned bits = MayOpen(text.data() + at); bits != 0; bits &= bits - 1) {
       const std::size_t place = at + static_cast<unsigned>(std::countr_zero(bits));
       if (OpenerOf(text[place]) != Opener::kNone) return place;

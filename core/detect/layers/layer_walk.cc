@@ -8,6 +8,15 @@ namespace {
 
 constexpr std::size_t kMonster = 1024 * 1024;  // decoded bytes after which memory is given back
 
+constexpr EncodingSet kQuoted = EncodingSet::Of(Encoding::kQuotedPrintable);
+constexpr EncodingSet kOdd = EncodingSet::OddCharacters();
+
+// Some of `kinds` and others.
+bool IsMixed(EncodingSet undone, EncodingSet kinds) {
+  const EncodingSet others = undone.Without(kinds);
+  return others != undone && !others.IsEmpty();
+}
+
 }  // namespace
 
 void LayerWalk::Begin(std::string_view text) {
@@ -25,7 +34,7 @@ void LayerWalk::Begin(std::string_view text) {
   Frame& root = frames_[0];
   root.text = text;
   root.undo = EncodingSet::LocalOnes();
-  root.stage = Stage::kUndoAll;
+  root.stage = Stage::kAll;
 }
 
 bool LayerWalk::Next() {
@@ -50,24 +59,26 @@ bool LayerWalk::Descend() {
   while (budget_used_ <= budget_) {
     Frame& frame = frames_[top_];
     switch (frame.stage) {
-      case Stage::kUndoAll:
-        frame.stage = Stage::kUndoSure;
-        frame.has_doubt = false;
-        if (EnterDecoded(frame.undo)) return true;
+      case Stage::kAll:
+        frame.stage = Stage::kSure;
+        frame.has_doubt = frame.has_odd = false;
+        if (EnterDecoded(frame.undo, frame.undo)) return true;
         break;
-      case Stage::kUndoSure:
-        frame.stage = Stage::kUndoQuoted;
-        if (frame.has_doubt && EnterDecoded(frame.undo.Without(Encoding::kQuotedPrintable))) {
-          return true;
+      case Stage::kSure:
+        frame.stage = Stage::kQuoted;
+        if (frame.has_doubt) {
+          const EncodingSet sure = frame.undo.Without(kQuoted);
+          if (EnterDecoded(sure, sure)) return true;
         }
         break;
-      case Stage::kUndoQuoted: {
-        frame.stage = Stage::kFindBase64;
-        EncodingSet quoted;
-        quoted.Add(Encoding::kQuotedPrintable);
-        if (frame.has_doubt && EnterDecoded(quoted)) return true;
+      case Stage::kQuoted:
+        frame.stage = Stage::kOdd;
+        if (frame.has_doubt && EnterDecoded(kQuoted, EncodingSet::LocalOnes())) return true;
         break;
-      }
+      case Stage::kOdd:
+        frame.stage = Stage::kFindBase64;
+        if (frame.has_odd && EnterDecoded(kOdd, frame.undo)) return true;
+        break;
       case Stage::kFindBase64:
         frame.stage = Stage::kBase64;
         FindInTop();
@@ -80,7 +91,7 @@ bool LayerWalk::Descend() {
   return false;
 }
 
-bool LayerWalk::EnterDecoded(EncodingSet undo) {
+bool LayerWalk::EnterDecoded(EncodingSet undo, EncodingSet undo_below) {
   if (frames_.size() == top_ + 1) frames_.emplace_back();
   Frame& frame = frames_[top_];
   Frame& below = frames_[top_ + 1];
@@ -89,16 +100,14 @@ bool LayerWalk::EnterDecoded(EncodingSet undo) {
                               ? DecodeOneLevel(frame.text, undo, arena_, below.layer)
                               : DecodeOneLevelBytewise(frame.text, undo, arena_, below.layer);
   if (!is_decoded) return false;
-  const EncodingSet undone = below.layer.undone();
-  const bool is_quoted_only = undo.Without(Encoding::kQuotedPrintable).IsEmpty();
-  if (frame.stage == Stage::kUndoSure) {
-    frame.has_doubt = undone.Has(Encoding::kQuotedPrintable) &&
-                      !undone.Without(Encoding::kQuotedPrintable).IsEmpty();
+  if (frame.stage == Stage::kSure) {
+    frame.has_doubt = IsMixed(below.layer.undone(), kQuoted);
+    frame.has_odd = IsMixed(below.layer.undone(), kOdd);
   }
   budget_used_ += below.layer.text().size();
   if (!MayEnter()) return false;
   below.is_base64 = false;
-  EnterText(below.layer.text(), is_quoted_only ? EncodingSet::LocalOnes() : undo);
+  EnterText(below.layer.text(), undo_below);
   return true;
 }
 
@@ -132,7 +141,7 @@ void LayerWalk::EnterText(std::string_view text, EncodingSet undo) {
   Frame& frame = frames_[++top_];
   frame.text = text;
   frame.undo = undo;
-  frame.stage = Stage::kUndoAll;
+  frame.stage = Stage::kAll;
 }
 
 std::string_view LayerWalk::BeforeBase64(std::size_t most) const {

@@ -22,13 +22,13 @@ std::string DecodeOnce(std::string_view text) {
   return std::string(is_decoded ? layer.text() : text);
 }
 
-struct Row {
+struct DecodedRow {
   std::string_view text;
   std::string_view decoded;
 };
 
 TEST(DecodeOneLevel, UndoesPercentEncoding) {
-  const Row table[] = {
+  const DecodedRow table[] = {
       {"ada%40example.org", "ada@example.org"},
       {"%61%64%61", "ada"},
       {"Ren%C3%A9e", "Renée"},
@@ -51,11 +51,11 @@ TEST(DecodeOneLevel, UndoesPercentEncoding) {
       {"%4%40", "%4@"},
       {"%g0%0g", "%g0%0g"},
   };
-  for (const Row& row : table) EXPECT_EQ(DecodeOnce(row.text), row.decoded) << row.text;
+  for (const DecodedRow& row : table) EXPECT_EQ(DecodeOnce(row.text), row.decoded) << row.text;
 }
 
 TEST(DecodeOneLevel, UndoesHtmlReferences) {
-  const Row table[] = {
+  const DecodedRow table[] = {
       {"ada&#64;example&period;org", "ada@example.org"},
       {"ada&commat;example&#x2E;org", "ada@example.org"},
       {"&#X40;&#x000040;&#00064;", "@@@"},
@@ -76,11 +76,11 @@ TEST(DecodeOneLevel, UndoesHtmlReferences) {
       {"&eacute", "é"},
       {"&commat", "&commat"},
   };
-  for (const Row& row : table) EXPECT_EQ(DecodeOnce(row.text), row.decoded) << row.text;
+  for (const DecodedRow& row : table) EXPECT_EQ(DecodeOnce(row.text), row.decoded) << row.text;
 }
 
 TEST(DecodeOneLevel, UndoesEscapesWrittenAsText) {
-  const Row table[] = {
+  const DecodedRow table[] = {
       {R"(ada\u0040example.org)", "ada@example.org"},
       {R"(ada\u{40}example\x2eorg)", "ada@example.org"},
       {R"(\x{40}\U00000040\100)", "@@@"},
@@ -98,11 +98,11 @@ TEST(DecodeOneLevel, UndoesEscapesWrittenAsText) {
       {"\\u", "\\u"},
       {"\\u{", "\\u{"},
   };
-  for (const Row& row : table) EXPECT_EQ(DecodeOnce(row.text), row.decoded) << row.text;
+  for (const DecodedRow& row : table) EXPECT_EQ(DecodeOnce(row.text), row.decoded) << row.text;
 }
 
 TEST(DecodeOneLevel, UndoesQuotedPrintable) {
-  const Row table[] = {
+  const DecodedRow table[] = {
       {"ada=40example.org", "ada@example.org"},
       {"Ren=C3=A9e=20Lef=c3=a8vre", "Renée Lefèvre"},
       {"ada@exam=\nple.o=\r\nrg", "ada@example.org"},
@@ -114,11 +114,11 @@ TEST(DecodeOneLevel, UndoesQuotedPrintable) {
       {"a=4", "a=4"},
       {"a=\r", "a=\r"},
   };
-  for (const Row& row : table) EXPECT_EQ(DecodeOnce(row.text), row.decoded) << row.text;
+  for (const DecodedRow& row : table) EXPECT_EQ(DecodeOnce(row.text), row.decoded) << row.text;
 }
 
 TEST(DecodeOneLevel, UndoesLookAlikes) {
-  const Row table[] = {
+  const DecodedRow table[] = {
       {"ａｄａ＠ｅｘａｍｐｌｅ．ｏｒｇ", "ada@example.org"},
       {"ada﹫example。org", "ada@example.org"},
       {"ada@example․org｡fr﹒be", "ada@example.org.fr.be"},
@@ -130,11 +130,11 @@ TEST(DecodeOneLevel, UndoesLookAlikes) {
       {"René Élodie Łukasz Ζωή Борис 田中 Ünal", "René Élodie Łukasz Ζωή Борис 田中 Ünal"},
       {"l’été « oui » — 5 €…", "l’été « oui » - 5 €…"},
   };
-  for (const Row& row : table) EXPECT_EQ(DecodeOnce(row.text), row.decoded) << row.text;
+  for (const DecodedRow& row : table) EXPECT_EQ(DecodeOnce(row.text), row.decoded) << row.text;
 }
 
 TEST(DecodeOneLevel, RemovesWhatNobodySees) {
-  const Row table[] = {
+  const DecodedRow table[] = {
       {"a\u200Bd\u200Da\u2060@\uFEFFex\u00ADample.org", "ada@example.org"},
       {"\u202Eada\u202C\uFE0F\U000E0061\u180E", "ada"},
       {std::string_view("a\0d\x01"
@@ -147,7 +147,7 @@ TEST(DecodeOneLevel, RemovesWhatNobodySees) {
        "ada"},  // a lone surrogate
       {"a\tb\nc\r\n", "a\tb\nc\r\n"},
   };
-  for (const Row& row : table) EXPECT_EQ(DecodeOnce(row.text), row.decoded) << row.text;
+  for (const DecodedRow& row : table) EXPECT_EQ(DecodeOnce(row.text), row.decoded) << row.text;
 }
 
 TEST(DecodeOneLevel, LeavesBrokenUtf8AsItIs) {
@@ -162,9 +162,11 @@ TEST(DecodeOneLevel, LeavesBrokenUtf8AsItIs) {
 TEST(DecodeOneLevel, UndoesOnlyWhatIsWanted) {
   Arena arena;
   DecodedLayer layer;
-  ASSERT_TRUE(DecodeOneLevel("a=20b%20c", kAll.Without(Encoding::kQuotedPrintable), arena, layer));
+  ASSERT_TRUE(DecodeOneLevel("a=20b%20c", kAll.Without(EncodingSet::Of(Encoding::kQuotedPrintable)),
+                             arena, layer));
   EXPECT_EQ(layer.text(), "a=20b c");
-  EXPECT_FALSE(DecodeOneLevel("a=20b", kAll.Without(Encoding::kQuotedPrintable), arena, layer));
+  EXPECT_FALSE(DecodeOneLevel("a=20b", kAll.Without(EncodingSet::Of(Encoding::kQuotedPrintable)),
+                              arena, layer));
 }
 
 TEST(DecodedLayer, MapsSpansToWholeEscapes) {

@@ -63,6 +63,17 @@ TEST(LayerWalk, UndoesALineBreakThatCutsAnEscapeInHalf) {
   EXPECT_NE(std::ranges::find(visits, "quoted-printable>html: ada@example.org"), visits.end());
 }
 
+TEST(LayerWalk, UndoesOddCharactersThatCutAnEscapeInHalf) {
+  for (const std::string_view text :
+       {"ada%E2\u200B%80%8B@example.org", "ada%E2%\uFF180%8B@example.org",
+        "ada&amp\u200B;#64;example.org"}) {
+    const Visits visits = VisitsOf(text);
+    const bool is_found = std::ranges::any_of(
+        visits, [](const std::string& visit) { return visit.ends_with(": ada@example.org"); });
+    EXPECT_TRUE(is_found) << text;
+  }
+}
+
 TEST(LayerWalk, TellsWhatStandsBeforeBase64) {
   const std::string_view text = "x%3A YWRhQGV4YW1wbGUub3Jn";
   LayerWalk walk;

@@ -8,7 +8,7 @@
 namespace fun::detect {
 namespace {
 
-struct Row {
+struct ReadableRow {
   std::string_view bytes;
   std::size_t end;
   std::size_t characters;
@@ -16,7 +16,7 @@ struct Row {
 };
 
 TEST(ReadStretch, EndsWhereNoTextGoesOn) {
-  const Row table[] = {
+  const ReadableRow table[] = {
       {"ada@example.org", 15, 15, 15},
       {"Renée Lefèvre\x01", 15, 13, 13},
       {"{\"u\":\"ada\"}", 11, 11, 3},
@@ -28,7 +28,7 @@ TEST(ReadStretch, EndsWhereNoTextGoesOn) {
       {"a\u0080b", 1, 1, 1},  // a control character
       {"", 0, 0, 0},
   };
-  for (const Row& row : table) {
+  for (const ReadableRow& row : table) {
     const Stretch stretch = ReadStretch(row.bytes, 0);
     EXPECT_EQ(stretch.end, row.end) << row.bytes;
     EXPECT_EQ(stretch.characters, row.characters) << row.bytes;
