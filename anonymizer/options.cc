@@ -1,9 +1,9 @@
 #include "anonymizer/options.h"
 
-#include <CLI/CLI.hpp>
 #include <charconv>
 #include <cmath>
 
+#include "core/base/command_line.h"
 #include "core/base/process.h"
 #include "core/detect/rules.h"
 #include "core/event/policy.h"
@@ -12,59 +12,63 @@ namespace fun::anonymizer {
 
 namespace {
 
-void AddOutputOptions(CLI::App& app, Options& options) {
-  app.add_option(
-         "-o,--output", options.output,
-         "Write here instead of standard output; appears whole or not at all. A folder, with a "
-         "file for each input, if it is one, ends in /, or several inputs are named")
-      ->type_name("FILE|DIR");
-  app.add_option("--compress", options.compress,
-                 "How -o packs: gzip under a folder and for a FILE that ends in .gz, else none")
-      ->check(CLI::IsMember({"gzip", "none"}))
-      ->type_name("gzip|none");
-  app.add_flag("--linkable", options.linkable,
-               "With -o DIR, in place of --release: pseudonyms that match other data of this key");
-  app.add_flag("--resume", options.resume, "Go on with the DIR.partial of a run that broke off");
-  app.add_option("--rejects", options.rejects,
-                 "Keep rejected lines here, byte for byte (mode 0600: they hold personal data)")
-      ->type_name("FILE");
-  app.add_option("--max-rejects", options.max_rejects,
-                 "More rejected lines than this end with exit code 1: a number, or a share as 1%")
-      ->type_name("N|P%")
-      ->capture_default_str();
-  app.add_option("--summary", options.summary,
-                 "After a complete run write counts, bytes and SHA-256 of the output here (JSON)")
-      ->type_name("FILE");
+void AddOutputOptions(CommandLine& command, Options& options) {
+  command
+      .Add("-o,--output", options.output,
+           "Write here instead of standard output; appears whole or not at all. A folder, with a "
+           "file for each input, if it is one, ends in /, or several inputs are named")
+      .Takes("FILE|DIR");
+  command
+      .Add("--compress", options.compress,
+           "How -o packs: gzip under a folder and for a FILE that ends in .gz, else none")
+      .OneOf({"gzip", "none"})
+      .Takes("gzip|none");
+  command.Add("--linkable", options.linkable,
+              "With -o DIR, in place of --release: pseudonyms that match other data of this key");
+  command.Add("--resume", options.resume, "Go on with the DIR.partial of a run that broke off");
+  command
+      .Add("--rejects", options.rejects,
+           "Keep rejected lines here, byte for byte (mode 0600: they hold personal data)")
+      .Takes("FILE");
+  command
+      .Add("--max-rejects", options.max_rejects,
+           "More rejected lines than this end with exit code 1: a number, or a share as 1%")
+      .Takes("N|P%")
+      .ShowsDefault();
+  command
+      .Add("--summary", options.summary,
+           "After a complete run write counts, bytes and SHA-256 of the output here (JSON)")
+      .Takes("FILE");
 }
 
 }  // namespace
 
-void AddOptions(CLI::App& app, Options& options) {
-  keys::AddKeyOptions(app, options.key);
-  app.add_option(
-         "--policy", options.policy,
-         "standard: for publishing; seed: the contract of 2015, e-mail and address "
-         "fields dropped, usernames replaced, all else as it was; strict: only listed fields leave")
-      ->type_name("NAME|FILE.toml")
-      ->capture_default_str();
-  app.add_option("--print-policy", options.print_policy, "Print a policy's rules and end")
-      ->type_name("NAME");
-  app.add_flag("--explain{table}", options.explain,
-               "Only say by JSON path what would be kept, changed and dropped, and why, never a "
-               "value; needs no key. --explain=json: an object a line")
-      ->check(CLI::IsMember({"table", "json"}))
-      ->option_text("[=json]");
-  AddIdentityOptions(app, options.identities);
-  AddOutputOptions(app, options);
-  app.add_option("-j,--jobs", options.jobs, "Threads; 0: one for each core")
-      ->type_name("N")
-      ->capture_default_str();
-  app.add_flag("--allow-pseudonyms", options.allow_pseudonyms,
-               "Keep envelope usernames that are pseudonyms already");
-  stream::AddInputOptions(app, options.input);
-  app.set_version_flag("--version", "funanon " + VersionText() + event::PolicyDigestLines() +
-                                        "\nrules sha256:" + detect::RulesDigest());
-  app.footer(
+void AddOptions(CommandLine& command, Options& options) {
+  keys::AddKeyOptions(command, options.key);
+  command
+      .Add("--policy", options.policy,
+           "standard: for publishing; seed: the contract of 2015, e-mail and address "
+           "fields dropped, usernames replaced, all else as it was; strict: only listed fields "
+           "leave")
+      .Takes("NAME|FILE.toml")
+      .ShowsDefault();
+  command.Add("--print-policy", options.print_policy, "Print a policy's rules and end")
+      .Takes("NAME");
+  command.AddSwitchWithWord(
+      "--explain", options.explain, {"table", "json"},
+      "Only say by JSON path what would be kept, changed and dropped, and why, never a "
+      "value; needs no key. --explain=json: an object a line");
+  AddIdentityOptions(command, options.identities);
+  AddOutputOptions(command, options);
+  command.Add("-j,--jobs", options.jobs, "Threads; 0: one for each core").Takes("N").ShowsDefault();
+  command.Add("--allow-pseudonyms", options.allow_pseudonyms,
+              "Keep envelope usernames that are pseudonyms already");
+  stream::AddInputOptions(command, options.input);
+  command.SetVersion([] {
+    return "funanon " + VersionText() + event::PolicyDigestLines() +
+           "\nrules sha256:" + detect::RulesDigest();
+  });
+  command.SetFooter(
       "Examples:\n"
       "  funanon --key secret.key < raw.log | funload\n"
       "  funanon --key secret.key -o clean.ndjson --rejects rejects.log tracking.log\n"

@@ -2,12 +2,19 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "anonymizer/closure/closure.h"
 #include "core/stream/options.h"
 #include "keys/options.h"
 
+namespace fun {
+class CommandLine;
+}
+
 namespace fun::anonymizer {
+
+inline constexpr std::string_view kTool = "funanon";
 
 struct Options {
   keys::KeyOptions key;
@@ -28,7 +35,7 @@ struct Options {
 };
 
 // `options` must outlive the parse.
-void AddOptions(CLI::App& app, Options& options);
+void AddOptions(CommandLine& command, Options& options);
 
 // Lines that may be rejected in a good run of `read` lines.  kUsage when
 // `text` is neither a number nor a percentage from 0 to 100.

@@ -10,8 +10,6 @@
 namespace fun::anonymizer {
 namespace {
 
-constexpr std::string_view kTool = "funanon";
-
 std::uint64_t BytesToRead(const stream::InputList& inputs, const RunOutput& output) {
   std::vector<std::string> paths;
   for (const std::uint32_t number : output.ToRead()) paths.push_back(inputs.files[number].path);

@@ -5,12 +5,12 @@
 
 #include "anonymizer/coarsen.h"
 #include "core/detect/ip.h"
+#include "keys/pseudonym.h"
 
 namespace fun::anonymizer {
 namespace {
 
 constexpr std::string_view kIpMark = "<<IP>>";
-constexpr std::size_t kPseudonymSize = 64;
 
 }  // namespace
 
@@ -41,10 +41,10 @@ void ValueEditor::PseudonymizeString(event::Action action, std::string_view text
 
 void ValueEditor::PseudonymizeNumber(event::Action action, std::string_view digits, Span raw,
                                      std::vector<json::Edit>& edits) {
-  char* const quoted = arena_.Take(kPseudonymSize + 2);
-  quoted[0] = quoted[kPseudonymSize + 1] = '"';
-  DomainOf(action).Of(digits).copy(quoted + 1, kPseudonymSize);
-  edits.push_back({raw, {quoted, kPseudonymSize + 2}});
+  char* const quoted = arena_.Take(keys::kPseudonymSize + 2);
+  quoted[0] = quoted[keys::kPseudonymSize + 1] = '"';
+  DomainOf(action).Of(digits).copy(quoted + 1, keys::kPseudonymSize);
+  edits.push_back({raw, {quoted, keys::kPseudonymSize + 2}});
   ++counts.pseudonyms;
 }
 
@@ -79,7 +79,7 @@ std::span<const detect::KnownMatch> ValueEditor::FindPeople(std::string_view tex
 }
 
 bool HasPseudonymShape(std::string_view text) {
-  return text.size() == kPseudonymSize && std::ranges::all_of(text, [](char c) {
+  return text.size() == keys::kPseudonymSize && std::ranges::all_of(text, [](char c) {
            return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
          });
 }

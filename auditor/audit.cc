@@ -4,7 +4,7 @@
 #include <iterator>
 #include <utility>
 
-#include "auditor/place.h"
+#include "auditor/judge/place.h"
 
 namespace fun::auditor {
 namespace {
@@ -118,7 +118,7 @@ std::uint64_t Audit::CountOf(detect::Severity least) const {
 }
 
 Verdict Audit::VerdictOf(detect::Severity least, bool is_cut_short) const {
-  if (is_cut_short || rules_.contains(kLayerLimitRule)) return Verdict::kIncomplete;
+  if (is_cut_short || rules_.contains(kIncompleteRule)) return Verdict::kIncomplete;
   return CountOf(least) == 0 ? Verdict::kPassed : Verdict::kFailed;
 }
 

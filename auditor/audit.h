@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "auditor/judge.h"
+#include "auditor/judge/judge.h"
 #include "core/event/time.h"
 #include "core/record/summary.h"
 #include "core/stream/chunks.h"

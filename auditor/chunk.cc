@@ -1,6 +1,6 @@
 #include "auditor/chunk.h"
 
-#include "auditor/place.h"
+#include "auditor/judge/place.h"
 #include "core/event/event_time.h"
 
 namespace fun::auditor {

@@ -8,7 +8,7 @@
 
 #include "auditor/audit.h"
 #include "auditor/baseline/baseline.h"
-#include "auditor/judge.h"
+#include "auditor/judge/judge.h"
 #include "auditor/self_test/sample.h"
 #include "core/event/lines.h"
 #include "core/stream/chunks.h"

@@ -1,5 +1,5 @@
 // funaudit: looks for personal data in an anonymized log.
-#include <CLI/CLI.hpp>
+#include <utility>
 
 #include "auditor/options.h"
 #include "auditor/run.h"
@@ -10,11 +10,11 @@
 int main(int argc, char** argv) {
   fun::PrepareProcess();
   fun::auditor::Options options;
-  CLI::App app{"Look for personal data in anonymized tracking logs", "funaudit"};
-  fun::auditor::AddOptions(app, options);
-  if (const auto code = fun::ParseCommandLine(app, argc, argv)) return *code;
+  fun::CommandLine command("funaudit", "Look for personal data in anonymized tracking logs");
+  fun::auditor::AddOptions(command, options);
+  if (const auto code = command.Parse(argc, argv)) return *code;
 
-  const auto code = fun::auditor::Run(options);
+  const auto code = fun::auditor::Run(std::move(options));
   if (!code) return fun::Report("funaudit", code.error());
   return static_cast<int>(*code);
 }

@@ -1,6 +1,5 @@
 #include "auditor/options.h"
 
-#include <CLI/CLI.hpp>
 #include <charconv>
 #include <chrono>
 #include <cstdlib>
@@ -29,8 +28,9 @@ constexpr const char* kFooter =
     "data itself:\n"
     "  app.log:17: error email /event>/POST/body/0 json letters+symbols[16-31]\n\n"
     "It ends with 0: clean, 1: findings of --fail-on or worse, 2: usage, 3: input that cannot\n"
-    "be read or holds no line, 4: incomplete (a signal, JSON in strings deeper than 16\n"
-    "layers), 5: a baseline made with another key, 6: environment.\n\n"
+    "be read or holds no line, 4: incomplete (a signal, something too deep or too long\n"
+    "to look into, a file in a folder that holds no log), 5: a baseline made with another key,\n"
+    "6: environment.\n\n"
     "Examples:\n"
     "  funanon --key fun.key < raw.log | funaudit\n"
     "  funaudit --policy seed --identities people.csv --html audit.html release/*.gz\n"
@@ -42,9 +42,9 @@ std::string VersionWithDigests() {
          "\nrules sha256:" + detect::RulesDigest();
 }
 
-void AddReportOptions(CLI::App& app, Options& options) {
-  const auto add_report = [&app](const char* flag, std::string& path, const char* what) {
-    app.add_option(flag, path, what)->type_name("FILE")->check(Filled());
+void AddReportOptions(CommandLine& command, Options& options) {
+  const auto add_report = [&command](const char* flag, std::string& path, const char* what) {
+    command.Add(flag, path, what).Takes("FILE").Filled();
   };
   add_report("--json", options.reports.json, "Write a report for programs (JSON)");
   add_report("--sarif", options.reports.sarif, "Write one for code scanning (SARIF 2.1.0)");
@@ -52,65 +52,67 @@ void AddReportOptions(CLI::App& app, Options& options) {
   add_report("--markdown", options.reports.markdown,
              "Write one for a job summary (Markdown); - in place of the text on standard output");
   add_report("--html", options.reports.html, "Write one to read: a page that loads nothing");
-  app.add_option("--fail-on", options.fail_on, "Least severity that ends with 1")
-      ->type_name("error|warning|note")
-      ->capture_default_str()
-      ->check(CLI::Validator(CLI::IsMember({"error", "warning", "note"})).description(""));
-  app.add_option("--show", options.show, "Places to print on standard output")
-      ->type_name("N")
-      ->capture_default_str()
-      ->check(CLI::Validator(CLI::Range(0, kMostStored)).description(""));
-  app.add_option("--max-findings", options.max_findings,
-                 "Places to list in reports; all are counted")
-      ->type_name("N")
-      ->capture_default_str()
-      ->check(CLI::Validator(CLI::Range(0, kMostStored)).description(""));
-  app.add_flag("--timestamp", options.timestamp,
-               "Say in the reports when they were made; else the same log gives the same bytes");
+  command.Add("--fail-on", options.fail_on, "Least severity that ends with 1")
+      .Takes("error|warning|note")
+      .ShowsDefault()
+      .OneOf({"error", "warning", "note"});
+  command.Add("--show", options.show, "Places to print on standard output")
+      .Takes("N")
+      .ShowsDefault()
+      .Within(0, kMostStored);
+  command.Add("--max-findings", options.max_findings, "Places to list in reports; all are counted")
+      .Takes("N")
+      .ShowsDefault()
+      .Within(0, kMostStored);
+  command.Add("--timestamp", options.timestamp,
+              "Say in the reports when they were made; else the same log gives the same bytes");
 }
 
-void AddBaselineOptions(CLI::App& app, Options& options) {
-  app.add_option("--baseline", options.baseline,
-                 "What may stay: accepted findings, each with reason, owner and last day")
-      ->type_name("FILE.toml");
-  app.add_option("--write-baseline", options.reports.new_baseline,
-                 "Write what was found as a baseline to be looked at; never over a file")
-      ->type_name("FILE.toml");
-  app.add_option("--fingerprint-key", options.fingerprint_key,
-                 "Name each finding by a keyed hash, which a baseline may list")
-      ->type_name("FILE");
+void AddBaselineOptions(CommandLine& command, Options& options) {
+  command
+      .Add("--baseline", options.baseline,
+           "What may stay: accepted findings, each with reason, owner and last day")
+      .Takes("FILE.toml");
+  command
+      .Add("--write-baseline", options.reports.new_baseline,
+           "Write what was found as a baseline to be looked at; never over a file")
+      .Takes("FILE.toml");
+  command
+      .Add("--fingerprint-key", options.fingerprint_key,
+           "Name each finding by a keyed hash, which a baseline may list")
+      .Takes("FILE");
 }
 
 }  // namespace
 
-void AddOptions(CLI::App& app, Options& options) {
-  app.add_option("--policy", options.policy, "The policy that the log must conform to")
-      ->type_name("NAME|FILE.toml")
-      ->capture_default_str();
-  app.add_option("--identities", options.identities,
-                 "People to look for: CSV or tab-separated, with columns username, email, name "
-                 "(or first_name and last_name); may be given again")
-      ->type_name("FILE")
-      ->allow_extra_args(false);  // the next argument is an INPUT
-  AddDifferentialOptions(app, options.differential);
-  app.add_flag("--exhaustive", options.exhaustive,
-               "Scan without short cuts: every rule on every decoding, to see that they hide "
-               "nothing; some 30 times slower, and people take three times the memory");
-  AddReportOptions(app, options);
-  AddBaselineOptions(app, options);
-  app.add_option("--self-test", options.self_test,
-                 "Plant invented values into copies of the log's lines, N times in each of 13 "
-                 "encodings, and say how many of them the audit finds")
-      ->type_name("N")
-      ->check(
-          CLI::Validator(CLI::Range(std::uint64_t{1}, std::uint64_t{kMostRounds})).description(""));
-  app.add_option("-j,--jobs", options.jobs, "Threads; 0: as many as the machine has cores")
-      ->type_name("N")
-      ->capture_default_str();
-  stream::AddInputOptions(app, options.input);
-  app.set_version_flag("--version", VersionWithDigests,
-                       "Version, and digests of policies and rules");
-  app.footer(kFooter);
+void AddOptions(CommandLine& command, Options& options) {
+  command.Add("--policy", options.policy, "The policy that the log must conform to")
+      .Takes("NAME|FILE.toml")
+      .ShowsDefault();
+  command
+      .Add("--identities", options.identities,
+           "People to look for: CSV or tab-separated, with columns username, email, name "
+           "(or first_name and last_name); may be given again")
+      .Takes("FILE")
+      .OneAtATime();  // the next argument is an INPUT
+  AddDifferentialOptions(command, options.differential);
+  command.Add("--exhaustive", options.exhaustive,
+              "Scan without short cuts: every rule on every decoding, to see that they hide "
+              "nothing; some 30 times slower, and people take three times the memory");
+  AddReportOptions(command, options);
+  AddBaselineOptions(command, options);
+  command
+      .Add("--self-test", options.self_test,
+           "Plant invented values into copies of the log's lines, N times in each of 13 "
+           "encodings, and say how many of them the audit finds")
+      .Takes("N")
+      .Within(1, kMostRounds);
+  command.Add("-j,--jobs", options.jobs, "Threads; 0: as many as the machine has cores")
+      .Takes("N")
+      .ShowsDefault();
+  stream::AddInputOptions(command, options.input);
+  command.SetVersion(VersionWithDigests);
+  command.SetFooter(kFooter);
 }
 
 detect::Severity ThresholdOf(const Options& options) {

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "auditor/differential/options.h"
@@ -12,7 +13,13 @@
 #include "core/event/time.h"
 #include "core/stream/options.h"
 
+namespace fun {
+class CommandLine;
+}
+
 namespace fun::auditor {
+
+inline constexpr std::string_view kTool = "funaudit";
 
 struct Options {
   stream::InputOptions input;
@@ -32,7 +39,7 @@ struct Options {
   bool exhaustive = false;
 };
 
-void AddOptions(CLI::App& app, Options& options);
+void AddOptions(CommandLine& command, Options& options);
 
 // What --fail-on says.
 detect::Severity ThresholdOf(const Options& options);

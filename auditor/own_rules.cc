@@ -27,7 +27,7 @@ constexpr OwnRule kOwnRules[] = {
     {kGrammarRule, kError, "value that is not of its field's grammar"},
     {kIdentityRule, kError, "name, username or e-mail of a known person"},
     {kIpFieldRule, kError, "address that is not cut to its network"},
-    {kLayerLimitRule, kError, "JSON in strings or text in encodings, deeper than can be looked into"},
+    {kIncompleteRule, kError, "what a limit keeps from being looked into: too deep or too long"},
     {kLineRule, kError, "line that cannot be read"},
     {kMissingRule, kError, "line or part of one that only the raw log has"},
     {kPseudonymRule, kError, "user id or session that is no pseudonym"},

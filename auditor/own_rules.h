@@ -26,8 +26,8 @@ inline constexpr std::string_view kUnkeyedHashRule =
     "unkeyed-hash";  // MD5, SHA-1 or SHA-256 of a known person's name or e-mail
 inline constexpr std::string_view kWeakKeyRule =
     "weak-key";  // a known person's pseudonym under a common key
-inline constexpr std::string_view kLayerLimitRule =
-    "layer-limit";  // JSON in strings, or text in encodings, deeper than can be looked into
+inline constexpr std::string_view kIncompleteRule =
+    "incomplete";  // a limit of depth or size: nobody looked into what is beyond
 inline constexpr std::string_view kLineRule =
     "line";  // cannot be read, so nobody knows what it holds
 inline constexpr std::string_view kWrongPseudonymRule =

@@ -29,8 +29,6 @@
 namespace fun::auditor {
 namespace {
 
-constexpr std::string_view kTool = "funaudit";
-
 // All that a report must not take the place of.
 std::vector<std::string> FilesRead(const Options& options) {
   std::vector<std::string> files = options.input.inputs;
@@ -177,7 +175,8 @@ ExitCode CodeOf(const Audit& audit, const Heading& heading) {
 
 }  // namespace
 
-Result<ExitCode> Run(const Options& options) {
+Result<ExitCode> Run(Options options) {
+  const auto inputs = stream::ExpandInputs(kTool, options.input);
   const auto files = ReportFiles::Open(options.reports, FilesRead(options));
   const auto checked = CheckDifferential(options.differential);
   auto timestamp = TimestampOf(options);
@@ -196,14 +195,21 @@ Result<ExitCode> Run(const Options& options) {
       audit, reader, !files->empty(),
       stream::Progress(kTool, stream::ModeOf(options.input), BytesToRead(options.input.inputs)),
       differential);
-  auto judged = JudgeAll(options, *tools, reader, audit, collector, differential);
+  auto judged = inputs ? JudgeAll(options, *tools, reader, audit, collector, differential)
+                       : std::unexpected(inputs.error());
   Heading heading = {.policy = tools->policy, .threshold = ThresholdOf(options)};
   if (judged) judged = MeasureRecall(options, *tools, collector.TakeSample(), heading);
   heading.inputs = collector.Finish();
   if (!tools->policy.is_closed()) AddUnknown(audit);  // else each is a finding already
   if (judged) SettleBaseline(options, *tools, audit, heading);
-  heading.verdict = audit.VerdictOf(heading.threshold, !judged);
-  if (!judged) heading.reason = judged.error().message;
+  const bool is_all_read = judged && inputs->unread == 0;
+  heading.verdict = audit.VerdictOf(heading.threshold, !is_all_read);
+  if (!judged) {
+    heading.reason = judged.error().message;
+  } else if (!is_all_read) {
+    heading.reason = "files in a folder hold no log, and nobody looked into them: " +
+                     std::to_string(inputs->unread);
+  }
   heading.knows_people = tools->identities.has_value();
   if (differential != nullptr) heading.differential = differential->counts();
   heading.is_exhaustive = options.exhaustive;

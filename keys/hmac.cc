@@ -6,15 +6,9 @@
 
 #include <cstdlib>
 
+#include "keys/bytes.h"
+
 namespace fun::keys {
-namespace {
-
-unsigned char* Bytes(char* p) { return reinterpret_cast<unsigned char*>(p); }
-
-const unsigned char* Bytes(const char* p) { return reinterpret_cast<const unsigned char*>(p); }
-
-}  // namespace
-
 void Hmac::Free::operator()(evp_mac_ctx_st* context) const { EVP_MAC_CTX_free(context); }
 
 Result<Hmac> Hmac::Create(const Secret& key) {

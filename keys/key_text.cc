@@ -6,6 +6,8 @@
 #include <cstring>
 #include <optional>
 
+#include "keys/bytes.h"
+
 namespace fun::keys {
 namespace {
 
@@ -14,10 +16,6 @@ constexpr std::string_view kCreated = "# created: ";
 constexpr std::string_view kKeyId = "# key id: ";
 constexpr std::size_t kBase64Size = 44;  // of 32 bytes
 constexpr std::size_t kKeyIdSize = 16;
-
-unsigned char* Bytes(char* p) { return reinterpret_cast<unsigned char*>(p); }
-
-const unsigned char* Bytes(const char* p) { return reinterpret_cast<const unsigned char*>(p); }
 
 // core/base/encoding.h would leave the secret behind in a std::string.
 Secret EncodeSecret(std::string_view bytes) {

@@ -1,6 +1,4 @@
 // funkey: makes secrets and pseudonyms.
-#include <CLI/CLI.hpp>
-
 #include "core/base/command_line.h"
 #include "core/base/error.h"
 #include "core/base/process.h"
@@ -9,11 +7,11 @@
 int main(int argc, char** argv) {
   fun::PrepareProcess();
   fun::keys::Options options;
-  CLI::App app{"Make secrets, and pseudonyms with them", "funkey"};
-  fun::keys::AddOptions(app, options);
-  if (const auto code = fun::ParseCommandLine(app, argc, argv)) return *code;
+  fun::CommandLine command("funkey", "Make secrets, and pseudonyms with them");
+  fun::keys::AddOptions(command, options);
+  if (const auto code = command.Parse(argc, argv)) return *code;
 
-  const auto ended = fun::keys::Run(app, options);
+  const auto ended = fun::keys::Run(command, options);
   if (!ended) return fun::Report("funkey", ended.error());
   return static_cast<int>(*ended);
 }

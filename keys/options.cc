@@ -1,7 +1,7 @@
 #include "keys/options.h"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
+#include <limits>
 #include <string_view>
 
 #include "core/base/command_line.h"
@@ -37,28 +37,31 @@ Result<KeyFile> ReadChosenKey(const KeyOptions& options) {
 
 }  // namespace
 
-void AddKeyOptions(CLI::App& app, KeyOptions& options) {
-  app.add_option("--key", options.path,
-                 "File with the secret: from 'funkey generate', or the raw bytes of an older one")
-      ->type_name("FILE")
-      ->check(Filled());
-  app.add_option("--key-fd", options.fd,
-                 "Read the key from open descriptor N instead: --key-fd 3 3< <(vault ...)")
-      ->type_name("N")
-      ->check(CLI::Validator(CLI::NonNegativeNumber).description(""));
-  AddAllowFlags(app, options);
-  app.add_option("--release", options.release,
-                 "Derive the secret for this release: its pseudonyms match those of no other "
-                 "(1 to 64 ASCII characters, no space, no slash)")
-      ->type_name("NAME")
-      ->check(Filled());
+void AddKeyOptions(CommandLine& command, KeyOptions& options) {
+  command
+      .Add("--key", options.path,
+           "File with the secret: from 'funkey generate', or the raw bytes of an older one")
+      .Takes("FILE")
+      .Filled();
+  command
+      .Add("--key-fd", options.fd,
+           "Read the key from open descriptor N instead: --key-fd 3 3< <(vault ...)")
+      .Takes("N")
+      .Within(0, std::numeric_limits<int>::max());
+  AddAllowFlags(command, options);
+  command
+      .Add("--release", options.release,
+           "Derive the secret for this release: its pseudonyms match those of no other "
+           "(1 to 64 ASCII characters, no space, no slash)")
+      .Takes("NAME")
+      .Filled();
 }
 
-void AddAllowFlags(CLI::App& app, KeyOptions& options) {
-  app.add_flag("--allow-weak-key", options.allow_weak,
-               "Take a raw secret that can be guessed, to join data made with it");
-  app.add_flag("--allow-open-key", options.allow_open,
-               "Take a key file that other users can read or write");
+void AddAllowFlags(CommandLine& command, KeyOptions& options) {
+  command.Add("--allow-weak-key", options.allow_weak,
+              "Take a raw secret that can be guessed, to join data made with it");
+  command.Add("--allow-open-key", options.allow_open,
+              "Take a key file that other users can read or write");
 }
 
 Result<Secret> LoadWorkingSecret(const KeyOptions& options) {

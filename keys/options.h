@@ -9,8 +9,8 @@
 #include "core/base/error.h"
 #include "keys/secret.h"
 
-namespace CLI {
-class App;
+namespace fun {
+class CommandLine;
 }
 
 namespace fun::keys {
@@ -25,10 +25,10 @@ struct KeyOptions {
 
 // Adds --key, --key-fd, --allow-weak-key, --allow-open-key and --release.
 // `options` must outlive the parse.
-void AddKeyOptions(CLI::App& app, KeyOptions& options);
+void AddKeyOptions(CommandLine& command, KeyOptions& options);
 
 // Adds the two --allow flags alone, for a command that names its key otherwise.
-void AddAllowFlags(CLI::App& app, KeyOptions& options);
+void AddAllowFlags(CommandLine& command, KeyOptions& options);
 
 // The secret that all pseudonyms of a run come from: that of the key file,
 // or, under --release NAME, its derivation "fun/v1/release/NAME", which makes

@@ -51,7 +51,7 @@ std::string_view Pseudonymizer::Of(std::string_view message) {
     place = cache_.At(message);
   }
   if (!place.is_known) EncodeHexTo(AsBytes(hmac_.Of(message)), place.pseudonym);
-  return {place.pseudonym, PseudonymCache::kPseudonymSize};
+  return {place.pseudonym, kPseudonymSize};
 }
 
 }  // namespace fun::keys

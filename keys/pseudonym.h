@@ -17,6 +17,8 @@
 
 namespace fun::keys {
 
+inline constexpr std::size_t kPseudonymSize = PseudonymCache::kPseudonymSize;  // characters
+
 // kAnonymousId: of ids that somebody else minted.
 enum class Domain { kUsername, kUserId, kSession, kAnonymousId };
 
@@ -32,7 +34,7 @@ class Pseudonymizer {
   // `working` is what LoadWorkingSecret returned.  Errors as Derive.
   static Result<Pseudonymizer> Create(const Secret& working, Domain domain);
 
-  // 64 lower-case hexadecimal characters, valid until the next call or move.
+  // kPseudonymSize lower-case hexadecimal characters, valid until the next call or move.
   // Any bytes are a message; "" has a pseudonym too, though the platform's ""
   // means nobody and is the caller's to keep.  Messages up to 64 bytes are
   // remembered, at most 32,768 of them.
@@ -43,7 +45,7 @@ class Pseudonymizer {
 
   Hmac hmac_;
   PseudonymCache cache_;
-  std::array<char, PseudonymCache::kPseudonymSize> uncached_ = {};
+  std::array<char, kPseudonymSize> uncached_ = {};
 };
 
 }  // namespace fun::keys

@@ -2,7 +2,6 @@
 
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <string_view>
 
 #include "core/base/command_line.h"
@@ -17,40 +16,40 @@ namespace {
 
 constexpr std::string_view kTool = "funkey";
 
-void AddGenerate(CLI::App& app, GenerateOptions& options) {
-  CLI::App* const generate = app.add_subcommand("generate", "Make a new secret of 256 bits");
+void AddGenerate(CommandLine& command, GenerateOptions& options) {
+  CommandLine generate = command.AddCommand("generate", "Make a new secret of 256 bits");
   generate
-      ->add_option("-o", options.output,
-                   "Write the key to FILE (mode 0600); never replaces a file.  Without it the key "
-                   "goes to standard output, unless that is a terminal")
-      ->type_name("FILE")
-      ->check(Filled());
-  generate->footer(
+      .Add("-o", options.output,
+           "Write the key to FILE (mode 0600); never replaces a file.  Without it the key "
+           "goes to standard output, unless that is a terminal")
+      .Takes("FILE")
+      .Filled();
+  generate.SetFooter(
       "Keep the key as long as new data must match old data: whoever has it can\n"
       "find the names behind pseudonyms, and it cannot be made again.\n\n"
       "Example:\n  funkey generate -o fun.key");
 }
 
-void AddInspect(CLI::App& app, InspectOptions& options) {
-  CLI::App* const inspect =
-      app.add_subcommand("inspect", "Show a key's kind, id, age and strength; never the secret");
-  inspect->add_option("FILE", options.key.path, "The key file")->required()->check(Filled());
-  AddAllowFlags(*inspect, options.key);
-  inspect->footer("Example:\n  funkey inspect fun.key");
+void AddInspect(CommandLine& command, InspectOptions& options) {
+  CommandLine inspect =
+      command.AddCommand("inspect", "Show a key's kind, id, age and strength; never the secret");
+  inspect.Add("FILE", options.key.path, "The key file").IsRequired().Filled();
+  AddAllowFlags(inspect, options.key);
+  inspect.SetFooter("Example:\n  funkey inspect fun.key");
 }
 
-void AddPseudonym(CLI::App& app, PseudonymOptions& options) {
-  CLI::App* const pseudonym = app.add_subcommand(
+void AddPseudonym(CommandLine& command, PseudonymOptions& options) {
+  CommandLine pseudonym = command.AddCommand(
       "pseudonym", "Turn names on standard input into pseudonyms, one a line, in order");
-  AddKeyOptions(*pseudonym, options.key);
-  pseudonym->add_option("--domain", options.domain, "What the lines are")
-      ->type_name("username|user_id|session")
-      ->check(Filled())
-      ->capture_default_str();
-  pseudonym->add_flag("--tsv", options.tsv, "Print the name, a tab and the pseudonym");
-  pseudonym->add_flag("--allow-empty", options.allow_empty, "No line at all is no error");
-  pseudonym->add_flag("--quiet", options.quiet, "Say errors only");
-  pseudonym->footer(
+  AddKeyOptions(pseudonym, options.key);
+  pseudonym.Add("--domain", options.domain, "What the lines are")
+      .Takes("username|user_id|session")
+      .Filled()
+      .ShowsDefault();
+  pseudonym.Add("--tsv", options.tsv, "Print the name, a tab and the pseudonym");
+  pseudonym.Add("--allow-empty", options.allow_empty, "No line at all is no error");
+  pseudonym.Add("--quiet", options.quiet, "Say errors only");
+  pseudonym.SetFooter(
       "A name is the line's exact bytes without the line end: spaces and case count.\n"
       "An empty line stays empty.  Names are never arguments: other users see those.\n\n"
       "Example:\n  funkey pseudonym --key fun.key --tsv < names.txt > names.tsv");
@@ -146,13 +145,12 @@ Result<ExitCode> Pseudonyms(const PseudonymOptions& options) {
 
 }  // namespace
 
-void AddOptions(CLI::App& app, Options& options) {
-  app.set_version_flag("--version", std::string(kTool) + " " + VersionText());
-  app.require_subcommand(1);
-  AddGenerate(app, options.generate);
-  AddInspect(app, options.inspect);
-  AddPseudonym(app, options.pseudonym);
-  app.footer(
+void AddOptions(CommandLine& command, Options& options) {
+  command.SetVersion([] { return std::string(kTool) + " " + VersionText(); });
+  AddGenerate(command, options.generate);
+  AddInspect(command, options.inspect);
+  AddPseudonym(command, options.pseudonym);
+  command.SetFooter(
       "Pseudonymised data stays personal data: with the key, or with a list of names\n"
       "to try, it leads back to people.\n\n"
       "Example:\n"
@@ -162,9 +160,9 @@ void AddOptions(CLI::App& app, Options& options) {
       "Exit codes: 0 done, 2 usage or key, 3 input, 4 incomplete, 6 environment.");
 }
 
-Result<ExitCode> Run(const CLI::App& app, const Options& options) {
-  if (app.got_subcommand("generate")) return Generate(options.generate);
-  if (app.got_subcommand("inspect")) return Inspect(options.inspect);
+Result<ExitCode> Run(const CommandLine& command, const Options& options) {
+  if (command.IsCommand("generate")) return Generate(options.generate);
+  if (command.IsCommand("inspect")) return Inspect(options.inspect);
   return Pseudonyms(options.pseudonym);
 }
 

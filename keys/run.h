@@ -6,8 +6,8 @@
 #include "core/base/error.h"
 #include "keys/options.h"
 
-namespace CLI {
-class App;
+namespace fun {
+class CommandLine;
 }
 
 namespace fun::keys {
@@ -35,11 +35,11 @@ struct Options {
 };
 
 // Adds the subcommands and their flags; `options` must outlive the parse.
-void AddOptions(CLI::App& app, Options& options);
+void AddOptions(CommandLine& command, Options& options);
 
-// Runs the subcommand that `app` parsed.  Results go to standard output, words
+// Runs the subcommand that `command` parsed.  Results go to standard output, words
 // to standard error.  kIncomplete as a value, without words, when the reader of
 // pseudonyms has gone.
-Result<ExitCode> Run(const CLI::App& app, const Options& options);
+Result<ExitCode> Run(const CommandLine& command, const Options& options);
 
 }  // namespace fun::keys

@@ -1,5 +1,3 @@
-#include <CLI/CLI.hpp>
-
 #include "core/base/command_line.h"
 #include "core/base/error.h"
 #include "core/base/process.h"
@@ -8,9 +6,9 @@
 int main(int argc, char** argv) {
   fun::PrepareProcess();
   fun::loader::QueryOptions options;
-  CLI::App app{"Post a query file to Elasticsearch and print the answer", "funquery"};
-  fun::loader::AddQueryOptions(app, options);
-  if (const auto code = fun::ParseCommandLine(app, argc, argv)) return *code;
+  fun::CommandLine command("funquery", "Post a query file to Elasticsearch and print the answer");
+  fun::loader::AddQueryOptions(command, options);
+  if (const auto code = command.Parse(argc, argv)) return *code;
 
   const auto answered = fun::loader::RunQuery(options);
   if (!answered) return fun::Report("funquery", answered.error());

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "auditor/judge.h"
+#include "auditor/judge/judge.h"
 #include "core/base/error.h"
 
 namespace fun::loader {

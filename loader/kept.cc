@@ -4,11 +4,11 @@
 
 #include "core/stream/output.h"
 #include "core/stream/progress.h"
+#include "loader/options.h"
 
 namespace fun::loader {
 namespace {
 
-constexpr std::string_view kTool = "funload";
 constexpr std::uint64_t kMostSaid = 20;
 
 }  // namespace

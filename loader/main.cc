@@ -1,4 +1,4 @@
-#include <CLI/CLI.hpp>
+#include <utility>
 
 #include "core/base/command_line.h"
 #include "core/base/error.h"
@@ -9,11 +9,11 @@
 int main(int argc, char** argv) {
   fun::PrepareProcess();
   fun::loader::Options options;
-  CLI::App app{"Load anonymized edX tracking logs into Elasticsearch", "funload"};
-  fun::loader::AddOptions(app, options);
-  if (const auto code = fun::ParseCommandLine(app, argc, argv)) return *code;
+  fun::CommandLine command("funload", "Load anonymized edX tracking logs into Elasticsearch");
+  fun::loader::AddOptions(command, options);
+  if (const auto code = command.Parse(argc, argv)) return *code;
 
-  const auto ended = fun::loader::RunLoader(options);
+  const auto ended = fun::loader::RunLoader(std::move(options));
   if (!ended) return fun::Report("funload", ended.error());
   return static_cast<int>(*ended);
 }

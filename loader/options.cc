@@ -2,7 +2,6 @@
 
 #include <sys/stat.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 
 #include "core/base/command_line.h"
@@ -16,49 +15,56 @@ namespace {
 
 constexpr std::size_t kMiB = 1024 * 1024;
 
-void AddFileOptions(CLI::App& app, Options& options) {
-  app.add_option("--quarantine", options.quarantine,
-                 "Keep lines with findings there (0600); without it they are only counted")
-      ->type_name("FILE")
-      ->check(Filled());
-  app.add_option("--dead-letter", options.dead_letter,
-                 "Keep lines there (0600) that have no time or that the server refuses")
-      ->type_name("FILE")
-      ->check(Filled());
-  app.add_option("--rejects", options.rejects, "Keep lines there (0600) that cannot be read")
-      ->type_name("FILE")
-      ->check(Filled());
-  app.add_option("--summary", options.summary,
-                 "Write counts, bytes and SHA-256 there as JSON, after a complete run only")
-      ->type_name("FILE")
-      ->check(Filled());
-  app.add_option("--expect", options.expect,
-                 "Summary of the command that wrote the stream: end with 4 when it is missing or "
-                 "states other bytes")
-      ->type_name("SUMMARY")
-      ->check(Filled());
+void AddFileOptions(CommandLine& command, Options& options) {
+  command
+      .Add("--quarantine", options.quarantine,
+           "Keep lines with findings there (0600); without it they are only counted")
+      .Takes("FILE")
+      .Filled();
+  command
+      .Add("--dead-letter", options.dead_letter,
+           "Keep lines there (0600) that have no time or that the server refuses")
+      .Takes("FILE")
+      .Filled();
+  command.Add("--rejects", options.rejects, "Keep lines there (0600) that cannot be read")
+      .Takes("FILE")
+      .Filled();
+  command
+      .Add("--summary", options.summary,
+           "Write counts, bytes and SHA-256 there as JSON, after a complete run only")
+      .Takes("FILE")
+      .Filled();
+  command
+      .Add("--expect", options.expect,
+           "Summary of the command that wrote the stream: end with 4 when it is missing or "
+           "states other bytes")
+      .Takes("SUMMARY")
+      .Filled();
 }
 
-void AddSendingOptions(CLI::App& app, Options& options) {
-  app.add_option("--batch-bytes", options.batch_bytes,
-                 "Largest body of a request; memory grows with concurrency times this value")
-      ->type_name("BYTES")
-      ->capture_default_str()
-      ->check(CLI::Range(std::size_t{1024}, 100 * kMiB));
-  app.add_option("--concurrency", options.concurrency, "Requests in flight")
-      ->type_name("N")
-      ->capture_default_str()
-      ->check(CLI::Range(1U, 16U));
-  app.add_option("--flush-interval", options.flush_interval, "Longest wait of a line for company")
-      ->type_name("SECONDS")
-      ->capture_default_str()
-      ->check(CLI::Range(0.01, 3600.0));
-  app.add_option("--give-up", options.give_up,
-                 "Longest time of trying again without any progress; then exit 6")
-      ->type_name("SECONDS")
-      ->capture_default_str()
-      ->check(CLI::Range(1.0, 1e6));
-  app.add_flag("--dry-run", options.dry_run, "Judge and count; send nothing");
+void AddSendingOptions(CommandLine& command, Options& options) {
+  command
+      .Add("--batch-bytes", options.batch_bytes,
+           "Largest body of a request, 1 KiB to 100 MiB; memory grows with concurrency times this "
+           "value")
+      .Takes("BYTES")
+      .ShowsDefault()
+      .Within(1024, 100 * kMiB);
+  command.Add("--concurrency", options.concurrency, "Requests in flight, 1 to 16")
+      .Takes("N")
+      .ShowsDefault()
+      .Within(1, 16);
+  command.Add("--flush-interval", options.flush_interval, "Longest wait of a line for company")
+      .Takes("SECONDS")
+      .ShowsDefault()
+      .WithinReal(0.01, 3600);
+  command
+      .Add("--give-up", options.give_up,
+           "Longest time of trying again without any progress; then exit 6")
+      .Takes("SECONDS")
+      .ShowsDefault()
+      .WithinReal(1, 1e6);
+  command.Add("--dry-run", options.dry_run, "Judge and count; send nothing");
 }
 
 bool IsSameFile(const std::string& one, const std::string& other) {
@@ -70,34 +76,38 @@ bool IsSameFile(const std::string& one, const std::string& other) {
 
 }  // namespace
 
-void AddOptions(CLI::App& app, Options& options) {
-  app.add_option("--policy", options.policy,
-                 "Policy that the lines were made with: standard, seed, strict or a file; the gate "
-                 "judges by it")
-      ->type_name("NAME|FILE.toml")
-      ->capture_default_str()
-      ->check(Filled());
-  app.add_option("--identities", options.identities,
-                 "CSV of people that no line may name; may be given again")
-      ->type_name("FILE")
-      ->allow_extra_args(false)
-      ->check(Filled());
-  app.add_option("--index-prefix", options.index_prefix, "Indices are this and the day, YYYY.MM.DD")
-      ->type_name("PREFIX")
-      ->capture_default_str()
-      ->check(Filled());
-  AddConnectionOptions(app, options.connection);
-  AddFileOptions(app, options);
-  AddSendingOptions(app, options);
-  stream::AddInputOptions(app, options.input);
-  app.footer(
+void AddOptions(CommandLine& command, Options& options) {
+  command
+      .Add("--policy", options.policy,
+           "Policy that the lines were made with: standard, seed, strict or a file; the gate "
+           "judges by it")
+      .Takes("NAME|FILE.toml")
+      .ShowsDefault()
+      .Filled();
+  command
+      .Add("--identities", options.identities,
+           "CSV of people that no line may name; may be given again")
+      .Takes("FILE")
+      .OneAtATime()
+      .Filled();
+  command.Add("--index-prefix", options.index_prefix, "Indices are this and the day, YYYY.MM.DD")
+      .Takes("PREFIX")
+      .ShowsDefault()
+      .Filled();
+  AddConnectionOptions(command, options.connection);
+  AddFileOptions(command, options);
+  AddSendingOptions(command, options);
+  stream::AddInputOptions(command, options.input);
+  command.SetFooter(
       "Examples:\n"
       "  funanon --key fun.key --summary s.json < raw.log | funload --expect s.json\n"
       "  funload --dry-run clean.ndjson.gz\n\n"
       "Exit codes: 0 done, 1 lines were quarantined, refused or rejected, 2 usage, 3 input,\n"
       "4 incomplete, 6 server or disk.");
-  app.set_version_flag("--version", "funload " + VersionText() + event::PolicyDigestLines() +
-                                        "\nrules sha256:" + detect::RulesDigest());
+  command.SetVersion([] {
+    return "funload " + VersionText() + event::PolicyDigestLines() +
+           "\nrules sha256:" + detect::RulesDigest();
+  });
 }
 
 Result<void> CheckLoadOptions(const Options& options) {

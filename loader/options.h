@@ -3,13 +3,20 @@
 
 #include <chrono>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/error.h"
 #include "core/stream/options.h"
 #include "loader/server/connection.h"
 
+namespace fun {
+class CommandLine;
+}
+
 namespace fun::loader {
+
+inline constexpr std::string_view kTool = "funload";
 
 struct Options {
   stream::InputOptions input;
@@ -36,7 +43,7 @@ struct Options {
   }
 };
 
-void AddOptions(CLI::App& app, Options& options);
+void AddOptions(CommandLine& command, Options& options);
 
 // kUsage for what a single flag does not show: two outputs in one file, an output
 // that is an input, an index prefix that is none.

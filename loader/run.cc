@@ -24,7 +24,6 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr std::string_view kTool = "funload";
 constexpr milliseconds kLongestIdle{1'000};  // between two looks at the server's state
 
 OutboxOptions OutboxOptionsOf(const Options& options, Connection connection) {
@@ -260,7 +259,9 @@ Result<Aside> OpenAside(const Options& options) {
 
 }  // namespace
 
-Result<ExitCode> RunLoader(const Options& options) {
+Result<ExitCode> RunLoader(Options options) {
+  const auto inputs = stream::ExpandInputs(kTool, options.input);
+  if (!inputs) return std::unexpected(inputs.error());
   if (auto checked = CheckLoadOptions(options); !checked) return std::unexpected(checked.error());
   auto connection = MakeConnection(options.connection);
   if (!connection) return std::unexpected(connection.error());

@@ -13,6 +13,6 @@ namespace fun::loader {
 // worst of kNo (lines quarantined, rejected or dead), kIncomplete (a signal, or the
 // stream is not what --expect states), kInput and kEnvironment.  An error is returned when
 // there is nothing more to say than it.
-Result<ExitCode> RunLoader(const Options& options);
+Result<ExitCode> RunLoader(Options options);
 
 }  // namespace fun::loader

@@ -3,11 +3,11 @@
 #include "core/base/process.h"
 #include "core/detect/rules.h"
 #include "core/stream/progress.h"
+#include "loader/options.h"
 
 namespace fun::loader {
 namespace {
 
-constexpr std::string_view kTool = "funload";
 constexpr std::size_t kMostIndicesSaid = 31;
 
 std::string IndicesText(const std::map<std::string, IndexReport>& indices) {

@@ -1,12 +1,12 @@
 #include "anonymizer/closure/closure.h"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <filesystem>
 
 #include "anonymizer/closure/frequency.h"
 #include "anonymizer/closure/gather.h"
 #include "anonymizer/closure/passes.h"
+#include "core/base/command_line.h"
 #include "core/base/encoding.h"
 #include "core/base/file.h"
 #include "core/stream/output.h"
@@ -129,20 +129,23 @@ void AppendCsvField(std::string_view value, std::string& text) {
 
 }  // namespace
 
-void AddIdentityOptions(CLI::App& app, IdentityOptions& options) {
-  app.add_option("--identities", options.files,
-                 "Known people (CSV with columns username, email, name, user_id; or what --gather "
-                 "wrote), replaced wherever they stand; may be repeated")
-      ->type_name("FILE")
-      ->allow_extra_args(false);  // the next argument is an INPUT
-  app.add_option("--closure", options.closure,
-                 "Whom one line names is replaced in all: on by default over files, which are "
-                 "read more than once; off on standard input")
-      ->check(CLI::IsMember({"on", "off"}))
-      ->type_name("on|off");
-  app.add_option("--gather", options.gather,
-                 "Write the identities that the inputs state here and end (mode 0600)")
-      ->type_name("FILE");
+void AddIdentityOptions(CommandLine& command, IdentityOptions& options) {
+  command
+      .Add("--identities", options.files,
+           "Known people (CSV with columns username, email, name, user_id; or what --gather "
+           "wrote), replaced wherever they stand; may be repeated")
+      .Takes("FILE")
+      .OneAtATime();  // the next argument is an INPUT
+  command
+      .Add("--closure", options.closure,
+           "Whom one line names is replaced in all: on by default over files, which are "
+           "read more than once; off on standard input")
+      .OneOf({"on", "off"})
+      .Takes("on|off");
+  command
+      .Add("--gather", options.gather,
+           "Write the identities that the inputs state here and end (mode 0600)")
+      .Takes("FILE");
 }
 
 Result<Gathered> GatherIdentities(const stream::InputOptions& input, unsigned jobs) {

@@ -15,8 +15,8 @@
 #include "core/stream/options.h"
 #include "keys/secret.h"
 
-namespace CLI {
-class App;
+namespace fun {
+class CommandLine;
 }
 
 namespace fun::anonymizer {
@@ -28,7 +28,7 @@ struct IdentityOptions {
 };
 
 // Adds --identities, --closure and --gather.  `options` must outlive the parse.
-void AddIdentityOptions(CLI::App& app, IdentityOptions& options);
+void AddIdentityOptions(CommandLine& command, IdentityOptions& options);
 
 // A gathered name that would change more lines than kMostLines stays what it is: too common to be
 // a person's.  Few lines prove nothing: it must be kFewestLines at least.

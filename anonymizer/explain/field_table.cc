@@ -2,11 +2,12 @@
 
 #include <algorithm>
 
+#include "keys/pseudonym.h"
+
 namespace fun::anonymizer {
 namespace {
 
 constexpr std::size_t kLongestMark = 24;  // bytes between its angles
-constexpr std::size_t kPseudonymSize = 64;
 
 bool IsOfMark(char c) {
   return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
@@ -60,7 +61,7 @@ void CountMarks(std::string_view edit_text, FieldTally& tally) {
       CountMark(mark, tally);
       size = mark.size();
     } else if (const std::size_t hex = SizeOfHex(edit_text); hex != 0) {
-      if (hex == kPseudonymSize) CountMark("pseudonym", tally);
+      if (hex == keys::kPseudonymSize) CountMark("pseudonym", tally);
       size = hex;
     }
     edit_text.remove_prefix(size);

@@ -12,7 +12,6 @@
 namespace fun::anonymizer {
 namespace {
 
-constexpr std::string_view kTool = "funanon";
 constexpr std::size_t kReadSize = 1 << 20;
 
 // An input by path, size and time of change: whoever writes to it changes one of them.

@@ -174,7 +174,7 @@ class Reader {
 }  // namespace
 
 bool MayBeAccepted(std::string_view rule) {
-  return rule != kLineRule && rule != kLayerLimitRule && rule != kUnknownKeyRule &&
+  return rule != kLineRule && rule != kIncompleteRule && rule != kUnknownKeyRule &&
          rule != kUnknownEventTypeRule && !rule.starts_with("baseline-");
 }
 

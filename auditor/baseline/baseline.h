@@ -14,13 +14,13 @@
 #include <string_view>
 #include <vector>
 
-#include "auditor/judge.h"
+#include "auditor/judge/judge.h"
 #include "core/base/error.h"
 #include "core/event/time.h"
 
 namespace fun::auditor {
 
-// False for what nobody has looked into (kLineRule, kLayerLimitRule), and what is said of the log
+// False for what nobody has looked into (kLineRule, kIncompleteRule), and what is said of the log
 // as a whole: there a policy names the key.
 bool MayBeAccepted(std::string_view rule);
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "auditor/baseline/baseline.h"
-#include "auditor/place.h"
+#include "auditor/judge/place.h"
 #include "auditor/report/words.h"
 #include "core/json/text.h"
 

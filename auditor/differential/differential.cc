@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "auditor/differential/gather.h"
-#include "auditor/place.h"
+#include "auditor/judge/place.h"
 #include "core/event/event_time.h"
 
 namespace fun::auditor {

@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
-#include "auditor/differential/fate.h"
-#include "auditor/line_judge.h"
+#include "auditor/differential/compare/fate.h"
+#include "auditor/judge/line_judge.h"
 #include "core/base/arena.h"
 #include "core/json/structure.h"
 #include "core/json/text.h"
@@ -19,7 +19,7 @@ using detect::IdentityKind;
 using event::Action;
 
 constexpr std::size_t kLongest = 255;  // bytes; the platform's own limit
-constexpr std::size_t kMostOpen = 4096;
+constexpr std::size_t kMostNested = 4096;
 
 constexpr std::string_view kNameKeys[] = {
     "name", "full_name", "fullname", "fullName", "legal_name", "lis_person_name_full", "real_name"};
@@ -82,7 +82,7 @@ class Gatherer {
   }
 
   void TakeObject(std::size_t object, event::NodeId node, bool in_request) {
-    if (open_ == kMostOpen) return;
+    if (open_ == kMostNested) return;
     ++open_;
     Person person;
     for (std::size_t at = object + 1; at < At(object).end; at = At(at).end) {
@@ -100,7 +100,7 @@ class Gatherer {
     if (value.kind == ValueKind::kObject) {
       TakeObject(at, field.node, in_request);
     } else if (value.kind == ValueKind::kList) {
-      if (open_ == kMostOpen) return;
+      if (open_ == kMostNested) return;
       ++open_;
       for (std::size_t i = at + 1; i < At(at).end; i = At(i).end) {
         TakeValue(i, field, key, person, in_request);

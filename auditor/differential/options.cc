@@ -1,16 +1,17 @@
 #include "auditor/differential/options.h"
 
-#include <CLI/CLI.hpp>
+#include "core/base/command_line.h"
 
 namespace fun::auditor {
 
-void AddDifferentialOptions(CLI::App& app, DifferentialOptions& options) {
-  app.add_option("--raw", options.raw,
-                 "Compare with the raw log, line by line, in the order of the inputs; read twice; "
-                 "needs --key; may be given again")
-      ->type_name("FILE|DIR")
-      ->allow_extra_args(false);  // the next argument is an INPUT
-  keys::AddKeyOptions(app, options.key);
+void AddDifferentialOptions(CommandLine& command, DifferentialOptions& options) {
+  command
+      .Add("--raw", options.raw,
+           "Compare with the raw log, line by line, in the order of the inputs; read twice; "
+           "needs --key; may be given again")
+      .Takes("FILE|DIR")
+      .OneAtATime();  // the next argument is an INPUT
+  keys::AddKeyOptions(command, options.key);
 }
 
 Result<void> CheckDifferential(const DifferentialOptions& options) {

@@ -7,8 +7,8 @@
 #include "core/base/error.h"
 #include "keys/options.h"
 
-namespace CLI {
-class App;
+namespace fun {
+class CommandLine;
 }
 
 namespace fun::auditor {
@@ -19,7 +19,7 @@ struct DifferentialOptions {
 };
 
 // Adds --raw and the flags of keys::AddKeyOptions; `options` must outlive the parse.
-void AddDifferentialOptions(CLI::App& app, DifferentialOptions& options);
+void AddDifferentialOptions(CommandLine& command, DifferentialOptions& options);
 
 // kUsage when --raw stands without a key, or what belongs to it without --raw.
 Result<void> CheckDifferential(const DifferentialOptions& options);

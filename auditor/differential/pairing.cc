@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "auditor/place.h"
+#include "auditor/judge/place.h"
 
 namespace fun::auditor {
 namespace {

@@ -10,7 +10,7 @@
 #include <optional>
 #include <vector>
 
-#include "auditor/differential/comparison.h"
+#include "auditor/differential/compare/comparison.h"
 #include "auditor/differential/raw_lines.h"
 #include "core/base/error.h"
 

@@ -1,7 +1,6 @@
 #include "auditor/differential/pseudonyms.h"
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 namespace fun::auditor {
@@ -38,23 +37,6 @@ bool Pseudonyms::IsOf(std::string_view pseudonym, std::string_view message) {
   return std::ranges::any_of(domains_, [pseudonym, message](keys::Pseudonymizer& domain) {
     return domain.Of(message) == pseudonym;
   });
-}
-
-std::string PercentDecoded(std::string_view text, char plus) {
-  std::string decoded;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    unsigned byte = 0;
-    const char* const digits = text.data() + i + 1;
-    const bool is_escape = text[i] == '%' && i + 2 < text.size() &&
-                           std::from_chars(digits, digits + 2, byte, 16).ptr == digits + 2;
-    if (is_escape) {
-      decoded += static_cast<char>(byte);
-      i += 2;
-    } else {
-      decoded += text[i] == '+' ? plus : text[i];
-    }
-  }
-  return decoded;
 }
 
 }  // namespace fun::auditor

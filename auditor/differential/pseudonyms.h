@@ -28,7 +28,4 @@ class Pseudonyms {
   std::vector<keys::Pseudonymizer> domains_;  // in the order of keys::Domain
 };
 
-// "a%20b+c" as the text that it means; `plus` stands for a plus sign.
-std::string PercentDecoded(std::string_view text, char plus);
-
 }  // namespace fun::auditor

@@ -2,7 +2,7 @@
 
 #include <sys/stat.h>
 
-#include "auditor/differential/fate.h"
+#include "auditor/differential/compare/fate.h"
 #include "core/base/arena.h"
 #include "core/event/event_time.h"
 #include "core/json/text.h"

@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "auditor/differential/tree.h"
-#include "auditor/judge.h"
+#include "auditor/differential/compare/tree.h"
+#include "auditor/judge/judge.h"
 #include "core/base/error.h"
 #include "core/event/lines.h"
 #include "core/event/policy.h"

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "auditor/place.h"
+#include "auditor/judge/place.h"
 #include "core/event/field_names.h"
 #include "core/event/grammar.h"
 #include "core/json/scalar.h"

@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "auditor/conformity.h"
 #include "auditor/inventory/inventory.h"
+#include "auditor/judge/conformity.h"
 #include "core/event/policy.h"
 
 namespace fun::auditor {

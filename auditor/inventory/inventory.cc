@@ -5,7 +5,7 @@
 namespace fun::auditor {
 namespace {
 
-constexpr std::string_view kElsewhere = "…";
+constexpr std::string_view kOtherPlaces = "…";
 constexpr std::string_view kKinds[] = {"string", "number", "boolean", "null", "object", "list"};
 
 // `before` stands before `sight` in the log.
@@ -39,7 +39,7 @@ void Inventory::Clear() {
 void Limit(Sights& sights) {
   if (sights.size() <= kMostSights) return;
   Sight rest;
-  const auto old = sights.find(std::string(kElsewhere));
+  const auto old = sights.find(std::string(kOtherPlaces));
   if (old != sights.end()) {
     rest = old->second;
     sights.erase(old);
@@ -51,7 +51,7 @@ void Limit(Sights& sights) {
   rest.input = 0;
   rest.line = 1;
   rest.is_unknown = false;
-  if (rest.count != 0) sights.emplace(kElsewhere, rest);
+  if (rest.count != 0) sights.emplace(kOtherPlaces, rest);
 }
 
 std::string KindsText(std::uint8_t kinds) {

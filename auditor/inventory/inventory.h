@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-#include "auditor/conformity.h"
+#include "auditor/judge/conformity.h"
 
 namespace fun::auditor {
 

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "auditor/place.h"
+#include "auditor/judge/place.h"
 
 namespace fun::auditor {
 namespace {

@@ -1,18 +1,15 @@
-#include "auditor/conformity.h"
+#include "auditor/judge/conformity.h"
 
 #include <algorithm>
 
-#include "auditor/judge.h"
+#include "auditor/judge/judge.h"
+#include "core/base/ascii.h"
 #include "core/detect/ip.h"
 #include "core/json/text.h"
+#include "keys/pseudonym.h"
 
 namespace fun::auditor {
 namespace {
-
-constexpr std::size_t kPseudonymSize = 64;
-
-bool IsLowerHexDigit(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); }
-bool IsHexDigit(char c) { return IsLowerHexDigit(c) || (c >= 'A' && c <= 'F'); }
 
 bool IsPseudonymValue(const Value& value) {
   switch (value.kind) {
@@ -86,12 +83,17 @@ bool IsCoarseValue(event::Grammar grammar, const Value& value) {
 
 }  // namespace
 
+ValueKind KindOfScalar(char first) {
+  if (first == 'n') return ValueKind::kNull;
+  return first == 't' || first == 'f' ? ValueKind::kTrueOrFalse : ValueKind::kNumber;
+}
+
 bool IsPseudonym(std::string_view text) {
-  return text.size() == kPseudonymSize && std::ranges::all_of(text, IsLowerHexDigit);
+  return text.size() == keys::kPseudonymSize && std::ranges::all_of(text, IsLowerHexDigit);
 }
 
 bool IsHexOfPseudonymSize(std::string_view text) {
-  return text.size() == kPseudonymSize && std::ranges::all_of(text, IsHexDigit);
+  return text.size() == keys::kPseudonymSize && std::ranges::all_of(text, IsHexDigit);
 }
 
 std::string_view BrokenRule(const event::Policy& policy, const event::Treatment& treatment,

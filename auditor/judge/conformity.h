@@ -17,6 +17,9 @@ bool IsHexOfPseudonymSize(std::string_view text);
 
 enum class ValueKind : std::uint8_t { kString, kNumber, kTrueOrFalse, kNull, kObject, kList };
 
+// By the first byte of a scalar's token.
+ValueKind KindOfScalar(char first);
+
 // A value in its field.
 struct Value {
   ValueKind kind = ValueKind::kNull;

@@ -1,4 +1,4 @@
-#include "auditor/form.h"
+#include "auditor/judge/form.h"
 
 #include <algorithm>
 

@@ -1,11 +1,21 @@
-#include "auditor/judge.h"
+#include "auditor/judge/judge.h"
 
 #include <utility>
 
-#include "auditor/line_judge.h"
-#include "auditor/place.h"
+#include "auditor/judge/line_judge.h"
+#include "auditor/judge/place.h"
+#include "core/event/lines.h"
+#include "core/json/refusal.h"
 
 namespace fun::auditor {
+namespace {
+
+// The line may be sound: nobody has looked, since a flag's bound was reached.
+bool IsLimit(std::string_view reason) {
+  return reason == event::kTooLong || reason == json::NameOf(json::Refusal::kTooDeep);
+}
+
+}  // namespace
 
 struct Judge::State {
   LineJudge line_judge;
@@ -47,7 +57,7 @@ std::string_view Judge::JudgeLine(const event::Line& line, std::vector<Finding>&
 
 Finding FindingOfRefusal(std::string_view reason, std::size_t bytes) {
   Finding finding;
-  finding.rule = kLineRule;
+  finding.rule = IsLimit(reason) ? kIncompleteRule : kLineRule;
   finding.string = {0, bytes};
   finding.shape = WithLength(reason, bytes);
   return finding;

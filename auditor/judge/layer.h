@@ -9,13 +9,17 @@
 #include <string_view>
 #include <vector>
 
-#include "auditor/conformity.h"
 #include "auditor/inventory/field_watch.h"
+#include "auditor/judge/conformity.h"
 #include "core/base/span.h"
 #include "core/event/policy.h"
 #include "core/json/structure.h"
 
 namespace fun::auditor {
+
+// Above, the tokens of a text in a string are listed without stage 1, whose
+// memory grows with the text: layers within layers would multiply it.
+inline constexpr std::size_t kLargestForStageOne = 64 * 1024;
 
 // A value's field: what policy and allowances say about it.
 struct Field {

@@ -1,18 +1,14 @@
-#include "auditor/line_judge.h"
+#include "auditor/judge/line_judge.h"
 
 #include <algorithm>
 #include <ranges>
 
-#include "auditor/place.h"
+#include "auditor/judge/place.h"
 #include "core/json/text.h"
 #include "core/json/walk.h"
 
 namespace fun::auditor {
 namespace {
-
-// Above, the tokens of a text in a string are listed without stage 1, whose
-// memory grows with the text: layers within layers would multiply it.
-constexpr std::size_t kLargestForStageOne = 64 * 1024;
 
 // A shorter number is no identity and no phone number.
 constexpr std::size_t kShortestNumber = 5;
@@ -30,11 +26,6 @@ class LayerVisitor {
   LineJudge& judge_;
   Layer& layer_;
 };
-
-ValueKind KindOfScalar(char first) {
-  if (first == 'n') return ValueKind::kNull;
-  return first == 't' || first == 'f' ? ValueKind::kTrueOrFalse : ValueKind::kNumber;
-}
 
 // Where the content of a string begins that never closes, the text's size if there is none.
 // `from` is no byte of a string.
@@ -206,12 +197,12 @@ bool LineJudge::JudgeDigest(Layer& layer, std::string_view text, const Field& fi
 }
 
 void LineJudge::JudgeLimit(Layer& layer, std::string_view text, const Hits& hits) {
-  if (hits.is_incomplete) Find(layer, kLayerLimitRule, WithLength("encoded", text.size()), text);
+  if (hits.is_incomplete) Find(layer, kIncompleteRule, WithLength("encoded", text.size()), text);
 }
 
 void LineJudge::WalkWithin(Layer& outer, std::string_view text, const Field& field) {
   if (outer.depth == kMostLayers) {
-    Find(outer, kLayerLimitRule, WithLength("json", text.size()), text);
+    Find(outer, kIncompleteRule, WithLength("json", text.size()), text);
     return;
   }
   Layer& layer = *layers_[outer.depth + 1];
@@ -226,7 +217,7 @@ void LineJudge::WalkWithin(Layer& outer, std::string_view text, const Field& fie
   const json::Verdict verdict = walker.Walk();
   if (verdict.ok()) return;
   if (verdict.refusal == json::Refusal::kTooDeep) {
-    Find(layer, kLayerLimitRule, WithLength("json", text.size()), text);
+    Find(layer, kIncompleteRule, WithLength("json", text.size()), text);
   }
   const auto walked = static_cast<std::size_t>(walker.next() - tokens.data());
   JudgeRest(layer, tokens.subspan(walked));

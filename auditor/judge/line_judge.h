@@ -12,10 +12,10 @@
 #include <string_view>
 #include <vector>
 
-#include "auditor/conformity.h"
-#include "auditor/judge.h"
-#include "auditor/layer.h"
-#include "auditor/scanner.h"
+#include "auditor/judge/conformity.h"
+#include "auditor/judge/judge.h"
+#include "auditor/judge/layer.h"
+#include "auditor/judge/scanner.h"
 #include "core/base/arena.h"
 
 namespace fun::auditor {

@@ -1,9 +1,10 @@
-#include "auditor/place.h"
+#include "auditor/judge/place.h"
 
 #include <algorithm>
 #include <bit>
 
 #include "core/base/arena.h"
+#include "core/base/ascii.h"
 #include "core/event/field_names.h"
 #include "core/event/grammar.h"
 #include "core/json/text.h"
@@ -14,7 +15,6 @@ namespace {
 constexpr std::size_t kLongestKey = 256;     // bytes, raw; longer ones are data
 constexpr std::size_t kShownAtEachEnd = 16;  // steps of a path
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsLetter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 bool IsHigh(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 

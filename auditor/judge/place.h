@@ -4,9 +4,9 @@
 #include <string>
 #include <string_view>
 
-#include "auditor/conformity.h"
-#include "auditor/layer.h"
-#include "auditor/scanner.h"
+#include "auditor/judge/conformity.h"
+#include "auditor/judge/layer.h"
+#include "auditor/judge/scanner.h"
 
 namespace fun::auditor {
 

@@ -1,9 +1,10 @@
-#include "auditor/scanner.h"
+#include "auditor/judge/scanner.h"
 
 #include <algorithm>
 
-#include "auditor/form.h"
-#include "auditor/judge.h"
+#include "auditor/judge/form.h"
+#include "auditor/judge/judge.h"
+#include "core/base/ascii.h"
 #include "core/base/byte_set.h"
 
 namespace fun::auditor {
@@ -13,8 +14,6 @@ constexpr std::size_t kMostForms = 2;        // form fields in form fields are r
 constexpr std::size_t kReachOfWords = 40;    // bytes before a number that say what it is
 constexpr std::ptrdiff_t kFewestDigits = 8;  // of a number that needs such a word
 constexpr std::size_t kLongestNumber = 64;   // bytes
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
 

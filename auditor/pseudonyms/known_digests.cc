@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "auditor/judge.h"
+#include "auditor/judge/judge.h"
 #include "core/detect/layers/escape.h"
 #include "keys/hmac.h"
 #include "keys/weakness.h"

@@ -2,13 +2,12 @@
 
 #include <cstdio>
 
+#include "auditor/options.h"
 #include "core/base/process.h"
 #include "core/stream/progress.h"
 
 namespace fun::auditor {
 namespace {
-
-constexpr std::string_view kTool = "funaudit";
 
 std::uint64_t CountOfRule(const Audit& audit, std::string_view rule) {
   const auto found = audit.rules().find(rule);

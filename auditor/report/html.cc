@@ -78,7 +78,7 @@ std::string TableHead(std::string_view title, std::string_view cells) {
 
 constexpr std::string_view kTableEnd = "</tbody></table></div>\n";
 
-std::string RulesTable(const Audit& audit) {
+std::string RulesHtml(const Audit& audit) {
   std::string text =
       TableHead(kWords.rules,
                 "<th>rule</th><th>severity</th><th class=\"n\">findings</th><th></th>"
@@ -109,7 +109,7 @@ std::string CountedTable(std::string_view title, std::string_view head,
   return text;
 }
 
-std::string BaselineTable(const Heading& heading) {
+std::string BaselineHtml(const Heading& heading) {
   if (heading.baseline == nullptr) return {};
   std::string heads;
   for (const std::string_view head : kBaselineHeads) heads += Element("th", head);
@@ -122,7 +122,7 @@ std::string BaselineTable(const Heading& heading) {
   return text.append(kTableEnd);
 }
 
-std::string SelfTestTables(const SelfTest& test) {
+std::string SelfTestHtml(const SelfTest& test) {
   std::string text = Element("h2", kWords.self_test) + Element("p", kWords.self_test_note) + "\n";
   for (const RecallTable& table : RecallTables(test)) {
     text += "<div class=\"wide\"><table>\n<thead><tr>" + Element("th", table.head);
@@ -142,7 +142,7 @@ std::string SelfTestTables(const SelfTest& test) {
   return text;
 }
 
-std::string InputsTable(const Heading& heading) {
+std::string InputsHtml(const Heading& heading) {
   std::string text = TableHead(kWords.inputs,
                                "<th>file</th><th class=\"n\">lines</th><th class=\"n\">bytes, "
                                "unpacked</th><th>SHA-256 of these</th>");
@@ -192,15 +192,15 @@ std::string HtmlReport(const Audit& audit, const Heading& heading) {
   if (audit.rules().empty()) {
     text += Element("h2", kWords.findings) + Element("p", kWords.none) + "\n";
   } else {
-    text += RulesTable(audit) +
+    text += RulesHtml(audit) +
             CountedTable(kWords.places, "rule and place", CountedPlaces(audit), kMostPlaces) +
             "<p class=\"note\">" + Escaped(kWords.place_note) + "</p>\n" +
             CountedTable(kWords.days, "day", CountedDays(audit), kMostDays) +
             FindingsTable(audit, heading);
   }
-  text += BaselineTable(heading);
-  if (heading.self_test) text += SelfTestTables(*heading.self_test);
-  text += InputsTable(heading) + TermsTable(heading);
+  text += BaselineHtml(heading);
+  if (heading.self_test) text += SelfTestHtml(*heading.self_test);
+  text += InputsHtml(heading) + TermsTable(heading);
   return text + "</body>\n</html>\n";
 }
 

@@ -87,7 +87,7 @@ std::string FindingJson(const PlacedFinding& found, const InputRecord& input) {
 }
 
 // 3.27, all findings of a rule at a place.
-std::string PlaceJson(const Place& place, std::uint64_t count) {
+std::string PlaceResult(const Place& place, std::uint64_t count) {
   return ResultOf(place.rule, count)
       .AddRaw("locations",
               "[" +
@@ -103,7 +103,7 @@ std::string ResultsJson(const Audit& audit, const Heading& heading) {
   JsonList results;
   const std::uint64_t count = audit.FindingCount();
   if (count > kMostSarifResults || count > Listed(audit, heading).size()) {
-    for (const auto& [place, found] : audit.places()) results.Add(PlaceJson(place, found));
+    for (const auto& [place, found] : audit.places()) results.Add(PlaceResult(place, found));
   } else {
     for (const PlacedFinding& found : Listed(audit, heading)) {
       results.Add(FindingJson(found, heading.inputs[found.input]));

@@ -78,8 +78,10 @@ std::string_view HelpFor(std::string_view rule) {
            "audit "
            "again.";
   }
-  if (rule == kLayerLimitRule) {
-    return "Nobody looked into what is nested this deep. Take the line out, and audit again.";
+  if (rule == kIncompleteRule) {
+    return "Nobody looked into what is nested this deep, or a line this long. Take the line out, "
+           "or "
+           "raise --max-line or --max-depth, and audit again.";
   }
   if (rule == kUnknownKeyRule) {
     return "Look at what stands there, at the line that is named first. If the key is one of a "

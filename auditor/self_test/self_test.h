@@ -10,8 +10,8 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "auditor/conformity.h"
-#include "auditor/judge.h"
+#include "auditor/judge/conformity.h"
+#include "auditor/judge/judge.h"
 #include "auditor/self_test/recall.h"
 #include "auditor/self_test/sample.h"
 #include "core/base/error.h"

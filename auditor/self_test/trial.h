@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "auditor/judge.h"
+#include "auditor/judge/judge.h"
 #include "auditor/self_test/encoder.h"
 #include "auditor/self_test/planting.h"
 #include "auditor/self_test/recall.h"

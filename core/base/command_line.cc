@@ -69,7 +69,119 @@ std::string WhyNotFilled(const std::string& value) {
 
 }  // namespace
 
-std::optional<int> ParseCommandLine(CLI::App& app, int argc, char** argv) {
+Flag& Flag::Takes(std::string_view what) {
+  option_->type_name(std::string(what));
+  return *this;
+}
+
+Flag& Flag::ShowsDefault() {
+  option_->capture_default_str();
+  return *this;
+}
+
+Flag& Flag::Filled() {
+  option_->check(CLI::Validator([](std::string& value) { return WhyNotFilled(value); }, ""));
+  return *this;
+}
+
+Flag& Flag::OneOf(std::vector<std::string> words) {
+  option_->check(CLI::Validator(CLI::IsMember(std::move(words))).description(""));
+  return *this;
+}
+
+Flag& Flag::Within(std::uint64_t least, std::uint64_t most) {
+  option_->check(CLI::Validator(CLI::Range(least, most)).description(""));
+  return *this;
+}
+
+Flag& Flag::WithinReal(double least, double most) {
+  option_->check(CLI::Validator(CLI::Range(least, most)).description(""));
+  return *this;
+}
+
+Flag& Flag::OneAtATime() {
+  option_->allow_extra_args(false);
+  return *this;
+}
+
+Flag& Flag::IsRequired() {
+  option_->required();
+  return *this;
+}
+
+Flag& Flag::Excludes(std::string_view flag) {
+  option_->excludes(std::string(flag));
+  return *this;
+}
+
+CommandLine::CommandLine(std::string_view tool, std::string_view what)
+    : app_(std::make_shared<CLI::App>(std::string(what), std::string(tool))) {}
+
+template <typename Value>
+Flag CommandLine::AddValue(std::string_view names, Value& value, std::string_view what) {
+  return Flag(app_->add_option(std::string(names), value, std::string(what)));
+}
+
+Flag CommandLine::Add(std::string_view names, std::string& value, std::string_view what) {
+  return AddValue(names, value, what);
+}
+
+Flag CommandLine::Add(std::string_view names, std::vector<std::string>& values,
+                      std::string_view what) {
+  return AddValue(names, values, what);
+}
+
+Flag CommandLine::Add(std::string_view names, bool& is_given, std::string_view what) {
+  return Flag(app_->add_flag(std::string(names), is_given, std::string(what)));
+}
+
+Flag CommandLine::Add(std::string_view names, int& value, std::string_view what) {
+  return AddValue(names, value, what);
+}
+
+Flag CommandLine::Add(std::string_view names, std::uint16_t& value, std::string_view what) {
+  return AddValue(names, value, what);
+}
+
+Flag CommandLine::Add(std::string_view names, unsigned& value, std::string_view what) {
+  return AddValue(names, value, what);
+}
+
+Flag CommandLine::Add(std::string_view names, std::uint64_t& value, std::string_view what) {
+  return AddValue(names, value, what);
+}
+
+Flag CommandLine::Add(std::string_view names, double& value, std::string_view what) {
+  return AddValue(names, value, what);
+}
+
+Flag CommandLine::AddSwitchWithWord(std::string_view name, std::string& value,
+                                    std::vector<std::string> words, std::string_view what) {
+  const std::string alone = std::string(name) + "{" + words.front() + "}";
+  CLI::Option* const option = app_->add_flag(alone, value, std::string(what));
+  option->option_text("[=" + words.back() + "]");
+  return Flag(option).OneOf(std::move(words));
+}
+
+CommandLine CommandLine::AddCommand(std::string_view name, std::string_view what) {
+  app_->require_subcommand(1);
+  CLI::App* const command = app_->add_subcommand(std::string(name), std::string(what));
+  return CommandLine(std::shared_ptr<CLI::App>(app_, command));
+}
+
+bool CommandLine::IsCommand(std::string_view name) const {
+  return app_->got_subcommand(std::string(name));
+}
+
+void CommandLine::SetFooter(std::string_view text) { app_->footer(std::string(text)); }
+
+void CommandLine::SetVersion(std::function<std::string()> text) {
+  app_->set_version_flag("--version", std::move(text),
+                         "Print the version, with digests of policies and rules where there are");
+}
+
+std::optional<int> CommandLine::Parse(int argc, char** argv) {
+  CLI::App& app = *app_;
   if (const std::string flag = FlagWithoutValue(argc, argv); !flag.empty()) {
     return Report(app.get_name(), {ExitCode::kUsage, flag + "= has no value behind it",
                                    "is the variable set? see: " + app.get_name() + " --help"});
@@ -84,10 +196,6 @@ std::optional<int> ParseCommandLine(CLI::App& app, int argc, char** argv) {
     return Report(app.get_name(),
                   {ExitCode::kUsage, WordsFor(app, answer), "see: " + asked + " --help"});
   }
-}
-
-CLI::Validator Filled() {
-  return CLI::Validator([](std::string& value) { return WhyNotFilled(value); }, "");
 }
 
 }  // namespace fun

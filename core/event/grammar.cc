@@ -72,7 +72,7 @@ bool IsOfGrammar(Grammar grammar, std::string_view text) {
 
 bool IsPlatformId(std::string_view key) {
   constexpr std::size_t kLongestNumber = 4;  // longer ones may be ids of people
-  if (key.size() <= kLongestNumber && std::ranges::all_of(key, form::IsDigit)) return true;
+  if (key.size() <= kLongestNumber && std::ranges::all_of(key, IsDigit)) return true;
   // No username is so short: the platform asks for two characters.
   if (key.size() == 1) return form::IsLetter(key[0]);
   const bool is_block = key.starts_with("block-v1:") && form::IsUsageKey(key);

@@ -19,7 +19,6 @@ constexpr std::string_view kOldTypes[] = {
     "-problem-",  "-video-",  "-html-",       "-sequential-", "-chapter-",
     "-vertical-", "-course-", "-discussion-", "-poll-",       "-combinedopenended-"};
 
-bool IsLowerHex(char c) { return IsDigit(c) || (c >= 'a' && c <= 'f'); }
 // Of an organisation, a course, a run, a block's id.
 bool IsOfSlug(char c) { return IsDigit(c) || IsLetter(c) || c == '_' || c == '-' || c == '.'; }
 
@@ -143,7 +142,7 @@ bool IsHour(std::string_view text) {
 bool IsClock(std::string_view text) { return IsLike(text, "99:99:99") || IsLike(text, "99:99"); }
 
 bool IsHex(std::string_view text, std::size_t digits) {
-  return text.size() == digits && std::ranges::all_of(text, IsLowerHex);
+  return text.size() == digits && std::ranges::all_of(text, IsLowerHexDigit);
 }
 
 bool IsHexId(std::string_view text) {
@@ -153,7 +152,7 @@ bool IsHexId(std::string_view text) {
   constexpr std::size_t kUuidSize = 36;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const bool is_hyphen = i == 8 || i == 13 || i == 18 || i == 23;
-    const bool is_hex = IsDigit(text[i]) || ((text[i] | 0x20) >= 'a' && (text[i] | 0x20) <= 'f');
+    const bool is_hex = IsHexDigit(text[i]);
     if (is_hyphen ? text[i] != '-' : !is_hex) return false;
   }
   return text.size() == kUuidSize;

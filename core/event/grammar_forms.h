@@ -5,9 +5,10 @@
 #include <cstddef>
 #include <string_view>
 
+#include "core/base/ascii.h"
+
 namespace fun::event::form {
 
-constexpr bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 constexpr bool IsLetter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 
 bool IsInteger(std::string_view text);

@@ -2,10 +2,10 @@
 
 #include <cstring>
 
+#include "core/base/ascii.h"
+
 namespace fun::json {
 namespace {
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // Moves `at` behind a run of digits; false if there is none.
 bool SkipDigits(std::string_view token, std::size_t& at) {

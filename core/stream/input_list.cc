@@ -33,6 +33,7 @@ Result<void> WalkFile(const std::string& path, const std::string& name, Walk& wa
   const fs::file_status status = fs::status(path, error);
   if (!fs::is_regular_file(status)) {
     walk.list.passed_over.push_back(path + " is no file or a link to none; passed over");
+    ++walk.list.unread;
     return {};
   }
   if (fs::file_size(path, error) == 0) {
@@ -45,6 +46,7 @@ Result<void> WalkFile(const std::string& path, const std::string& name, Walk& wa
     walk.list.files.push_back({path, name});
   } else {
     walk.list.passed_over.push_back(path + " holds no line of a log; passed over");
+    ++walk.list.unread;
   }
   return {};
 }
@@ -82,6 +84,7 @@ Result<void> AddFolder(const std::string& folder, const std::string& prefix, Inp
   Walk walk = {list};
   if (auto walked = WalkFolder(folder, prefix, walk); !walked) return walked;
   SayCount(walk.dot_files, "dot files in " + folder, list);
+  list.unread += walk.dot_files;
   SayCount(walk.empty, "empty files in " + folder, list);
   if (list.files.size() == before) {
     return Failure(ExitCode::kInput, "no log in the folder " + folder,

@@ -5,6 +5,7 @@
 // told by content, never by name, and what is passed over is said.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,7 +22,8 @@ struct InputFile {
 struct InputList {
   std::vector<InputFile> files;
   std::vector<std::string> passed_over;  // sentences for standard error
-  bool is_many = false;  // several words, a folder or a pattern: more than one file is meant
+  bool is_many = false;      // several words, a folder or a pattern: more than one file is meant
+  std::uint64_t unread = 0;  // files passed over that are not empty
 };
 
 // `words` empty: standard input.  kInput when a folder or a pattern yields no log, or a folder or

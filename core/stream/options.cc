@@ -1,33 +1,45 @@
 #include "core/stream/options.h"
 
-#include <CLI/CLI.hpp>
-
+#include "core/base/command_line.h"
 #include "core/base/process.h"
 
 namespace fun::stream {
 
-void AddInputOptions(CLI::App& app, InputOptions& options) {
-  app.add_option(
+void AddInputOptions(CommandLine& command, InputOptions& options) {
+  command.Add(
       "INPUT", options.inputs,
-      "Files to read: plain, gzip or zstd, told apart by content; - or none: standard input");
-  app.add_option("--max-line", options.max_line,
-                 "Longest line in bytes; longer ones are rejected. Memory grows by up to 24 times "
-                 "this value")
-      ->type_name("BYTES")
-      ->capture_default_str()
-      ->check(CLI::Range(std::size_t{64}, std::size_t{1} << 30));
-  app.add_option("--max-depth", options.max_depth, "Deepest nesting of objects and arrays")
-      ->type_name("N")
-      ->capture_default_str()
-      ->check(CLI::Range(std::size_t{1}, std::size_t{100'000}));
-  app.add_flag("--allow-empty", options.allow_empty, "An input without a line is no error");
-  app.add_flag("-q,--quiet", options.quiet, "Say nothing but errors");
-  app.add_option("--progress", options.progress,
-                 "auto, always, never or json; auto: on a terminal, unless output goes to a pipe")
-      ->type_name("WHEN")
-      ->capture_default_str()
-      ->check(CLI::IsMember({"auto", "always", "never", "json"}));
-  app.set_version_flag("--version", VersionText());
+      "Files, folders or patterns to read: plain, gzip or zstd, told apart by content; - or none: "
+      "standard input");
+  command
+      .Add("--max-line", options.max_line,
+           "Longest line in bytes, 64 to 1 GiB; longer ones are rejected. Memory grows by up to 24 "
+           "times "
+           "this value")
+      .Takes("BYTES")
+      .ShowsDefault()
+      .Within(64, 1 << 30);
+  command
+      .Add("--max-depth", options.max_depth, "Deepest nesting of objects and arrays, 1 to 100,000")
+      .Takes("N")
+      .ShowsDefault()
+      .Within(1, 100'000);
+  command.Add("--allow-empty", options.allow_empty, "An input without a line is no error");
+  command.Add("-q,--quiet", options.quiet, "Say nothing but errors");
+  command
+      .Add("--progress", options.progress,
+           "auto, always, never or json; auto: on a terminal, unless output goes to a pipe")
+      .Takes("WHEN")
+      .ShowsDefault()
+      .OneOf({"auto", "always", "never", "json"});
+}
+
+Result<InputList> ExpandInputs(std::string_view tool, InputOptions& options) {
+  auto list = ExpandInputs(options.inputs);
+  if (!list) return list;
+  if (!options.inputs.empty()) options.inputs = PathsOf(*list);
+  if (options.quiet) return list;
+  for (const std::string& what : list->passed_over) Say(tool, what);
+  return list;
 }
 
 ProgressMode ModeOf(const InputOptions& options) {

@@ -7,10 +7,11 @@
 
 #include "core/base/error.h"
 #include "core/stream/chunks.h"
+#include "core/stream/input_list.h"
 #include "core/stream/progress.h"
 
-namespace CLI {
-class App;
+namespace fun {
+class CommandLine;
 }
 
 namespace fun::stream {
@@ -24,8 +25,12 @@ struct InputOptions {
   std::string progress = "auto";
 };
 
-// INPUT…, --max-line, --max-depth, --allow-empty, --quiet, --progress, --version.
-void AddInputOptions(CLI::App& app, InputOptions& options);
+// INPUT…, --max-line, --max-depth, --allow-empty, --quiet, --progress.
+void AddInputOptions(CommandLine& command, InputOptions& options);
+
+// Puts files in the place of folders and patterns among the inputs; says on standard error, unless
+// --quiet, what is passed over.  Errors as ExpandInputs.
+Result<InputList> ExpandInputs(std::string_view tool, InputOptions& options);
 
 // What --quiet and --progress ask for.
 ProgressMode ModeOf(const InputOptions& options);

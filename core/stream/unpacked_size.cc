@@ -14,8 +14,8 @@ namespace {
 
 constexpr std::uint64_t kUsualRatio = 8;  // of a tracking log: 7 to 12
 constexpr std::uint64_t kLowestRatio = 3;
-constexpr unsigned char kGzipMagic[] = {0x1f, 0x8b};
-constexpr unsigned char kZstdMagic[] = {0x28, 0xb5, 0x2f, 0xfd};
+constexpr unsigned char kGzipBegin[] = {0x1f, 0x8b};
+constexpr unsigned char kZstdBegin[] = {0x28, 0xb5, 0x2f, 0xfd};
 
 // The last four bytes of a member: its size modulo 2^32 (RFC 1952).
 std::uint64_t GzipSize(int fd, std::uint64_t packed) {
@@ -39,10 +39,10 @@ std::uint64_t EstimateUnpackedSize(const std::string& path) {
   const auto packed = static_cast<std::uint64_t>(status.st_size);
   unsigned char head[32] = {};
   const ssize_t n = ::pread(fd.get(), head, sizeof head, 0);
-  if (n >= 18 && std::equal(std::begin(kGzipMagic), std::end(kGzipMagic), head)) {
+  if (n >= 18 && std::equal(std::begin(kGzipBegin), std::end(kGzipBegin), head)) {
     return GzipSize(fd.get(), packed);
   }
-  if (n >= 8 && std::equal(std::begin(kZstdMagic), std::end(kZstdMagic), head)) {
+  if (n >= 8 && std::equal(std::begin(kZstdBegin), std::end(kZstdBegin), head)) {
     const auto stated = ZSTD_getFrameContentSize(head, static_cast<std::size_t>(n));
     const bool is_known = stated != ZSTD_CONTENTSIZE_UNKNOWN && stated != ZSTD_CONTENTSIZE_ERROR;
     return is_known && stated > packed ? stated : kUsualRatio * packed;

@@ -24,7 +24,7 @@ using std::chrono::milliseconds;
 // `reason` is not asked for: it quotes the record.
 constexpr std::string_view kPath =
     "/_bulk?filter_path=errors,items.*.status,items.*.error.type,error.type";
-constexpr long kTimeoutSeconds = 120;
+constexpr long kBulkTimeoutSeconds = 120;
 constexpr milliseconds kTick{200};
 
 }  // namespace
@@ -78,7 +78,7 @@ BulkClient::Loop::Loop(const Connection& connection, ClientOptions options)
       multi_(curl_multi_init()),
       sending_(options.concurrency, options.give_up, Clock::now()) {
   for (unsigned i = 0; i < options.concurrency; ++i) {
-    slots_.push_back(std::make_unique<Slot>(connection_, kTimeoutSeconds));
+    slots_.push_back(std::make_unique<Slot>(connection_, kBulkTimeoutSeconds));
   }
   thread_ = std::jthread([this] { Run(); });
 }

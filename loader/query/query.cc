@@ -2,7 +2,6 @@
 
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <string_view>
 
@@ -17,7 +16,7 @@
 namespace fun::loader {
 namespace {
 
-constexpr std::string_view kTool = "funquery";
+constexpr std::string_view kQueryTool = "funquery";
 constexpr std::size_t kLongestQuery = 16 * 1024 * 1024;
 
 struct SilentVisitor {
@@ -53,8 +52,8 @@ Result<std::string> ReadQuery(const std::string& path) {
   if (!text) return text;
   LenientQuery query = WithoutTrailingCommas(*text);
   if (query.commas_removed != 0) {
-    Say(kTool, "left out " + std::to_string(query.commas_removed) +
-                   " commas before a closing bracket, which JSON does not allow");
+    Say(kQueryTool, "left out " + std::to_string(query.commas_removed) +
+                        " commas before a closing bracket, which JSON does not allow");
   }
   if (auto checked = CheckJson(query.text); !checked) return std::unexpected(checked.error());
   return std::move(query.text);
@@ -73,17 +72,17 @@ Error ErrorOfSearch(const Answer& answer) {
 
 }  // namespace
 
-void AddQueryOptions(CLI::App& app, QueryOptions& options) {
-  AddConnectionOptions(app, options.connection);
-  AddHostOptions(app, options.connection);
-  app.add_option("--index", options.index, "Indices to search")
-      ->type_name("PATTERN")
-      ->capture_default_str()
-      ->check(Filled());
-  app.add_flag("--no-pretty", options.no_pretty, "Print the answer on one line");
-  app.add_option("QUERY", options.query, "File with the query; -: standard input")->required();
-  app.set_version_flag("--version", "funquery " + VersionText());
-  app.footer(
+void AddQueryOptions(CommandLine& command, QueryOptions& options) {
+  AddConnectionOptions(command, options.connection);
+  AddHostOptions(command, options.connection);
+  command.Add("--index", options.index, "Indices to search")
+      .Takes("PATTERN")
+      .ShowsDefault()
+      .Filled();
+  command.Add("--no-pretty", options.no_pretty, "Print the answer on one line");
+  command.Add("QUERY", options.query, "File with the query; -: standard input").IsRequired();
+  command.SetVersion([] { return "funquery " + VersionText(); });
+  command.SetFooter(
       "Example:\n  funquery query.json > result.json\n\n"
       "Exit codes: 0 done, 2 usage or query, 3 input, 6 server.");
 }

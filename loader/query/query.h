@@ -10,6 +10,10 @@
 #include "core/base/error.h"
 #include "loader/server/connection.h"
 
+namespace fun {
+class CommandLine;
+}
+
 namespace fun::loader {
 
 struct QueryOptions {
@@ -19,7 +23,7 @@ struct QueryOptions {
   std::string query;  // file; "-": standard input
 };
 
-void AddQueryOptions(CLI::App& app, QueryOptions& options);
+void AddQueryOptions(CommandLine& command, QueryOptions& options);
 
 // kUsage when the query is no JSON or the server does not understand it, kInput when it
 // cannot be read, kEnvironment when the server does not answer, kIncomplete when the answer could

@@ -1,6 +1,5 @@
 #include "loader/server/connection.h"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <string_view>
 
@@ -94,38 +93,40 @@ bool IsThisMachine(std::string_view url) {
 
 }  // namespace
 
-void AddConnectionOptions(CLI::App& app, ConnectionOptions& options) {
-  app.add_option("--url", options.url, "Server, over http or https")
-      ->type_name("URL")
-      ->check(Filled())
-      ->capture_default_str();
-  app.add_option("--user", options.user, "User name there, with --password-file")
-      ->type_name("NAME")
-      ->check(Filled());
-  app.add_option("--password-file", options.password_file, "File with the user's password")
-      ->type_name("FILE")
-      ->check(Filled());
-  app.add_option("--api-key-file", options.api_key_file,
-                 "File with an API key, as id:key or as the server encodes it")
-      ->type_name("FILE")
-      ->check(Filled());
-  app.add_option("--token-file", options.token_file, "File with a bearer token")
-      ->type_name("FILE")
-      ->check(Filled());
-  app.add_option("--ca-cert", options.ca_cert,
-                 "Certificate (PEM) of the authority that vouches for the server")
-      ->type_name("FILE")
-      ->check(Filled());
+void AddConnectionOptions(CommandLine& command, ConnectionOptions& options) {
+  command.Add("--url", options.url, "Server, over http or https")
+      .Takes("URL")
+      .Filled()
+      .ShowsDefault();
+  command.Add("--user", options.user, "User name there, with --password-file")
+      .Takes("NAME")
+      .Filled();
+  command.Add("--password-file", options.password_file, "File with the user's password")
+      .Takes("FILE")
+      .Filled();
+  command
+      .Add("--api-key-file", options.api_key_file,
+           "File with an API key, as id:key or as the server encodes it")
+      .Takes("FILE")
+      .Filled();
+  command.Add("--token-file", options.token_file, "File with a bearer token")
+      .Takes("FILE")
+      .Filled();
+  command
+      .Add("--ca-cert", options.ca_cert,
+           "Certificate (PEM) of the authority that vouches for the server")
+      .Takes("FILE")
+      .Filled();
 }
 
-void AddHostOptions(CLI::App& app, ConnectionOptions& options) {
-  app.add_option("--host", options.host, "Server's name, in place of --url")
-      ->type_name("HOST")
-      ->check(Filled())
-      ->excludes("--url");
-  app.add_option("-p,--port", options.port, "Its port, 9200 if not given")
-      ->type_name("PORT")
-      ->excludes("--url");
+void AddHostOptions(CommandLine& command, ConnectionOptions& options) {
+  command.Add("--host", options.host, "Server's name, in place of --url")
+      .Takes("HOST")
+      .Filled()
+      .Excludes("--url");
+  command.Add("-p,--port", options.port, "Its port, 9200 if not given")
+      .Takes("PORT")
+      .Excludes("--url");
 }
 
 Result<Connection> MakeConnection(const ConnectionOptions& options) {

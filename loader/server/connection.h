@@ -9,8 +9,8 @@
 
 #include "core/base/error.h"
 
-namespace CLI {
-class App;
+namespace fun {
+class CommandLine;
 }
 
 namespace fun::loader {
@@ -27,10 +27,10 @@ struct ConnectionOptions {
 };
 
 // --url, --user, --password-file, --api-key-file, --token-file, --ca-cert.
-void AddConnectionOptions(CLI::App& app, ConnectionOptions& options);
+void AddConnectionOptions(CommandLine& command, ConnectionOptions& options);
 
 // --host and -p/--port, in place of --url.
-void AddHostOptions(CLI::App& app, ConnectionOptions& options);
+void AddHostOptions(CommandLine& command, ConnectionOptions& options);
 
 struct Connection {
   std::string url;            // without a slash at its end

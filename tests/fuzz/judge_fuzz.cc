@@ -1,7 +1,7 @@
 // Any bytes to the auditor, with its short cuts and without: they hide no finding.
 #include "core/json/text.h"
 #include "tests/fuzz/laws.h"
-#include "tests/unit/auditor/both_judges.h"
+#include "tests/unit/auditor/judge/both_judges.h"
 
 namespace fun::fuzz {
 namespace {

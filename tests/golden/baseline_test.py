@@ -156,7 +156,7 @@ class Accepted(Baseline):
         log = self.line(deep) + b"{\n"
         _done, report = self.audit("--fingerprint-key", self.key, "--write-baseline", "b.toml", stdin=log, code=4)
         filled = self.read("b.toml") if os.path.exists(self.path("b.toml")) else b""
-        self.assertNotIn(b"layer-limit", filled)
+        self.assertNotIn(b"incomplete", filled)
 
     def test_same_reports_for_any_jobs(self):
         log = self.file("log", b"".join(self.line(self.mail()) for _ in range(3000)))
@@ -189,7 +189,7 @@ class Refused(Baseline):
             "no max": "version = 1\n" + good.replace("max = 1000000\n", ""),
             "max of none": "version = 1\n" + good.replace("1000000", "0"),
             "lines that cannot be read": "version = 1\n" + good.replace('"email"', '"line"'),
-            "what is too deep": "version = 1\n" + good.replace('"email"', '"layer-limit"'),
+            "what is too deep": "version = 1\n" + good.replace('"email"', '"incomplete"'),
             "a fingerprint that is none": f'version = 1\n[[finding]]\nfingerprint = "{secret}"\n'
                                           'reason = "r"\nowner = "o"\nexpires = 2026-12-31\n',
         }

@@ -28,7 +28,7 @@ FILES = {
     "clean": CLEAN, "clean.gz": gzip.compress(CLEAN * 9000), "-dash": CLEAN, "empty": b"", "blank": b"\n\n",
     "empty.gz": gzip.compress(b""), "damaged.gz": gzip.compress(CLEAN)[:-9],
     "found": b'{"a":"to someone@example.org"}\n', "warned": b'{"a":"SIRET 732 829 320 00074"}\n',
-    "refused": b'{"a":1\n', "deep": nested(18), "shallow": nested(14),
+    "refused": b'{"a":1\n', "deep": nested(18), "nested": b'{"a":{"a":1}}\n', "shallow": nested(14),
     "people.csv": b"username\nadalove\n", "lacking.csv": b"id,colour\n7,red\n",
     "finding.key": b"a key for the fingerprints", "base.toml": BASELINE, "old.toml": b"version = 2\n",
     "own.toml": b'version = 1\nextends = "standard"\n', "bad.toml": b"nonsense",
@@ -49,7 +49,7 @@ ENDS = (
     (1, ("found",)), (1, ("refused",)), (1, ("clean", "found", "clean")), (1, (), FILES["found"]),
     (1, ("--fail-on", "warning", "warned")), (1, ("--fail-on", "note", "warned")),
     (1, ("--fail-on", "warning", "found")), (1, ("--fail-on", "note", "found")), (1, ("--show", "0", "found")),
-    (1, ("--quiet", "--max-findings", "0", "found")), (1, ("--max-line", "64", "clean")),
+    (1, ("--quiet", "--max-findings", "0", "found")),
     # 2: usage
     (2, ("--no-such-flag",)), (2, ("-dash",)), (2, ("--fail-on", "never", "clean")), (2, ("--fail-on",)),
     (2, ("--policy", "none", "clean")), (2, ("--policy", "absent.toml", "clean")), (2, ("--policy", "", "clean")),
@@ -63,7 +63,8 @@ ENDS = (
     (3, ("absent",)), (3, (".",)), (3, ("empty",)), (3, ("empty.gz",)), (3, ("damaged.gz",)), (3, (), b""),
     (3, ("clean", "absent")), (3, ("absent", "clean")), (3, ("--identities", "absent.csv", "clean")),
     # 4: incomplete (signals: below)
-    (4, ("deep",)), (4, ("clean", "deep")), (4, ("clean",), b"", CLOSED),
+    (4, ("deep",)), (4, ("clean", "deep")), (4, ("--max-line", "64", "clean")),
+    (4, ("--max-depth", "1", "nested")), (4, ("clean",), b"", CLOSED),
     # 5: verification
     (5, ("--baseline", "base.toml", "--fingerprint-key", "finding.key", "clean")),
     (5, ("--baseline", "base.toml", "--fingerprint-key", "finding.key", "absent")),

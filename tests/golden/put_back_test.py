@@ -24,7 +24,7 @@ LINES = 600  # of the good log; each serves many times
 # Rules that no value in a line can be put back for, and where they are tested.
 ELSEWHERE = {
     "line": "a whole line that cannot be read: audit_test.py",
-    "layer-limit": "what is too deep to look into: audit_test.py",
+    "incomplete": "what is too deep to look into: audit_test.py",
     "unknown-field": "of closed policies only: below",
     "unkeyed-hash": "pseudonym_quality_test.py", "weak-key": "pseudonym_quality_test.py",
     "wrong-pseudonym": "with the raw log: differential_test.py", "changed": "the same", "added": "the same",

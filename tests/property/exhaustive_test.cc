@@ -10,7 +10,7 @@
 
 #include "core/base/encoding.h"
 #include "core/json/text.h"
-#include "tests/unit/auditor/both_judges.h"
+#include "tests/unit/auditor/judge/both_judges.h"
 #include "tests/unit/core/detect/layers/encoders.h"
 
 namespace fun::auditor {

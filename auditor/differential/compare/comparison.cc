@@ -1,8 +1,8 @@
-#include "auditor/differential/comparison.h"
+#include "auditor/differential/compare/comparison.h"
 
 #include <utility>
 
-#include "auditor/differential/comparison_state.h"
+#include "auditor/differential/compare/comparison_state.h"
 
 namespace fun::auditor {
 namespace {
@@ -41,7 +41,7 @@ void Comparison::State::CompareValue(Pair pair, const RawField& field) {
     case ValueKind::kList:
       if (FateOf(tools.policy, field, {raw.kind}) == Fate::kGoes) return;
       if (made.kind != raw.kind) return FindChanged(pair.anonymized);
-      if (open == kMostOpen) return Find(Side::kAnonymized, kLayerLimitRule, "container");
+      if (open == kMostOpen) return Find(Side::kAnonymized, kIncompleteRule, "container");
       ++open;
       raw.kind == ValueKind::kObject ? CompareObject(pair, field.node) : CompareList(pair, field);
       --open;

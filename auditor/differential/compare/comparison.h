@@ -10,13 +10,13 @@
 #include <string_view>
 #include <vector>
 
-#include "auditor/differential/fate.h"
+#include "auditor/differential/compare/fate.h"
+#include "auditor/differential/compare/text_match.h"
+#include "auditor/differential/compare/tree.h"
 #include "auditor/differential/pseudonyms.h"
-#include "auditor/differential/text_match.h"
-#include "auditor/differential/tree.h"
-#include "auditor/judge.h"
-#include "auditor/layer.h"
-#include "auditor/scanner.h"
+#include "auditor/judge/judge.h"
+#include "auditor/judge/layer.h"
+#include "auditor/judge/scanner.h"
 
 namespace fun::auditor {
 

@@ -7,10 +7,10 @@
 #include <string_view>
 #include <vector>
 
-#include "auditor/differential/comparison.h"
-#include "auditor/differential/text_check.h"
-#include "auditor/differential/trail.h"
-#include "auditor/line_judge.h"
+#include "auditor/differential/compare/comparison.h"
+#include "auditor/differential/compare/text_check.h"
+#include "auditor/differential/compare/trail.h"
+#include "auditor/judge/line_judge.h"
 #include "core/base/arena.h"
 #include "core/json/text.h"
 

@@ -1,11 +1,11 @@
-#include "auditor/differential/comparison_state.h"
+#include "auditor/differential/compare/comparison_state.h"
 
 namespace fun::auditor {
 namespace {
 
 using event::Action;
 
-constexpr std::size_t kShortestNumber = 8;  // that may become a mark
+constexpr std::size_t kShortestMarked = 8;  // that may become a mark
 constexpr std::size_t kEnvelopeDepth = 2;   // the line's object and its context
 
 }  // namespace
@@ -20,7 +20,7 @@ void Comparison::State::CompareScalar(Pair pair, const RawField& field) {
   }
   if (made.kind == raw.kind && made.text == raw.text) return;
   const bool may_be_mark = raw.kind == ValueKind::kNumber && event::IsScanned(action) &&
-                           raw.text.size() >= kShortestNumber;
+                           raw.text.size() >= kShortestMarked;
   if (may_be_mark && made.kind == ValueKind::kString && IsMark(made.text)) return;
   FindChanged(pair.anonymized);
 }

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "auditor/conformity.h"
+#include "auditor/judge/conformity.h"
 #include "core/event/policy.h"
 
 namespace fun::auditor {

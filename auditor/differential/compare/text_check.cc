@@ -1,4 +1,7 @@
-#include "auditor/differential/text_check.h"
+#include "auditor/differential/compare/text_check.h"
+
+#include <charconv>
+#include <string>
 
 #include "core/base/byte_set.h"
 
@@ -15,6 +18,24 @@ bool IsPlain(std::string_view text) {
     if (static_cast<unsigned char>(c) >= 0x80 || kSignsOfEncoding.Has(c)) return false;
   }
   return true;
+}
+
+// "a%20b+c" as the text that it means; `plus` stands for a plus sign.
+std::string PercentDecoded(std::string_view text, char plus) {
+  std::string decoded;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    unsigned byte = 0;
+    const char* const digits = text.data() + i + 1;
+    const bool is_escape = text[i] == '%' && i + 2 < text.size() &&
+                           std::from_chars(digits, digits + 2, byte, 16).ptr == digits + 2;
+    if (is_escape) {
+      decoded += static_cast<char>(byte);
+      i += 2;
+    } else {
+      decoded += text[i] == '+' ? plus : text[i];
+    }
+  }
+  return decoded;
 }
 
 }  // namespace

@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "auditor/differential/compare/text_match.h"
 #include "auditor/differential/pseudonyms.h"
-#include "auditor/differential/text_match.h"
 #include "core/detect/known/identities.h"
 
 namespace fun::auditor {

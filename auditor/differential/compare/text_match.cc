@@ -1,24 +1,21 @@
-#include "auditor/differential/text_match.h"
+#include "auditor/differential/compare/text_match.h"
 
 #include <algorithm>
 
-#include "auditor/conformity.h"
+#include "auditor/judge/conformity.h"
+#include "core/base/ascii.h"
 #include "core/base/byte_set.h"
+#include "keys/pseudonym.h"
 
 namespace fun::auditor {
 namespace {
 
-constexpr std::size_t kPseudonymSize = 64;
 constexpr std::size_t kLongestMark = 24;
 
 constexpr std::size_t kMostEscapeDigits = 12;
 constexpr ByteSet kEndsOfEscape("%ux");  // "%252540", "\u0040", "\x40"
 constexpr ByteSet kEndsOfWords("&;?#/=@:,{}[]\"' \\%+<>|()\t\n\r");
 constexpr ByteSet kSignsOfParts("=%{\\&");
-
-bool IsHexDigit(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
 
 bool IsMarkByte(char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
 
@@ -41,13 +38,13 @@ std::size_t EndOfHex(std::string_view text, std::size_t at) {
 // Where a pseudonym begins that ends a run of hex digits, or the run's end.  Behind "%40" or
 // "\u0040" the digits of the escape stand before it in the run.
 std::size_t BeginOfPseudonym(std::string_view text, Span run) {
-  if (run.size() < kPseudonymSize || run.size() > kPseudonymSize + kMostEscapeDigits) {
+  if (run.size() < keys::kPseudonymSize || run.size() > keys::kPseudonymSize + kMostEscapeDigits) {
     return run.end;
   }
-  const std::size_t begin = run.end - kPseudonymSize;
+  const std::size_t begin = run.end - keys::kPseudonymSize;
   const bool is_behind_escape = run.begin > 0 && kEndsOfEscape.Has(text[run.begin - 1]);
   if (begin != run.begin && !is_behind_escape) return run.end;
-  return IsPseudonym(text.substr(begin, kPseudonymSize)) ? begin : run.end;
+  return IsPseudonym(text.substr(begin, keys::kPseudonymSize)) ? begin : run.end;
 }
 
 // All words of `literal`, and what stands between them, in order in `raw` from `from` on; moves

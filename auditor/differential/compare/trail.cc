@@ -1,4 +1,4 @@
-#include "auditor/differential/trail.h"
+#include "auditor/differential/compare/trail.h"
 
 #include <utility>
 

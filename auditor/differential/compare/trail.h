@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include "auditor/judge.h"
-#include "auditor/layer.h"
-#include "auditor/place.h"
+#include "auditor/judge/judge.h"
+#include "auditor/judge/layer.h"
+#include "auditor/judge/place.h"
 
 namespace fun::auditor {
 

@@ -1,19 +1,9 @@
-#include "auditor/differential/tree.h"
+#include "auditor/differential/compare/tree.h"
 
+#include "auditor/judge/layer.h"
 #include "core/json/walk.h"
 
 namespace fun::auditor {
-namespace {
-
-// Above, stage 1 would keep memory for each layer in a layer.
-constexpr std::size_t kLargestForStageOne = 64 * 1024;
-
-ValueKind KindOfScalar(char first) {
-  if (first == 'n') return ValueKind::kNull;
-  return first == 't' || first == 'f' ? ValueKind::kTrueOrFalse : ValueKind::kNumber;
-}
-
-}  // namespace
 
 void Tree::Begin(std::string_view text) {
   text_ = text;

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "auditor/conformity.h"
+#include "auditor/judge/conformity.h"
 #include "core/base/span.h"
 #include "core/event/lines.h"
 #include "core/json/structure.h"

@@ -4,12 +4,12 @@
 
 // Lower-case base letters, as Python's unicodedata (Unicode 14) tells them: NFKD,
 // marks taken away, lower case, and by hand what NFKD leaves whole (ø, ł, đ …).
-// 0 separates words, 1 leaves nothing, 0x10 + n is kPairs[n], all else is the
+// 0 separates words, 1 leaves nothing, 0x10 + n is kFoldedPairs[n], all else is the
 // folded character itself.
 namespace fun::detect {
 namespace {
 
-constexpr std::string_view kPairs[] = {"ss", "ae", "oe", "ij", "th", "dz", "lj", "nj"};
+constexpr std::string_view kFoldedPairs[] = {"ss", "ae", "oe", "ij", "th", "dz", "lj", "nj"};
 
 // clang-format off
 constexpr std::uint16_t kFrom00C0[1136] = {
@@ -189,8 +189,8 @@ FoldedCharacter FromTable(std::uint16_t entry) {
   constexpr std::uint16_t kFirstPair = 0x10;
   if (entry == 0) return {};
   if (entry == 1) return Encoded(Kind::kNothing, 0);
-  if (entry >= kFirstPair + std::size(kPairs)) return Encoded(Kind::kLetter, entry);
-  const std::string_view pair = kPairs[entry - kFirstPair];
+  if (entry >= kFirstPair + std::size(kFoldedPairs)) return Encoded(Kind::kLetter, entry);
+  const std::string_view pair = kFoldedPairs[entry - kFirstPair];
   return {Kind::kLetter, 2, {pair[0], pair[1]}};
 }
 

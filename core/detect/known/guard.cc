@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/base/ascii.h"
 #include "core/detect/known/guard_words.h"
 #include "core/detect/known/words.h"
 
@@ -39,8 +40,6 @@ Slots MakeSlots() {
   }
   return slots;
 }
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 std::string_view WithoutNumber(std::string_view word) {
   while (!word.empty() && IsDigit(word.back())) word.remove_suffix(1);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/ascii.h"
 #include "core/detect/known/compare.h"
 
 namespace fun::detect {
@@ -11,9 +12,6 @@ constexpr std::size_t kFewestCharacters = 3;
 constexpr std::size_t kFewestDigits = 5;
 constexpr std::size_t kMostDigitsOfId = 18;
 constexpr std::size_t kPseudonymSize = 64;
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsHexDigit(char c) { return IsDigit(c) || (c >= 'a' && c <= 'f'); }
 
 bool IsUserId(std::string_view text) {
   return text.size() >= kFewestDigits && text.size() <= kMostDigitsOfId && text[0] != '0' &&
@@ -49,7 +47,7 @@ bool ReadSequence(IdentityKind kind, std::string_view identity, WordSequence& se
     const std::string_view word = words.folded();
     characters += words.characters();
     is_number = is_number && std::ranges::all_of(word, IsDigit);
-    is_pseudonym = word.size() == kPseudonymSize && std::ranges::all_of(word, IsHexDigit);
+    is_pseudonym = word.size() == kPseudonymSize && std::ranges::all_of(word, IsLowerHexDigit);
     if (!is_no_word) ordinary.Add(word);
   });
   if (!is_whole || (is_pseudonym && sequence.size == 1)) return false;

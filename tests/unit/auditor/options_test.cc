@@ -2,22 +2,22 @@
 
 #include <gtest/gtest.h>
 
-#include <CLI/CLI.hpp>
+#include "core/base/command_line.h"
 
 namespace fun::auditor {
 namespace {
 
 // True when `arguments` are taken.
-bool Parse(std::vector<std::string> arguments, Options& options) {
-  CLI::App app{"", "funaudit"};
-  AddOptions(app, options);
-  std::ranges::reverse(arguments);
-  try {
-    app.parse(arguments);
-  } catch (const CLI::ParseError&) {
-    return false;
-  }
-  return true;
+bool Parse(std::vector<const char*> arguments, Options& options) {
+  CommandLine command("funaudit", "");
+  AddOptions(command, options);
+  arguments.insert(arguments.begin(), "funaudit");
+  testing::internal::CaptureStderr();
+  // Nothing in the command line is written to; main's argv merely is not const.
+  const bool is_taken =
+      !command.Parse(static_cast<int>(arguments.size()), const_cast<char**>(arguments.data()));
+  testing::internal::GetCapturedStderr();
+  return is_taken;
 }
 
 TEST(Options, TakeOneFileAfterIdentitiesAndInputsBehindIt) {

@@ -5,9 +5,9 @@
 
 #include <algorithm>
 
-#include "auditor/place.h"
+#include "auditor/judge/place.h"
 #include "auditor/report/words.h"
-#include "tests/unit/auditor/judging.h"
+#include "tests/unit/auditor/judge/judging.h"
 
 namespace fun::auditor {
 namespace {
@@ -54,13 +54,13 @@ Audit ThreeFindings(std::size_t most) {
   return audit;
 }
 
-const event::Policy& Standard() {
+const event::Policy& StandardPolicy() {
   static const auto policy = event::Policy::BuiltIn("standard");
   return *policy;
 }
 
 Heading Failed() {
-  Heading heading = {.policy = Standard()};
+  Heading heading = {.policy = StandardPolicy()};
   heading.verdict = Verdict::kFailed;
   heading.inputs = {{"a.log", 4, 70, "aa"}, {"b <&> | `.log", 1, 5, "bb"}};
   return heading;
@@ -90,7 +90,7 @@ TEST(TextReport, SaysHowManyPlacesItLeftOut) {
 }
 
 TEST(TextReport, OfACleanAuditIsTheVerdict) {
-  EXPECT_THAT(TextReport(Audit(5), {.policy = Standard()}, 5),
+  EXPECT_THAT(TextReport(Audit(5), {.policy = StandardPolicy()}, 5),
               testing::StartsWith("verdict: passed\nNo finding at or above error by "));
 }
 
@@ -98,13 +98,14 @@ TEST(JsonReport, HoldsCountsAndTheFindingsThatItIsToList) {
   Heading heading = Failed();
   heading.most_listed = 2;
   const std::string report = JsonReport(ThreeFindings(10), heading);
-  EXPECT_THAT(report,
-              AllOf(testing::StartsWith(R"({"tool":"funaudit","version":")"),
-                    HasSubstr(R"("policy":"standard","policy_digest":")" + Standard().Digest() +
-                              R"(","rules_digest":")" + detect::RulesDigest() +
-                              R"(","fail_on":"error","verdict":"failed","sentence":"3 findings)"),
-                    HasSubstr(R"({"file":"a.log","lines":4,"bytes":70,"sha256":"aa"},)"),
-                    HasSubstr(R"("rules":{"email":1,"line":1,"username":1},"places":[
+  EXPECT_THAT(
+      report,
+      AllOf(testing::StartsWith(R"({"tool":"funaudit","version":")"),
+            HasSubstr(R"("policy":"standard","policy_digest":")" + StandardPolicy().Digest() +
+                      R"(","rules_digest":")" + detect::RulesDigest() +
+                      R"(","fail_on":"error","verdict":"failed","sentence":"3 findings)"),
+            HasSubstr(R"({"file":"a.log","lines":4,"bytes":70,"sha256":"aa"},)"),
+            HasSubstr(R"("rules":{"email":1,"line":1,"username":1},"places":[
 {"rule":"email","pointer":"/q/*","count":1},
 {"rule":"line","pointer":"","count":1},
 {"rule":"username","pointer":"/username","count":1}
@@ -176,7 +177,7 @@ TEST(Audit, IsIncompleteWhenALayerWasTooDeepOrTheInputCutShort) {
   EXPECT_EQ(audit.VerdictOf(error, false), Verdict::kPassed);
   EXPECT_EQ(audit.VerdictOf(error, true), Verdict::kIncomplete);
   ChunkAudit part;
-  part.rules = {{kLayerLimitRule, 1}};
+  part.rules = {{kIncompleteRule, 1}};
   audit.Add({}, part);
   EXPECT_EQ(audit.VerdictOf(error, false), Verdict::kIncomplete);
   EXPECT_EQ(audit.FindingCount(), 1U);

@@ -6,7 +6,7 @@
 #include <filesystem>
 
 #include "auditor/report/report.h"
-#include "tests/unit/auditor/judging.h"
+#include "tests/unit/auditor/judge/judging.h"
 
 namespace fun::auditor {
 namespace {
@@ -136,8 +136,9 @@ TEST(Run, RefusesALineOverTheLimitOnceHoweverItComes) {
     options.input.max_line = max_line;
     const Ended ended = RunWith(options);
     EXPECT_EQ(ended.err, "funaudit: read 4 = judged 2 + rejected 2 + blank 0\n") << max_line;
-    for (const std::string_view place : {":2: error line - - too-long[", ":3: error dropped-field",
-                                         ":4: error line - - too-long["}) {
+    for (const std::string_view place :
+         {":2: error incomplete - - too-long[", ":3: error dropped-field",
+          ":4: error incomplete - - too-long["}) {
       EXPECT_NE(ended.out.find(place), std::string::npos) << place << max_line;
     }
   }

@@ -15,7 +15,7 @@ constexpr std::string_view kRaw = "the 2015 script kept this key";
 // The bytes 0, 1, … 31.
 constexpr std::string_view kLine = "FUNKEY-SECRET-1 AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
-std::string Counting() {
+std::string CountedText() {
   std::string bytes;
   for (char c = 0; c < 32; ++c) bytes += c;
   return bytes;
@@ -47,11 +47,11 @@ TEST(ReadKeyFile, TakesARawSecretLessOneFinalNewline) {
 
 TEST(ReadKeyFile, TakesTheTextForm) {
   const std::string line(kLine);
-  EXPECT_EQ(Read(line + "\n").secret, Counting());
-  EXPECT_EQ(Read(line).secret, Counting());
+  EXPECT_EQ(Read(line + "\n").secret, CountedText());
+  EXPECT_EQ(Read(line).secret, CountedText());
   EXPECT_EQ(Read("# created: 2026-11-23T10:00:00Z\r\n\r\n" + line + "\r\n# end\n").secret,
-            Counting());
-  EXPECT_EQ(Read("# key id: 08ddeff7cf84023e\n" + line + "\n").secret, Counting());
+            CountedText());
+  EXPECT_EQ(Read("# key id: 08ddeff7cf84023e\n" + line + "\n").secret, CountedText());
 }
 
 TEST(ReadKeyFile, RefusesAMarkedFileThatIsNotWhole) {
@@ -181,13 +181,13 @@ TEST(ReadKeyFile, TakesNoCommentForATimeThatIsNone) {
 }
 
 TEST(FormatKeyText, WritesWhatIsReadBack) {
-  const auto text = FormatKeyText(Secret::CopyOf(Counting()), "2026-11-23T10:00:00Z");
+  const auto text = FormatKeyText(Secret::CopyOf(CountedText()), "2026-11-23T10:00:00Z");
   ASSERT_TRUE(text.has_value());
   EXPECT_EQ(text->bytes(),
             "# created: 2026-11-23T10:00:00Z\n"
             "# key id: 08ddeff7cf84023e\n" +
                 std::string(kLine) + "\n");
-  EXPECT_EQ(Read(text->bytes()).secret, Counting());
+  EXPECT_EQ(Read(text->bytes()).secret, CountedText());
 }
 
 }  // namespace

@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <gtest/gtest.h>
 
-#include <CLI/CLI.hpp>
 #include <vector>
 
 #include "core/base/command_line.h"
@@ -72,15 +71,14 @@ TEST(LoadWorkingSecret, RefusesAReleaseNameThatCannotBeOne) {
 // What standard error says of this command line, after "TOOL: error: ".
 std::string AnswerTo(std::vector<const char*> words) {
   KeyOptions options;
-  CLI::App app{"", "tool"};
-  AddKeyOptions(*app.add_subcommand("work"), options);
-  app.require_subcommand(1);
+  CommandLine command("tool", "");
+  CommandLine work = command.AddCommand("work", "");
+  AddKeyOptions(work, options);
   words.insert(words.begin(), "tool");
   testing::internal::CaptureStderr();
   // Nothing in the command line is written to; main's argv merely is not const.
   const int code =
-      ParseCommandLine(app, static_cast<int>(words.size()), const_cast<char**>(words.data()))
-          .value_or(0);
+      command.Parse(static_cast<int>(words.size()), const_cast<char**>(words.data())).value_or(0);
   const std::string said = testing::internal::GetCapturedStderr();
   EXPECT_EQ(code, said.empty() ? 0 : 2) << said;
   constexpr std::string_view kStart = "tool: error: ";
@@ -88,7 +86,7 @@ std::string AnswerTo(std::vector<const char*> words) {
                                   : said;
 }
 
-TEST(ParseCommandLine, SaysWhichFlagAndNeverWhichValue) {
+TEST(CommandLine, SaysWhichFlagAndNeverWhichValue) {
   EXPECT_EQ(AnswerTo({"work", "--key", "hunter2"}), "");
   EXPECT_EQ(AnswerTo({"work", "hunter2"}), "there is an argument too many");
   EXPECT_EQ(AnswerTo({"work", "--secret=hunter2"}), "there is no flag --secret");

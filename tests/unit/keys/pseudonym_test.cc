@@ -17,7 +17,7 @@ namespace {
 static_assert(std::is_move_constructible_v<Pseudonymizer>);
 static_assert(!std::is_copy_constructible_v<Pseudonymizer>);
 
-std::string Counting() {
+std::string CountedBytes() {
   std::string bytes;
   for (char c = 0; c < 32; ++c) bytes += c;
   return bytes;
@@ -41,15 +41,15 @@ TEST(Pseudonymizer, KeepsTheContractOf2015) {
 }
 
 TEST(Pseudonymizer, GivesTheGoldenPseudonymOfEveryDomain) {
-  EXPECT_EQ(Make(Counting(), Domain::kUsername).Of("ada"),
+  EXPECT_EQ(Make(CountedBytes(), Domain::kUsername).Of("ada"),
             "9556fd532c3b9e35076ea008688401f9cb99ba974b3efedbb0c450109b523c97");
-  EXPECT_EQ(Make(Counting(), Domain::kUsername).Of("42"),
+  EXPECT_EQ(Make(CountedBytes(), Domain::kUsername).Of("42"),
             "7df989924b2ebf8832c80802d1213a8a21a062a23877f0718effe501daee1703");
-  EXPECT_EQ(Make(Counting(), Domain::kUserId).Of("42"),
+  EXPECT_EQ(Make(CountedBytes(), Domain::kUserId).Of("42"),
             "2fc27b6aea21da9097d82e60b2d4d85362ea3737a03636e600ec6b6b12dba17a");
-  EXPECT_EQ(Make(Counting(), Domain::kSession).Of("42"),
+  EXPECT_EQ(Make(CountedBytes(), Domain::kSession).Of("42"),
             "d4996eaca6a4b47ea271c1bc152dcf3665914af6d1f7d2bd477c5e273949ec9b");
-  EXPECT_EQ(Make(Counting(), Domain::kUsername).Of(""),
+  EXPECT_EQ(Make(CountedBytes(), Domain::kUsername).Of(""),
             "d38b42096d80f45f826b44a9d5607de72496a415d3f4a1a8c88e3bb9da8dc1cb");
 }
 
@@ -60,7 +60,7 @@ TEST(Pseudonymizer, RefusesAnEmptySecret) {
 }
 
 TEST(Pseudonymizer, RemembersThroughAMove) {
-  Pseudonymizer first = Make(Counting(), Domain::kUsername);
+  Pseudonymizer first = Make(CountedBytes(), Domain::kUsername);
   const std::string ada(first.Of("ada"));
   Pseudonymizer second = std::move(first);
   EXPECT_EQ(second.Of("ada"), ada);
@@ -72,8 +72,8 @@ TEST(Pseudonymizer, RemembersThroughAMove) {
 // comes again, so that hits, replacements and returns all occur.
 TEST(Pseudonymizer, AgreesWithOneShotHmacOn100000Messages) {
   std::mt19937 random(20260101);  // fixed: a failure must repeat
-  Pseudonymizer pseudonymizer = Make(Counting(), Domain::kUsername);
-  const std::string key = Counting();
+  Pseudonymizer pseudonymizer = Make(CountedBytes(), Domain::kUsername);
+  const std::string key = CountedBytes();
   std::vector<std::string> seen;
   for (int round = 0; round < 100'000; ++round) {
     if (!seen.empty() && random() % 5 < 2) {
@@ -89,8 +89,8 @@ TEST(Pseudonymizer, AgreesWithOneShotHmacOn100000Messages) {
 }
 
 TEST(Pseudonymizer, TellsMessagesApartThatDifferInOneByteOrInLength) {
-  Pseudonymizer pseudonymizer = Make(Counting(), Domain::kUsername);
-  const std::string key = Counting();
+  Pseudonymizer pseudonymizer = Make(CountedBytes(), Domain::kUsername);
+  const std::string key = CountedBytes();
   for (int pass = 0; pass < 2; ++pass) {
     for (std::size_t length = 0; length <= 130; ++length) {
       for (const char last : {'\0', 'a', 'b'}) {

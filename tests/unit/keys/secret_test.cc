@@ -21,7 +21,7 @@ static_assert(!std::is_convertible_v<Secret, std::string>);
 static_assert(!std::is_convertible_v<Secret, std::string_view>);
 
 // The bytes 0, 1, … 31: the secret of all golden values in these tests.
-Secret Counting() {
+Secret CountedSecret() {
   Secret secret(32);
   for (std::size_t i = 0; i < 32; ++i) secret.room()[i] = static_cast<char>(i);
   return secret;
@@ -69,7 +69,7 @@ TEST(Derive, GivesTheGoldenKeyOfEveryInfo) {
       {"fun/v1/fingerprint", "1e9b7f526a743662041545705dffbe4725210b8d616625a499a109718bd988ec"},
   };
   for (const auto& [info, key] : golden) {
-    const auto derived = Derive(Counting(), info);
+    const auto derived = Derive(CountedSecret(), info);
     ASSERT_TRUE(derived.has_value()) << info;
     EXPECT_EQ(EncodeHex(derived->bytes()), key) << info;
   }
@@ -82,7 +82,7 @@ TEST(Derive, RefusesAnEmptySecret) {
 }
 
 TEST(KeyId, IsTheFirst16DigitsOfItsDerivation) {
-  EXPECT_EQ(KeyId(Counting()).value(), "08ddeff7cf84023e");
+  EXPECT_EQ(KeyId(CountedSecret()).value(), "08ddeff7cf84023e");
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "auditor/place.h"
+#include "auditor/judge/place.h"
 
 namespace fun::auditor {
 namespace {
@@ -95,7 +95,7 @@ TEST(Baseline, WhatWasNotLookedIntoIsNeverAccepted) {
   finding.fingerprint = std::string(32, '0');
   finding.rule = "email";
   EXPECT_EQ(baseline->Find(finding, "", ""), 0U);
-  for (const std::string_view rule : {kLineRule, kLayerLimitRule}) {
+  for (const std::string_view rule : {kLineRule, kIncompleteRule}) {
     finding.rule = rule;
     EXPECT_EQ(baseline->Find(finding, "", ""), std::nullopt);
   }

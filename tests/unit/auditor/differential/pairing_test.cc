@@ -7,8 +7,8 @@
 #include <optional>
 
 #include "core/event/event_time.h"
-#include "tests/unit/auditor/differential/comparing.h"
-#include "tests/unit/auditor/judging.h"
+#include "tests/unit/auditor/differential/compare/comparing.h"
+#include "tests/unit/auditor/judge/judging.h"
 
 namespace fun::auditor {
 namespace {

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "auditor/judge.h"
+#include "auditor/judge/judge.h"
 
 namespace fun::auditor {
 

@@ -1,8 +1,8 @@
-#include "auditor/conformity.h"
+#include "auditor/judge/conformity.h"
 
 #include <gtest/gtest.h>
 
-#include "tests/unit/auditor/judging.h"
+#include "tests/unit/auditor/judge/judging.h"
 
 namespace fun::auditor {
 namespace {

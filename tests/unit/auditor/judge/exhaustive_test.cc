@@ -1,8 +1,8 @@
 #include <gtest/gtest.h>
 
-#include "auditor/scanner.h"
-#include "tests/unit/auditor/both_judges.h"
-#include "tests/unit/auditor/judging.h"
+#include "auditor/judge/scanner.h"
+#include "tests/unit/auditor/judge/both_judges.h"
+#include "tests/unit/auditor/judge/judging.h"
 
 namespace fun::auditor {
 namespace {

@@ -1,11 +1,11 @@
 // Form fields, in which `+` is a space, and digits that the word before them makes a number.
-#include "auditor/form.h"
+#include "auditor/judge/form.h"
 
 #include <gtest/gtest.h>
 
 #include <random>
 
-#include "tests/unit/auditor/judging.h"
+#include "tests/unit/auditor/judge/judging.h"
 
 namespace fun::auditor {
 namespace {

@@ -1,16 +1,16 @@
 #include <gtest/gtest.h>
 
-#include "tests/unit/auditor/judging.h"
+#include "tests/unit/auditor/judge/judging.h"
 
 namespace fun::auditor {
 namespace {
 
-constexpr std::string_view kPseudonym =
+constexpr std::string_view kSomePseudonym =
     "9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab";
 
 TEST(Judge, FindsNothingInACleanLine) {
   const std::string line =
-      R"({"username": ")" + std::string(kPseudonym) +
+      R"({"username": ")" + std::string(kSomePseudonym) +
       R"(", "ip": "82.1.2.0", "time": "2015-03-28T00:01:07.705870+00:00", "agent": "Mozilla/5.0 )"
       R"((X11) Chrome/116.0.5845.96", "event": "{\"id\":\"i4x-A-B-video-c\",\"n\":417.890956}", )"
       R"("context": {"user_id": null, "path": "/x/block-v1:A+B+C+type@video+block@d.pdf"}})";
@@ -50,7 +50,7 @@ TEST(Judge, ReadsEscapesAsWhatTheyMean) {
 }
 
 TEST(Judge, DoesNotTakeTheDigitsOfAPseudonymForANumber) {
-  std::string hex(kPseudonym);
+  std::string hex(kSomePseudonym);
   hex.replace(0, 12, "0612345678ab");
   EXPECT_EQ(Judged(R"({"anything": "tel )" + hex + R"("})"), "");
   EXPECT_EQ(Judged(R"({"anything": ")" + hex + R"("})"), "");
@@ -135,7 +135,7 @@ TEST(Judge, StopsAtAThousandFindingsInALine) {
 TEST(Judge, KnowsSeverityAndMeaningOfEachRule) {
   for (const std::string_view rule :
        {kIdentityRule, kUsernameRule, kPseudonymRule, kDroppedFieldRule, kIpFieldRule,
-        kLayerLimitRule, kLineRule}) {
+        kIncompleteRule, kLineRule}) {
     EXPECT_EQ(SeverityOf(rule), detect::Severity::kError) << rule;
     EXPECT_NE(WhatIs(rule), "") << rule;
   }

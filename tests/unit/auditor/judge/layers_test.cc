@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "core/json/text.h"
-#include "tests/unit/auditor/judging.h"
+#include "tests/unit/auditor/judge/judging.h"
 
 namespace fun::auditor {
 namespace {
@@ -60,7 +60,7 @@ TEST(Layers, DeeperThanSixteenAreAFinding) {
   EXPECT_EQ(Judged(R"({"event": )" + Quoted(text) + "}"), "");
   const auto findings = FindingsIn(R"({"event": )" + Quoted(Quoted(text)) + "}", "standard");
   ASSERT_EQ(findings.size(), 1U);
-  EXPECT_EQ(findings[0].rule, kLayerLimitRule);
+  EXPECT_EQ(findings[0].rule, kIncompleteRule);
   EXPECT_EQ(findings[0].shape, "json[2-3]");
 }
 
@@ -68,7 +68,7 @@ TEST(Layers, NestedTooDeepAreAFinding) {
   const std::string deep = std::string(1025, '[') + std::string(1025, ']');
   const auto findings = FindingsIn(Event(deep), "standard");
   ASSERT_EQ(findings.size(), 1U);
-  EXPECT_EQ(findings[0].rule, kLayerLimitRule);
+  EXPECT_EQ(findings[0].rule, kIncompleteRule);
 }
 
 TEST(CutPayload, IsJudgedAsFarAsItIsWhole) {
@@ -135,7 +135,7 @@ TEST(Encodings, DeeperThanAreUndoneAreSaid) {
   for (int level = 0; level < 20; ++level) deep += "25";
   const auto findings = FindingsIn(R"({"q": ")" + deep + R"(40example.org"})", "standard");
   ASSERT_EQ(findings.size(), 1U);
-  EXPECT_EQ(findings[0].rule, kLayerLimitRule);
+  EXPECT_EQ(findings[0].rule, kIncompleteRule);
 }
 
 TEST(Encodings, DeeperThanAreUndoneAreSaidBehindABreak) {
@@ -144,7 +144,7 @@ TEST(Encodings, DeeperThanAreUndoneAreSaidBehindABreak) {
   const auto findings =
       FindingsIn(R"({"event": "[1,,2] {\"q\": \")" + deep + R"(40example.org\"} "})", "standard");
   EXPECT_TRUE(std::ranges::any_of(
-      findings, [](const Finding& finding) { return finding.rule == kLayerLimitRule; }));
+      findings, [](const Finding& finding) { return finding.rule == kIncompleteRule; }));
 }
 
 TEST(Encodings, CountAllThatOneOfThemHolds) {
@@ -158,7 +158,7 @@ TEST(Encodings, HideNothingBehindAThousandHitsThatAreAllowed) {
   for (int i = 0; i < 1100; ++i) ips += "82.1.2.3 ";
   const auto findings = FindingsIn(R"({"ip": ")" + ips + R"(ada@example.org"})", "seed");
   ASSERT_FALSE(findings.empty());
-  EXPECT_EQ(findings[0].rule, kLayerLimitRule);
+  EXPECT_EQ(findings[0].rule, kIncompleteRule);
 }
 
 TEST(Encodings, HideNoKnownPerson) {

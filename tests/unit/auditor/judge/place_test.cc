@@ -1,8 +1,8 @@
-#include "auditor/place.h"
+#include "auditor/judge/place.h"
 
 #include <gtest/gtest.h>
 
-#include "tests/unit/auditor/judging.h"
+#include "tests/unit/auditor/judge/judging.h"
 
 namespace fun::auditor {
 namespace {

@@ -1,7 +1,7 @@
 // What the judge asks under a closed policy.
 #include <gtest/gtest.h>
 
-#include "tests/unit/auditor/judging.h"
+#include "tests/unit/auditor/judge/judging.h"
 
 namespace fun::auditor {
 namespace {

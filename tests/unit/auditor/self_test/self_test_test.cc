@@ -8,7 +8,7 @@
 #include "auditor/self_test/people.h"
 #include "auditor/self_test/trial.h"
 #include "core/event/policy_text.h"
-#include "tests/unit/auditor/judging.h"
+#include "tests/unit/auditor/judge/judging.h"
 
 namespace fun::auditor {
 namespace {

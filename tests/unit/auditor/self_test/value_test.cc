@@ -4,7 +4,7 @@
 
 #include "auditor/self_test/numbers.h"
 #include "auditor/self_test/people.h"
-#include "tests/unit/auditor/judging.h"
+#include "tests/unit/auditor/judge/judging.h"
 
 namespace fun::auditor {
 namespace {

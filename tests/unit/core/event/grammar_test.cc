@@ -54,14 +54,14 @@ TEST(Grammars, HoldNothingOfAPerson) {
   }
 }
 
-struct Row {
+struct GrammarRow {
   Grammar grammar;
   std::vector<std::string_view> of;
   std::vector<std::string_view> not_of;
 };
 
-const std::vector<Row>& Rows() {
-  static const std::vector<Row> rows = {
+const std::vector<GrammarRow>& GrammarRows() {
+  static const std::vector<GrammarRow> rows = {
       {Grammar::kBoolean, {"true", "false"}, {"True", "1", "yes"}},
       {Grammar::kInteger, {"0", "-1", "12345678"}, {"1.0", "123456789", "-", "1e3", "+1"}},
       {Grammar::kPosition, {"0", "999"}, {"1990", "-1", "1.5"}},
@@ -119,7 +119,7 @@ const std::vector<Row>& Rows() {
 }
 
 TEST(Grammars, TakeTheirOwnAndNoNearMiss) {
-  for (const Row& row : Rows()) {
+  for (const GrammarRow& row : GrammarRows()) {
     for (const std::string_view text : row.of) {
       EXPECT_TRUE(IsOfGrammar(row.grammar, text)) << NameOf(row.grammar) << " " << text;
     }

@@ -29,14 +29,14 @@ std::string ActionAt(const Policy& policy, std::string_view path) {
   return treatment.is_unknown ? words + " unknown" : words;
 }
 
-struct Row {
+struct PolicyRow {
   std::string_view path;
   std::string_view standard;
   std::string_view strict;
 };
 
 // clang-format off
-constexpr Row kRows[] = {
+constexpr PolicyRow kPolicyRows[] = {
     // the envelope
     {"/username", "pseudonym-username", "pseudonym-username"},
     {"/context/username", "pseudonym-username", "pseudonym-username"},
@@ -123,7 +123,7 @@ constexpr Row kRows[] = {
 TEST(BuiltInPolicies, DoWithEachFieldWhatTheTableSays) {
   const Policy standard = Policy::BuiltIn("standard").value();
   const Policy strict = Policy::BuiltIn("strict").value();
-  for (const Row& row : kRows) {
+  for (const PolicyRow& row : kPolicyRows) {
     EXPECT_EQ(ActionAt(standard, row.path), row.standard) << row.path;
     EXPECT_EQ(ActionAt(strict, row.path), row.strict) << row.path;
   }

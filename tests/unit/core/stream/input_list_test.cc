@@ -97,6 +97,7 @@ TEST_F(ExpandInputsTest, TellsALogByContentAndSaysWhatItPassesOver) {
                           folder + "/up is no file or a link to none; passed over",
                           "dot files in " + folder + " passed over: 1",
                           "empty files in " + folder + " passed over: 1"));
+  EXPECT_EQ(list->unread, 5U);
 }
 
 TEST_F(ExpandInputsTest, TakesADamagedPackedFileSoThatReadingItFails) {

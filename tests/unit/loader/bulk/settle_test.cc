@@ -6,7 +6,7 @@ namespace fun::loader {
 namespace {
 
 // Records {"n":0}, {"n":1} … of days 100, 101 …
-Batch BatchOf(std::size_t size) {
+Batch BatchOfDays(std::size_t size) {
   Batch batch;
   for (std::size_t i = 0; i < size; ++i) {
     const std::string line = R"({"n":)" + std::to_string(i) + "}";
@@ -48,7 +48,8 @@ constexpr std::string_view kShards =
     R"({"create":{"status":400,"error":{"type":"validation_exception"}}})";
 
 TEST(Settle, TellsRecordsApart) {
-  const auto settled = Settle(BatchOf(5), ItemsAnswer({kCreated, kThere, kBusy, kBad, kCreated}));
+  const auto settled =
+      Settle(BatchOfDays(5), ItemsAnswer({kCreated, kThere, kBusy, kBad, kCreated}));
   EXPECT_FALSE(settled.stop);
   EXPECT_EQ(settled.outcome.by_day.at(100).indexed, 1U);
   EXPECT_EQ(settled.outcome.by_day.at(101).already_there, 1U);
@@ -65,26 +66,26 @@ TEST(Settle, TellsRecordsApart) {
 }
 
 TEST(Settle, TellsAFullDiskFromAFullQueue) {
-  EXPECT_EQ(Settle(BatchOf(2), ItemsAnswer({kBusy, kFull})).pressure, Pressure::kFloodStage);
-  EXPECT_EQ(Settle(BatchOf(1), ItemsAnswer({kBusy})).pressure, Pressure::kBusy);
+  EXPECT_EQ(Settle(BatchOfDays(2), ItemsAnswer({kBusy, kFull})).pressure, Pressure::kFloodStage);
+  EXPECT_EQ(Settle(BatchOfDays(1), ItemsAnswer({kBusy})).pressure, Pressure::kBusy);
 }
 
 TEST(Settle, StopsForWhatWouldHoldForEveryRecord) {
   for (const auto item : {kBlocked, kShards}) {
-    const auto settled = Settle(BatchOf(2), ItemsAnswer({kCreated, item}));
+    const auto settled = Settle(BatchOfDays(2), ItemsAnswer({kCreated, item}));
     ASSERT_TRUE(settled.stop) << item;
     EXPECT_EQ(settled.stop->code, ExitCode::kEnvironment);
     EXPECT_TRUE(settled.outcome.dead_letters.empty());
     EXPECT_EQ(settled.outcome.size(), 1U);  // what was indexed stays counted
   }
   for (const long status : {400, 401, 403, 404, 405, 302}) {
-    EXPECT_TRUE(Settle(BatchOf(2), {status, ""}).stop) << status;
+    EXPECT_TRUE(Settle(BatchOfDays(2), {status, ""}).stop) << status;
   }
 }
 
 TEST(Settle, SendsTheWholeBatchAgainWhenTheServerIsUnwell) {
   for (const long status : {429, 500, 502, 503, 504}) {
-    const auto settled = Settle(BatchOf(3), {status, R"({"error":{"type":"some_exception"}})"});
+    const auto settled = Settle(BatchOfDays(3), {status, R"({"error":{"type":"some_exception"}})"});
     ASSERT_EQ(settled.again.size(), 1U) << status;
     EXPECT_EQ(LinesOf(settled.again[0]), R"({"n":0}{"n":1}{"n":2})");
     EXPECT_EQ(settled.said, std::to_string(status) + " some_exception");
@@ -92,24 +93,24 @@ TEST(Settle, SendsTheWholeBatchAgainWhenTheServerIsUnwell) {
 }
 
 TEST(Settle, HalvesWhatIsTooLargeAndGivesUpOnOneRecord) {
-  const auto halved = Settle(BatchOf(3), {413, ""});
+  const auto halved = Settle(BatchOfDays(3), {413, ""});
   ASSERT_EQ(halved.again.size(), 2U);
   EXPECT_EQ(LinesOf(halved.again[0]) + LinesOf(halved.again[1]), R"({"n":0}{"n":1}{"n":2})");
-  const auto alone = Settle(BatchOf(1), {413, ""});
+  const auto alone = Settle(BatchOfDays(1), {413, ""});
   EXPECT_TRUE(alone.again.empty());
   ASSERT_EQ(alone.outcome.dead_letters.size(), 1U);
   EXPECT_EQ(alone.outcome.dead_letters[0].type, kTooLargeType);
 }
 
 TEST(Settle, StopsWhenTheAnswerDoesNotNameEveryRecord) {
-  EXPECT_TRUE(Settle(BatchOf(2), ItemsAnswer({kCreated})).stop);
-  EXPECT_TRUE(Settle(BatchOf(1), {200, R"({"errors":false})"}).stop);
-  EXPECT_TRUE(Settle(BatchOf(1), {200, "<html>"}).stop);
+  EXPECT_TRUE(Settle(BatchOfDays(2), ItemsAnswer({kCreated})).stop);
+  EXPECT_TRUE(Settle(BatchOfDays(1), {200, R"({"errors":false})"}).stop);
+  EXPECT_TRUE(Settle(BatchOfDays(1), {200, "<html>"}).stop);
 }
 
 TEST(Settle, LosesNoRecordWhateverIsSaid) {
   const auto settled =
-      Settle(BatchOf(6), ItemsAnswer({kBad, kBusy, kFull, kCreated, kThere, kBad}));
+      Settle(BatchOfDays(6), ItemsAnswer({kBad, kBusy, kFull, kCreated, kThere, kBad}));
   std::size_t again = 0;
   for (const Batch& batch : settled.again) again += batch.size();
   EXPECT_EQ(settled.outcome.size() + again, 6U);

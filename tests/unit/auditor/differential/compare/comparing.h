@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "auditor/differential/comparison.h"
+#include "auditor/differential/compare/comparison.h"
 #include "core/detect/detector.h"
 #include "core/detect/known/identities.h"
 #include "keys/secret.h"

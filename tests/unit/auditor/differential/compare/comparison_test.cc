@@ -1,9 +1,9 @@
-#include "auditor/differential/comparison.h"
+#include "auditor/differential/compare/comparison.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/unit/auditor/differential/comparing.h"
+#include "tests/unit/auditor/differential/compare/comparing.h"
 
 namespace fun::auditor {
 namespace {
@@ -11,21 +11,21 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-std::string Quoted(const std::string& text) { return "\"" + text + "\""; }
+std::string QuotedText(const std::string& text) { return "\"" + text + "\""; }
 
 TEST(Comparison, FindsNothingInWhatThePolicyMakesOfALine) {
   Comparing standard("standard");
   EXPECT_THAT(
-      standard.Compare(
-          R"({"username":"ada","email":"a@example.org","ip":"192.0.2.7","n":1.50})",
-          R"({"username":)" + Quoted(standard.Username("ada")) + R"(,"ip":"192.0.2.0","n":1.50})"),
+      standard.Compare(R"({"username":"ada","email":"a@example.org","ip":"192.0.2.7","n":1.50})",
+                       R"({"username":)" + QuotedText(standard.Username("ada")) +
+                           R"(,"ip":"192.0.2.0","n":1.50})"),
       IsEmpty());
   EXPECT_EQ(standard.counts().pseudonyms, 1U);
 }
 
 TEST(Comparison, FindsAPseudonymThatIsNotOfTheRawValue) {
   Comparing standard("standard");
-  const std::string eve = Quoted(standard.Username("eve"));
+  const std::string eve = QuotedText(standard.Username("eve"));
   EXPECT_THAT(standard.Compare(R"({"username":"ada"})", R"({"username":)" + eve + "}"),
               ElementsAre("wrong-pseudonym /username"));
   EXPECT_THAT(standard.Compare(R"({"username":["ada","eve"]})",
@@ -37,10 +37,10 @@ TEST(Comparison, FindsAPseudonymThatIsNotOfTheRawValue) {
 
 TEST(Comparison, TakesAUserIdForOneAsNumberAndAsText) {
   Comparing standard("standard");
-  const std::string id = Quoted(standard.UserId("42"));
+  const std::string id = QuotedText(standard.UserId("42"));
   for (const std::string_view raw : {R"({"user_id":42})", R"({"user_id":"42"})"}) {
     EXPECT_THAT(standard.Compare(raw, R"({"user_id":)" + id + "}"), IsEmpty());
-    EXPECT_THAT(standard.Compare(raw, R"({"user_id":)" + Quoted(standard.Username("42")) + "}"),
+    EXPECT_THAT(standard.Compare(raw, R"({"user_id":)" + QuotedText(standard.Username("42")) + "}"),
                 ElementsAre("wrong-pseudonym /user_id"));
   }
 }
@@ -56,7 +56,7 @@ TEST(Comparison, MakesThePseudonymOfALoneSurrogateOfItsThreeBytes) {
   Comparing standard("standard");
   EXPECT_THAT(
       standard.Compare(R"({"username":"a\ud83d"})",
-                       R"({"username":)" + Quoted(standard.Username("a\xED\xA0\xBD")) + "}"),
+                       R"({"username":)" + QuotedText(standard.Username("a\xED\xA0\xBD")) + "}"),
       IsEmpty());
 }
 
@@ -103,7 +103,7 @@ TEST(Comparison, FindsWhatWasAddedAndWhatIsMissing) {
 
 TEST(Comparison, TakesDuplicateKeysOneByOne) {
   Comparing standard("standard");
-  const std::string ada = Quoted(standard.Username("ada"));
+  const std::string ada = QuotedText(standard.Username("ada"));
   EXPECT_THAT(standard.Compare(R"({"username":{},"username":"ada","id":1,"id":2})",
                                R"({"username":)" + ada + R"(,"id":1,"id":2})"),
               IsEmpty());

@@ -1,4 +1,4 @@
-#include "auditor/differential/fate.h"
+#include "auditor/differential/compare/fate.h"
 
 #include <gtest/gtest.h>
 

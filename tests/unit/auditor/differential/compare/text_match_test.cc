@@ -1,4 +1,4 @@
-#include "auditor/differential/text_match.h"
+#include "auditor/differential/compare/text_match.h"
 
 #include <gtest/gtest.h>
 

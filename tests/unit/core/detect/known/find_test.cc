@@ -32,17 +32,17 @@ std::string Told(std::string_view csv, std::string_view text) {
   return told.append(text, at);
 }
 
-constexpr std::string_view kAda =
+constexpr std::string_view kAdaRow =
     "user_id,username,email,name\n57000113,ada_L,ada.l@example.org,Ada Lovélace\n";
 
 TEST(Find, SaysWhatEachIdentityIs) {
-  EXPECT_EQ(Told(kAda, "ada_L, Ada Lovélace, ada.l@example.org, 57000113"),
+  EXPECT_EQ(Told(kAdaRow, "ada_L, Ada Lovélace, ada.l@example.org, 57000113"),
             "[ada_L|ada_L], [Ada Lovélace|name], [ada.l@example.org|email], "
             "[57000113|user_id 57000113]");
 }
 
 TEST(Find, GivesAMentionTheExactUsernameThatItFoldsTo) {
-  EXPECT_EQ(Told(kAda, "@ADA_l /u/ada_l/ àda_l."),
+  EXPECT_EQ(Told(kAdaRow, "@ADA_l /u/ada_l/ àda_l."),
             "@[ADA_l|ada_L] /u/[ada_l|ada_L]/ [àda_l|ada_L].");
   EXPECT_EQ(Told("username\nZoé-75\n", "zoe-75 ZOÉ-75 ZOE\u0301\u201075 zo\u200Be-75"),
             "[zoe-75|Zoé-75] [ZOÉ-75|Zoé-75] [ZOE\u0301\u201075|Zoé-75] [zo\u200Be-75|Zoé-75]");
@@ -79,9 +79,9 @@ TEST(Find, FindsAUsernameInLongerTokens) {
 }
 
 TEST(Find, FindsNamesInEitherOrderButNotHalfOfOne) {
-  EXPECT_EQ(Told(kAda, "Lovelace, Ada; LOVELACE Ada; ADA LOVELACE"),
+  EXPECT_EQ(Told(kAdaRow, "Lovelace, Ada; LOVELACE Ada; ADA LOVELACE"),
             "[Lovelace, Ada|name]; [LOVELACE Ada|name]; [ADA LOVELACE|name]");
-  EXPECT_EQ(Told(kAda, "Ada and Lovelace"), "Ada and Lovelace");
+  EXPECT_EQ(Told(kAdaRow, "Ada and Lovelace"), "Ada and Lovelace");
   EXPECT_EQ(Told("name\nJean-Luc de Valmont\n", "Valmont, Jean-Luc de; de Valmont Jean Luc"),
             "[Valmont, Jean-Luc de|name]; [de Valmont Jean Luc|name]");
   EXPECT_EQ(Told("name\nAda\n", "Ada"), "Ada");
@@ -89,9 +89,9 @@ TEST(Find, FindsNamesInEitherOrderButNotHalfOfOne) {
 }
 
 TEST(Find, FindsUserIdsOfFiveDigitsThatStandAlone) {
-  EXPECT_EQ(Told(kAda, "/progress/57000113/ id=57000113."),
+  EXPECT_EQ(Told(kAdaRow, "/progress/57000113/ id=57000113."),
             "/progress/[57000113|user_id 57000113]/ id=[57000113|user_id 57000113].");
-  EXPECT_EQ(Told(kAda, "157000113 57000113a 0.57000113 57000113.5 057000113"),
+  EXPECT_EQ(Told(kAdaRow, "157000113 57000113a 0.57000113 57000113.5 057000113"),
             "157000113 57000113a 0.57000113 57000113.5 057000113");
   EXPECT_EQ(Told("id,username\n1234,adal\n", "1234"), "1234");
   EXPECT_EQ(Told("id,username\n12345,12345\n", "12345"), "[12345|12345]");  // a username first
@@ -110,7 +110,7 @@ TEST(Find, TakesNoWordsForAnEmailWithoutItsSign) {
 }
 
 TEST(Find, TakesUpToAMillionBytesOfNothing) {
-  const auto identities = LoadPeople(kAda);
+  const auto identities = LoadPeople(kAdaRow);
   std::vector<KnownMatch> matches;
   identities->Find(std::string(1'000'000, 'a') + " " + std::string(100'000, '_') + "\xFF\xC3",
                    matches);
@@ -135,7 +135,7 @@ TEST(FindWhole, KnowsAValueHoweverOrdinaryItsWordsAre) {
 }
 
 TEST(Scan, LeavesUserIdsOut) {
-  const auto identities = LoadPeople(kAda);
+  const auto identities = LoadPeople(kAdaRow);
   std::vector<Span> places;
   identities->Scan("57000113 ada_l", places);
   EXPECT_EQ(places, (std::vector<Span>{{9, 14}}));
