@@ -1,7 +1,7 @@
 # Flags that every target gets.
 add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Wimplicit-fallthrough)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
-  add_compile_options(-Wno-restrict)  # GCC bug 105651: false alarms in std::string
+  add_compile_options(-Wno-restrict -Wno-maybe-uninitialized)  # false alarms in std::string, as GCC bug 105651
 endif()
 if(FUN_WERROR)
   add_compile_options(-Werror)
@@ -21,9 +21,4 @@ find_program(FUN_CCACHE ccache)
 if(FUN_CCACHE)
   # It asks for this where headers are precompiled; no source of ours has the time of its build.
   set(CMAKE_CXX_COMPILER_LAUNCHER env CCACHE_SLOPPINESS=pch_defines,time_macros ${FUN_CCACHE})
-endif()
-
-# The way of a line crosses folders: let the compiler inline across them.
-if(CMAKE_BUILD_TYPE STREQUAL "Release")
-  set(CMAKE_INTERPROCEDURAL_OPTIMIZATION ON)
 endif()

@@ -8,6 +8,7 @@
 #include "anonymizer/text/routes.h"
 #include "anonymizer/text/shapes.h"
 #include "core/base/byte_set.h"
+#include "core/detect/layers/form.h"
 #include "core/json/scalar.h"
 
 namespace fun::anonymizer {
@@ -62,7 +63,11 @@ void Redactor::ReadOnce(std::string_view text) {
     walk_.SkipBelow();  // each of its strings was looked into
     return;
   }
-  if (LooksLikePairs(text)) ReadAsPairs(text, {0, text.size()}, false);
+  if (LooksLikePairs(text)) {
+    ReadAsPairs(text, {0, text.size()}, false);
+  } else {
+    ReadFields(text);
+  }
   ReadUrls(text);
   Detect(text, 0);
   const std::string_view before = walk_.BeforeBase64(kReachOfWords);
@@ -136,6 +141,14 @@ void Redactor::ReadValue(std::string_view text, Span value) {
   for (const json::Edit& edit : edits) {
     Want({value.begin + edit.span.begin, value.begin + edit.span.end}, edit.text, Reason::kLayer);
   }
+}
+
+// Fields of a form within other text, where only `&` tells one from a sum.
+void Redactor::ReadFields(std::string_view text) {
+  if (!text.contains('&')) return;
+  fields_.clear();
+  detect::FindSpacedFields(text, fields_);
+  for (const Span field : fields_) ReadValue(text, field);
 }
 
 // All of a value or path segment is a known user id.

@@ -43,6 +43,7 @@ class Redactor {
   void ReadAsPairs(std::string_view text, Span range, bool is_query);
   void ReadPair(std::string_view text, const Pair& pair, Span whole);
   void ReadValue(std::string_view text, Span value);
+  void ReadFields(std::string_view text);
   void ReadId(std::string_view text, Span span);
   void ReadUrls(std::string_view text);
   void ReadAsUrl(std::string_view text, Span range);
@@ -62,6 +63,7 @@ class Redactor {
   std::vector<Span> keys_;             // of courses and blocks, in the reading in hand
   std::unique_ptr<Redactor> value_reader_;
   std::vector<Span> logins_;  // `user:word@host` of its URLs
+  std::vector<Span> fields_;  // of forms in it
 };
 
 }  // namespace fun::anonymizer

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include "auditor/judge/form.h"
 #include "auditor/judge/judge.h"
 #include "core/base/ascii.h"
 #include "core/base/byte_set.h"
+#include "core/detect/layers/form.h"
 
 namespace fun::auditor {
 namespace {
@@ -129,7 +129,7 @@ bool Scanner::PutSpaces(Span field) {
 // The values of form fields, with the spaces that are written as `+`.
 void Scanner::ScanFields(std::string_view text) {
   fields_.clear();
-  FindSpacedFields(text, fields_);
+  detect::FindSpacedFields(text, fields_);
   if (fields_.empty() || forms_ == kMostForms) return;
   if (field_scanner_ == nullptr) {
     field_scanner_ = std::make_unique<Scanner>(detector_, identities_, effort_, digests_);

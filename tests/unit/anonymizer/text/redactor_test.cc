@@ -53,6 +53,9 @@ TEST(Redactor, ActsOnTheFieldsOfAForm) {
       {R"({"event":"d=%7B%22x%22%3A1%2C%22email%22%3A%22%5C%22a+b%5C%22%22%7D&y=2"})", "=",
        R"({"event":"d=%7B%22x%22%3A1%7D&y=2"})"},
       {R"({"event":"subject=06+12+34+56+78&x=1"})", "=", R"({"event":"subject=<<PHONE>>&x=1"})"},
+      {R"({"a":"he sent x=1&to=06+12+34+56+78 twice"})", "=",
+       R"({"a":"he sent x=1&to=<<PHONE>> twice"})"},
+      {R"({"a":"he sent x=1&y=1+2, id=course-v1:A+2005123+2015&z=3"})", "="},
       {R"({"event":"input_a_2_1=choice_1&input_b=%C3%A9"})", "="},
   });
 }

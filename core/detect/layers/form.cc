@@ -1,10 +1,10 @@
-#include "auditor/judge/form.h"
+#include "core/detect/layers/form.h"
 
 #include <algorithm>
 
 #include "core/base/byte_set.h"
 
-namespace fun::auditor {
+namespace fun::detect {
 namespace {
 
 constexpr ByteSet kNeverInForms(" \t\r\n\f\v\"<>\\");
@@ -45,4 +45,4 @@ void FindSpacedFields(std::string_view text, std::vector<Span>& fields) {
   }
 }
 
-}  // namespace fun::auditor
+}  // namespace fun::detect

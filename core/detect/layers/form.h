@@ -9,10 +9,10 @@
 
 #include "core/base/span.h"
 
-namespace fun::auditor {
+namespace fun::detect {
 
 // Appends, in order, the values that hold a `+`, still encoded: of fields that are joined by `&`,
 // stand in a URL, or are all of the text or of a string in it.  O(text).
 void FindSpacedFields(std::string_view text, std::vector<Span>& fields);
 
-}  // namespace fun::auditor
+}  // namespace fun::detect
