@@ -49,7 +49,8 @@ td.n, th.n { text-align: right; white-space: nowrap; }
 code { font: .88em/1.4 ui-monospace, monospace; overflow-wrap: anywhere; }
 td code { min-width: 9rem; display: inline-block; }
 td.bar { width: 30%; min-width: 4rem; }
-@media (max-width: 40rem) { td code { min-width: 6rem; } }
+@media (max-width: 40rem) { td code { min-width: 6rem; }
+  td.bar:not(:last-child), th:empty:not(:last-child) { display: none; } }
 svg { display: block; width: 100%; height: 1.2rem; } rect { fill: var(--bar); }
 details summary { cursor: pointer; padding: .3rem 0; }
 @media print { body { max-width: none; font-size: 11pt; } details > * { display: block; }
