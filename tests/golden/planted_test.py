@@ -1,7 +1,7 @@
 """funanon on a log in which invented people stand in every place and disguise.
 
 The log is that of tests/data/plant, the judge the oracle, written from
-tests/data/encodings.md alone.  FUN_FULL=1: 100,000 lines instead of 5,000.
+tests/data/encodings.md alone.  FUN_FULL=1: 100,000 lines instead of 3,000.
 """
 
 import os
@@ -13,7 +13,7 @@ sys.dont_write_bytecode = True
 from session import ROOT, Case, main, python, say  # noqa: E402
 
 FULL = os.environ.get("FUN_FULL") == "1"
-LINES, PERSONS = (100_000 if FULL else 5_000), 200
+LINES, PERSONS = (100_000 if FULL else 3_000), 200
 POISONED = 2000  # lines, and some more of the accounts called so
 JUDGING = 2700  # seconds that the oracle may take
 
