@@ -47,28 +47,28 @@ class Faults(Case):
         return self.start(*flags, str(file), stdin=subprocess.DEVNULL)
 
     def test_a_node_killed_in_the_middle_ends_with_an_exact_count(self):
-        process = self.feed(range(30_000), "--batch-bytes", "100000")
-        self.until(lambda: self.server.count(self.prefix) > 3_000)
+        process = self.feed(range(12_000), "--batch-bytes", "100000")
+        self.until(lambda: self.server.count(self.prefix) > 2_000)
         node("kill", *AT)
         self.assertIsNone(process.poll(), "the load was over before the node was killed")
         start()
         words = self.wait(process)
         self.assertIn("trying again", words)
         self.assertIn("the server takes records again", words)
-        self.assertIn("read 30000 = indexed", words)
-        self.assertEqual(self.server.count(self.prefix), 30_000)
+        self.assertIn("read 12000 = indexed", words)
+        self.assertEqual(self.server.count(self.prefix), 12_000)
 
     def test_a_node_that_stays_away_is_6_and_the_rest_can_be_loaded_later(self):
-        process = self.feed(range(20_000), "--batch-bytes", "100000", "--give-up", "3")
+        process = self.feed(range(9_000), "--batch-bytes", "100000", "--give-up", "3")
         self.until(lambda: self.server.count(self.prefix) > 1_000)
         node("kill", *AT)
         words = self.wait(process, code=6)
         self.assertIn("the server has taken nothing for", words)
         self.assertIn(" + unanswered ", words)
         start()
-        words = self.load(log(*[event(n) for n in range(20_000)]))
+        words = self.load(log(*[event(n) for n in range(9_000)]))
         self.assertRegex(words, r"already_there [1-9]")
-        self.assertEqual(self.server.count(self.prefix), 20_000)
+        self.assertEqual(self.server.count(self.prefix), 9_000)
 
     def test_a_full_queue_loses_nothing(self):
         rejected = lambda: self.server.ask("GET", "/_nodes/stats/thread_pool")["nodes"]
