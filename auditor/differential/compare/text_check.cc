@@ -8,8 +8,6 @@
 namespace fun::auditor {
 namespace {
 
-using event::Action;
-
 // A text with one of these may hold a name in another spelling.
 constexpr ByteSet kSignsOfEncoding("%&\\=");
 
