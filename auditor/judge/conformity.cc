@@ -11,12 +11,14 @@
 namespace fun::auditor {
 namespace {
 
-bool IsPseudonymValue(const Value& value) {
+// null, a string that is good, or the list around such elements.
+template <typename IsGood>
+bool IsTextThat(IsGood is_good, const Value& value) {
   switch (value.kind) {
     case ValueKind::kNull:
       return true;
     case ValueKind::kString:
-      return value.text.empty() || IsPseudonym(value.text);
+      return is_good(value.text);
     case ValueKind::kList:
       return !value.is_element;
     case ValueKind::kNumber:
@@ -25,6 +27,10 @@ bool IsPseudonymValue(const Value& value) {
       return false;
   }
   return false;
+}
+
+bool IsPseudonymValue(const Value& value) {
+  return IsTextThat([](std::string_view text) { return text.empty() || IsPseudonym(text); }, value);
 }
 
 bool IsNetworkValue(const Value& value) {
@@ -66,19 +72,8 @@ bool IsGrammarValue(const event::Policy& policy, const event::Treatment& treatme
 }
 
 bool IsCoarseValue(event::Grammar grammar, const Value& value) {
-  switch (value.kind) {
-    case ValueKind::kNull:
-      return true;
-    case ValueKind::kString:
-      return event::IsOfGrammar(grammar, value.text);
-    case ValueKind::kList:
-      return !value.is_element;
-    case ValueKind::kNumber:
-    case ValueKind::kTrueOrFalse:
-    case ValueKind::kObject:
-      return false;
-  }
-  return false;
+  return IsTextThat([grammar](std::string_view text) { return event::IsOfGrammar(grammar, text); },
+                    value);
 }
 
 }  // namespace
