@@ -17,6 +17,7 @@
 #include "auditor/pseudonyms/timed_digests.h"
 #include "auditor/report/files.h"
 #include "auditor/report/report.h"
+#include "auditor/report/words.h"
 #include "auditor/run/collector.h"
 #include "auditor/run/tools.h"
 #include "auditor/self_test/self_test.h"
@@ -207,8 +208,7 @@ Result<ExitCode> Run(Options options) {
   if (!judged) {
     heading.reason = judged.error().message;
   } else if (!is_all_read) {
-    heading.reason = "files in a folder hold no log, and nobody looked into them: " +
-                     std::to_string(inputs->unread);
+    heading.reason = std::string(kWords.unread) + std::to_string(inputs->unread);
   }
   heading.knows_people = tools->identities.has_value();
   if (differential != nullptr) heading.differential = differential->counts();

@@ -40,6 +40,7 @@ struct ReportWords {
   std::string_view self_test_note =
       "Invented values were planted into copies of lines of this log, and looked for by the same "
       "scan. It says how well the scan finds what its rules know, not what they do not know.";
+  std::string_view unread = "files in a folder hold no log, and nobody looked into them: ";
   std::string_view none = "None.";
   std::string_view no_day = "no time";
   std::string_view place_note =
