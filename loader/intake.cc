@@ -88,21 +88,30 @@ Result<void> Intake::Quarantine(std::string_view line, const auditor::Finding& f
 }
 
 Result<void> Intake::Send(const event::Line& line) {
-  const auto document = documents_.Read(line);
-  if (!document) {  // the judge passed what cannot be walked: never expected, never sent
+  const Document* const document = tools_.transform.Read(line);
+  if (document == nullptr) {  // the judge passed what cannot be walked: never expected, never sent
     return Reject(line.text, auditor::kLineRule);
   }
-  if (!document->time) {
+  if (!document->time || !IsInRange(*document->time)) {
     ids_.Skip();
-    return KeepDeadLetter(line.text, place_, std::string(kNoTimeType));
+    const std::string_view type = document->time ? kTimeRangeType : kNoTimeType;
+    return KeepDeadLetter(line.text, place_, std::string(type));
   }
   const RecordId id = ids_.Next(Slice(line.text, document->json), *document->time);
   if (options_.is_dry_run) {
-    ++summary_.counts.passed;
-    return {};
+    WouldBeSent(*document);
+    if (!tools_.outbox.has_bodies()) return {};
+  } else {
+    ++summary_.counts.unanswered;
   }
-  ++summary_.counts.unanswered;
   return tools_.outbox.Add({line.text, *document, id, place_});
+}
+
+void Intake::WouldBeSent(const Document& document) {
+  ++summary_.counts.passed;
+  IndexReport& index = summary_.indices[tools_.outbox.IndexName(event::DayOf(*document.time))];
+  ++index.passed;
+  index.bytes += SizeOf(document);
 }
 
 Result<void> Intake::Settle(Outcome outcome) {

@@ -1,10 +1,11 @@
 // Sorts the lines of a stream: to the server, or aside, or counted only.
 //
-// The way of a line: gate → time → id → outbox.  Each line ends in exactly one
+// The way of a line: gate → transform, time → id → outbox.  Each line ends in exactly one
 // of the counts.
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <string>
 #include <string_view>
@@ -13,13 +14,13 @@
 #include "core/event/lines.h"
 #include "core/stream/chunks.h"
 #include "core/stream/rejects.h"
-#include "loader/document.h"
 #include "loader/early_word.h"
 #include "loader/gate.h"
 #include "loader/id.h"
 #include "loader/kept.h"
 #include "loader/outbox.h"
 #include "loader/summary.h"
+#include "loader/transform/transform.h"
 
 namespace fun::loader {
 
@@ -33,6 +34,7 @@ struct Aside {
 // What an Intake works with; all outlive it.
 struct IntakeTools {
   Gate& gate;
+  Transform& transform;
   Aside& aside;
   Outbox& outbox;
   const stream::ChunkReader& reader;  // for the names of inputs
@@ -42,12 +44,12 @@ struct IntakeTools {
 class Intake {
  public:
   struct Options {
-    std::size_t max_depth = 1024;
+    event::EpochMs since = std::numeric_limits<event::EpochMs>::min();  // earlier: a dead letter
+    event::EpochMs until = std::numeric_limits<event::EpochMs>::max();  // this and later: too
     bool is_dry_run = false;
   };
 
-  Intake(IntakeTools tools, Options options)
-      : tools_(tools), options_(options), documents_(options.max_depth) {}
+  Intake(IntakeTools tools, Options options) : tools_(tools), options_(options) {}
 
   // Takes the lines of `chunk`.  Fails with kNo, nothing sent, when the early word is a
   // refusal; as the outbox does; or when a line cannot be kept aside.
@@ -72,12 +74,15 @@ class Intake {
   Result<void> Reject(std::string_view line, std::string_view reason);
   Result<void> Quarantine(std::string_view line, const auditor::Finding& first);
   Result<void> Send(const event::Line& line);
+  bool IsInRange(event::EpochMs time) const {
+    return time >= options_.since && time < options_.until;
+  }
+  void WouldBeSent(const Document& document);
   Result<void> KeepDeadLetter(std::string_view line, LinePlace place, const std::string& type);
 
   IntakeTools tools_;
   Options options_;
   event::LineSplitter splitter_;
-  DocumentReader documents_;
   IdMaker ids_;
   EarlyWord early_word_;
   LoadSummary summary_;

@@ -3,6 +3,8 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <optional>
+#include <tuple>
 
 #include "core/base/command_line.h"
 #include "core/base/process.h"
@@ -64,7 +66,43 @@ void AddSendingOptions(CommandLine& command, Options& options) {
       .Takes("SECONDS")
       .ShowsDefault()
       .WithinReal(1, 1e6);
-  command.Add("--dry-run", options.dry_run, "Judge and count; send nothing");
+  command.Add("--dry-run", options.dry_run,
+              "Judge, count and say what would be sent, by index; send nothing");
+  command
+      .Add("-o,--output", options.body_folder,
+           "With --dry-run: write the bodies of the requests into a new folder there")
+      .Takes("DIR")
+      .Filled();
+}
+
+void AddTransformOptions(CommandLine& command, Options& options) {
+  command
+      .Add("--transform", options.transform,
+           "What documents get beside @timestamp: logstash, as the load of 2015 (course, hour, "
+           "typed "
+           "fields; answers taken out); none")
+      .Takes("logstash|none")
+      .ShowsDefault()
+      .OneOf({"logstash", "none"});
+  command.Add("--tz", options.zone, "Add hour_of_day_local, the hour in this time zone")
+      .Takes("ZONE")
+      .Filled();
+  command
+      .Add("--since", options.since, "Events before this day are dead letters (time-out-of-range)")
+      .Takes("DATE")
+      .ShowsDefault()
+      .Filled();
+  command
+      .Add("--until", options.until,
+           "As are events of this day and later; a day from now if not given")
+      .Takes("DATE")
+      .Filled();
+}
+
+// "2015-02-03" or a time as events have it.
+std::optional<event::EpochMs> ReadDay(const std::string& text) {
+  const auto day = event::ParseTime(text + "T00:00:00Z");
+  return day ? day : event::ParseTime(text);
 }
 
 bool IsSameFile(const std::string& one, const std::string& other) {
@@ -96,6 +134,7 @@ void AddOptions(CommandLine& command, Options& options) {
       .Filled();
   AddConnectionOptions(command, options.connection);
   AddFileOptions(command, options);
+  AddTransformOptions(command, options);
   AddSendingOptions(command, options);
   stream::AddInputOptions(command, options.input);
   command.SetFooter(
@@ -110,10 +149,35 @@ void AddOptions(CommandLine& command, Options& options) {
   });
 }
 
+Result<Options::Range> Options::TimeRange() const {
+  constexpr auto kDay = std::chrono::days(1);
+  const auto tomorrow = std::chrono::system_clock::now().time_since_epoch() + kDay;
+  Range range;
+  range.until = std::chrono::duration_cast<std::chrono::milliseconds>(tomorrow).count();
+  for (const auto& [text, place, flag] :
+       {std::tuple(&since, &range.since, "--since"), std::tuple(&until, &range.until, "--until")}) {
+    if (text->empty()) continue;
+    const auto day = ReadDay(*text);
+    if (!day) {
+      return Failure(ExitCode::kUsage, std::string(flag) + " is no date", "as in 2015-02-03");
+    }
+    *place = *day;
+  }
+  return range;
+}
+
 Result<void> CheckLoadOptions(const Options& options) {
   if (!IsIndexPrefix(options.index_prefix)) {
     return Failure(ExitCode::kUsage, "--index-prefix cannot begin the name of an index",
                    "a-z, 0-9, dash, underscore and dot; the first a letter or digit");
+  }
+  if (!options.body_folder.empty() && !options.dry_run) {
+    return Failure(ExitCode::kUsage, "-o writes what would be sent, and needs --dry-run",
+                   "leave one of them out");
+  }
+  if (!options.zone.empty() && options.transform == "none") {
+    return Failure(ExitCode::kUsage, "--tz adds a field that --transform none leaves out",
+                   "leave one of them out");
   }
   std::vector<std::string> outputs = {options.quarantine, options.dead_letter, options.rejects,
                                       options.summary};

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/event/time.h"
 #include "core/stream/options.h"
 #include "loader/server/connection.h"
 
@@ -24,7 +25,12 @@ struct Options {
   std::string policy = "standard";
   std::vector<std::string> identities;
   std::string index_prefix = "logstash-trackinglogs-";
+  std::string transform = "logstash";
+  std::string zone;  // of hour_of_day_local; "": none
+  std::string since = "2012-01-01";
+  std::string until;        // "": a day from now
   std::string expect;       // a summary file; "": none
+  std::string body_folder;  // of -o; "": none
   std::string summary;      // file names; "": not asked for
   std::string quarantine;   //
   std::string dead_letter;  //
@@ -34,6 +40,13 @@ struct Options {
   double flush_interval = 2;  // seconds
   double give_up = 600;       // seconds
   bool dry_run = false;
+
+  // The time range that events may be of; kUsage when --since or --until is no date.
+  struct Range {
+    event::EpochMs since = 0;
+    event::EpochMs until = 0;  // not in it
+  };
+  Result<Range> TimeRange() const;
 
   std::chrono::milliseconds flush_time() const {
     return std::chrono::milliseconds(static_cast<std::int64_t>(flush_interval * 1000));

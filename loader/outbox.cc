@@ -8,13 +8,14 @@
 namespace fun::loader {
 namespace {
 
-// What an action line and an inserted time add to a document, and some more.
+// What an action line takes beside the index, and some more.
 constexpr std::size_t kEnvelope = 128;
 
 }  // namespace
 
 Result<void> Outbox::Add(const Letter& letter) {
-  const std::size_t size = letter.line.size() + options_.index_prefix.size() + kEnvelope;
+  std::size_t size = letter.line.size() + options_.index_prefix.size() + kEnvelope;
+  for (const json::Edit& edit : letter.document.edits) size += edit.text.size();
   if (!batch_.empty() && batch_.body().size() + size > options_.batch_bytes) {
     if (auto sent = SendOpenBatch(); !sent) return sent;
   }
@@ -23,11 +24,9 @@ Result<void> Outbox::Add(const Letter& letter) {
     index_day_ = day;
     index_ = IndexName(day);
   }
-  timestamp_.clear();
-  if (!letter.document.has_timestamp) event::AppendTimestamp(time, timestamp_);
   const std::size_t before = batch_.body().size();
-  batch_.Add({letter.line, letter.document.json, index_, TextOf(letter.id), timestamp_, index_day_,
-              letter.place});
+  batch_.Add({letter.line, letter.document.json, index_, TextOf(letter.id), letter.document.edits,
+              index_day_, letter.place});
   if (!is_open_) held_bytes_ += batch_.body().size() - before;
   if (!waiting_since_) waiting_since_ = Clock::now();
   return {};
@@ -51,6 +50,7 @@ Result<void> Outbox::Flush() {
 
 Result<void> Outbox::Finish() {
   if (auto sent = Flush(); !sent) return sent;
+  if (bodies_) return bodies_->Commit();
   return client_ == nullptr ? Result<void>() : client_->Finish();
 }
 
@@ -69,8 +69,10 @@ Result<void> Outbox::SendOpenBatch() {
 }
 
 Result<void> Outbox::SendNow(Batch batch) {
+  if (bodies_) return bodies_->Write(batch.body());
   if (client_ == nullptr) {
-    auto put = PutTemplate(Server(), options_.index_prefix, options_.client.give_up);
+    auto put = PutTemplate(Server(), options_.index_prefix, IndexName(batch.DayOf(0)),
+                           options_.client.give_up);
     if (!put) return put;
     client_ = std::make_unique<BulkClient>(options_.connection, options_.client);
   }

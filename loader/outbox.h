@@ -1,7 +1,7 @@
 // Puts records into batches and the batches on their way.
 //
 // Until Open is called nothing reaches the server, not even the index template: batches wait here
-// for the early word.
+// for the early word.  With a folder for bodies nothing ever does.
 #pragma once
 
 #include <chrono>
@@ -13,10 +13,11 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "loader/body_folder.h"
 #include "loader/bulk/client.h"
-#include "loader/document.h"
 #include "loader/id.h"
 #include "loader/server/http.h"
+#include "loader/transform/transform.h"
 
 namespace fun::loader {
 
@@ -32,7 +33,9 @@ class Outbox {
  public:
   using Clock = std::chrono::steady_clock;
 
-  explicit Outbox(OutboxOptions options) : options_(std::move(options)) {}
+  // `bodies`: where batches are written in place of being sent.
+  explicit Outbox(OutboxOptions options, std::optional<BodyFolder> bodies = std::nullopt)
+      : options_(std::move(options)), bodies_(std::move(bodies)), is_open_(bodies_.has_value()) {}
 
   struct Letter {
     std::string_view line;
@@ -47,6 +50,7 @@ class Outbox {
   // From now on batches may go, those that waited first.
   Result<void> Open();
   bool is_open() const { return is_open_; }
+  bool has_bodies() const { return bodies_.has_value(); }
 
   // Bytes that wait for Open.
   std::size_t held_bytes() const { return held_bytes_; }
@@ -57,7 +61,7 @@ class Outbox {
   // Sends what waits.  Needs Open.
   Result<void> Flush();
 
-  // Flush, and waits until the server has answered for every record.
+  // Flush, and waits until the server has answered for every record, or every body is written.
   Result<void> Finish();
 
   // The server's failure, if there was one.
@@ -77,16 +81,16 @@ class Outbox {
   Http& Server();
 
   OutboxOptions options_;
+  std::optional<BodyFolder> bodies_;
   std::unique_ptr<Http> http_;
   std::unique_ptr<BulkClient> client_;
-  bool is_open_ = false;
+  bool is_open_;
   Batch batch_;
   std::vector<Batch> held_;
   std::size_t held_bytes_ = 0;
   std::optional<Clock::time_point> waiting_since_;
   event::EpochDay index_day_ = 0;
-  std::string index_;      // of index_day_
-  std::string timestamp_;  // of the record in hand
+  std::string index_;  // of index_day_
 };
 
 }  // namespace fun::loader

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,6 +20,7 @@
 #include "loader/intake.h"
 #include "loader/outbox.h"
 #include "loader/summary.h"
+#include "loader/transform/transform.h"
 
 namespace fun::loader {
 namespace {
@@ -60,15 +63,26 @@ class Received {
   Sha256 hash_;
 };
 
+// What a load is made of, in the order in which it can fail.
+struct LoadParts {
+  std::optional<Connection> connection;
+  Options::Range range;
+  std::unique_ptr<Gate> gate;
+  std::unique_ptr<Transform> transform;
+  std::optional<Aside> aside;
+  std::optional<BodyFolder> bodies;
+};
+
 class Load {
  public:
-  Load(const Options& options, Gate& gate, Aside& aside, Connection connection)
+  Load(const Options& options, LoadParts& parts)
       : options_(options),
-        gate_(gate),
-        aside_(aside),
+        gate_(*parts.gate),
+        aside_(*parts.aside),
         reader_(options.input.inputs, {options.input.max_line}),
-        outbox_(OutboxOptionsOf(options, std::move(connection))),
-        intake_({gate, aside, outbox_, reader_}, {options.input.max_depth, options.dry_run}),
+        outbox_(OutboxOptionsOf(options, std::move(*parts.connection)), std::move(parts.bodies)),
+        intake_({gate_, *parts.transform, aside_, outbox_, reader_},
+                {parts.range.since, parts.range.until, options.dry_run}),
         received_(!options.expect.empty() || !options.summary.empty()) {}
 
   ExitCode Run();
@@ -154,7 +168,7 @@ milliseconds Load::IdleTime() const {
 }
 
 Result<void> Load::SendRest() {
-  if (options_.dry_run) return {};
+  if (options_.dry_run) return outbox_.has_bodies() ? outbox_.Finish() : Result<void>();
   if (auto said = intake_.SayEarlyWord(); !said) return said;
   return outbox_.Finish();
 }
@@ -257,26 +271,47 @@ Result<Aside> OpenAside(const Options& options) {
   return Aside{std::move(*rejects), std::move(*quarantine), std::move(*dead_letters)};
 }
 
+Result<LoadParts> MakeParts(const Options& options) {
+  LoadParts parts;
+  auto connection = MakeConnection(options.connection);
+  if (!connection) return std::unexpected(connection.error());
+  parts.connection = std::move(*connection);
+  const auto range = options.TimeRange();
+  if (!range) return std::unexpected(range.error());
+  parts.range = *range;
+  auto transform =
+      Transform::Make({options.transform == "logstash", options.zone, options.input.max_depth});
+  if (!transform) return std::unexpected(transform.error());
+  parts.transform = std::move(*transform);
+  auto gate = Gate::Make(
+      {options.policy, options.identities, {options.input.max_depth, options.input.max_line}});
+  if (!gate) return std::unexpected(gate.error());
+  parts.gate = std::move(*gate);
+  // A summary of an earlier run must not vouch for this one.
+  if (!options.summary.empty()) ::unlink(options.summary.c_str());
+  auto aside = OpenAside(options);
+  if (!aside) return std::unexpected(aside.error());
+  parts.aside.emplace(std::move(*aside));
+  if (options.body_folder.empty()) return parts;
+  auto bodies = BodyFolder::Create(options.body_folder);
+  if (!bodies) return std::unexpected(bodies.error());
+  parts.bodies.emplace(std::move(*bodies));
+  return parts;
+}
+
 }  // namespace
 
 Result<ExitCode> RunLoader(Options options) {
   const auto inputs = stream::ExpandInputs(kTool, options.input);
   if (!inputs) return std::unexpected(inputs.error());
   if (auto checked = CheckLoadOptions(options); !checked) return std::unexpected(checked.error());
-  auto connection = MakeConnection(options.connection);
-  if (!connection) return std::unexpected(connection.error());
-  auto gate = Gate::Make(
-      {options.policy, options.identities, {options.input.max_depth, options.input.max_line}});
-  if (!gate) return std::unexpected(gate.error());
-  // A summary of an earlier run must not vouch for this one.
-  if (!options.summary.empty()) ::unlink(options.summary.c_str());
-  auto aside = OpenAside(options);
-  if (!aside) return std::unexpected(aside.error());
-  if (const std::string warning = WarningFor(*connection);
+  auto parts = MakeParts(options);
+  if (!parts) return std::unexpected(parts.error());
+  if (const std::string warning = WarningFor(*parts->connection);
       !warning.empty() && !options.input.quiet && !options.dry_run) {
     Say(kTool, warning);
   }
-  return Load(options, **gate, *aside, std::move(*connection)).Run();
+  return Load(options, *parts).Run();
 }
 
 }  // namespace fun::loader

@@ -10,13 +10,18 @@ namespace {
 
 constexpr std::size_t kMostIndicesSaid = 31;
 
-std::string IndicesText(const std::map<std::string, IndexReport>& indices) {
+std::string IndexText(const IndexReport& index, bool is_dry_run) {
+  record::JsonObject one;
+  if (is_dry_run) return one.Add("passed", index.passed).Add("bytes", index.bytes).Text();
+  one.Add("indexed", index.counts.indexed).Add("already_there", index.counts.already_there);
+  if (index.on_server) one.Add("on_server", *index.on_server);
+  return one.Text();
+}
+
+std::string IndicesText(const LoadSummary& summary) {
   record::JsonObject all;
-  for (const auto& [name, index] : indices) {
-    record::JsonObject one;
-    one.Add("indexed", index.counts.indexed).Add("already_there", index.counts.already_there);
-    if (index.on_server) one.Add("on_server", *index.on_server);
-    all.AddRaw(name, one.Text());
+  for (const auto& [name, index] : summary.indices) {
+    all.AddRaw(name, IndexText(index, summary.is_dry_run));
   }
   return all.Text();
 }
@@ -34,7 +39,12 @@ void SayTally(std::string_view what, const auto& tally) {
   if (!tally.empty()) Say(kTool, std::string(what) + ": " + TallyWords(tally));
 }
 
-void SayIndex(const std::string& name, const IndexReport& index) {
+void SayIndex(const std::string& name, const IndexReport& index, bool is_dry_run) {
+  if (is_dry_run) {
+    Say(kTool, name + ": would get " + stream::WithThousands(index.passed) + " documents, " +
+                   stream::WithThousands(index.bytes) + " bytes");
+    return;
+  }
   std::string words = name + ": indexed " + stream::WithThousands(index.counts.indexed) +
                       ", already there " + stream::WithThousands(index.counts.already_there);
   if (index.on_server) words += ", now on the server " + stream::WithThousands(*index.on_server);
@@ -73,7 +83,7 @@ std::string SummaryText(const LoadSummary& summary) {
   if (summary.is_dry_run) object.AddRaw("dry_run", "true").Add("passed", counts.passed);
   object.Add("quarantined_by", summary.quarantined_by).Add("rejected_by", summary.rejected_by);
   object.AddRaw("dead_lettered_by", dead_letters.Text());
-  object.AddRaw("indices", IndicesText(summary.indices));
+  object.AddRaw("indices", IndicesText(summary));
   object.Add("bytes", summary.received.bytes).Add("sha256", summary.received.sha256);
   object.Add("policy", summary.policy).Add("policy_digest", summary.policy_digest);
   object.Add("rules_digest", detect::RulesDigest());
@@ -96,7 +106,7 @@ void SayEnd(const LoadSummary& summary) {
     Say(kTool, stream::WithThousands(summary.indices.size()) + " indices; --summary lists them");
     return;
   }
-  for (const auto& [name, index] : summary.indices) SayIndex(name, index);
+  for (const auto& [name, index] : summary.indices) SayIndex(name, index, summary.is_dry_run);
 }
 
 }  // namespace fun::loader

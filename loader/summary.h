@@ -40,7 +40,9 @@ std::string LoadEquation(const LoadCounts& counts);
 
 struct IndexReport {
   IndexCounts counts;
-  std::optional<std::uint64_t> on_server;  // all that its index holds, from earlier loads too
+  std::optional<std::uint64_t> on_server = {};  // all that its index holds, from earlier loads too
+  std::uint64_t passed = 0;                     // of a dry run: records
+  std::uint64_t bytes = 0;                      // and of their documents
 };
 
 struct LoadSummary {

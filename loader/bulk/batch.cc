@@ -1,5 +1,7 @@
 #include "loader/bulk/batch.h"
 
+#include <utility>
+
 namespace fun::loader {
 
 void Batch::Add(const NewRecord& record) {
@@ -8,37 +10,43 @@ void Batch::Add(const NewRecord& record) {
   body_.append(R"({"create":{"_index":")").append(record.index);
   body_.append(R"(","_id":")").append(record.id).append("\"}}\n");
   place.document = body_.size();
-  const std::string_view json = Slice(record.line, record.json);
-  if (record.timestamp.empty()) {
-    body_.append(json);
-  } else {
-    // A document has a member, its time: the comma never stands alone.
-    body_.append(R"({"@timestamp":")").append(record.timestamp).append("\",");
-    place.inserted = body_.size() - place.document - 1;
-    body_.append(json.substr(1));
+  place.changes.begin = changes_.size();
+  std::size_t at = record.json.begin;
+  for (const json::Edit& edit : record.edits) {
+    body_.append(record.line.substr(at, edit.span.begin - at));
+    const std::size_t begin = body_.size() - place.document;
+    body_.append(edit.text);
+    changes_.push_back({{begin, begin + edit.text.size()}, Keep(Slice(record.line, edit.span))});
+    at = edit.span.end;
   }
+  body_.append(Slice(record.line, {at, record.json.end}));
+  place.changes.end = changes_.size();
   place.end = body_.size();
   body_ += '\n';
-  place.before = KeepEdge(record.line.substr(0, record.json.begin));
-  place.after = KeepEdge(record.line.substr(record.json.end));
+  place.before = Keep(record.line.substr(0, record.json.begin));
+  place.after = Keep(record.line.substr(record.json.end));
   place.day = record.day;
   place.place = record.place;
   records_.push_back(place);
 }
 
-Span Batch::KeepEdge(std::string_view edge) {
-  const std::size_t begin = edges_.size();
-  edges_.append(edge);
-  return {begin, edges_.size()};
+Span Batch::Keep(std::string_view original) {
+  const std::size_t begin = originals_.size();
+  originals_.append(original);
+  return {begin, originals_.size()};
 }
 
 std::string Batch::LineOf(std::size_t record) const {
   const Record& place = records_[record];
-  std::string line(Slice(edges_, place.before));
-  line.append(body_, place.document, 1);  // its `{`
-  const std::size_t rest = place.document + 1 + place.inserted;
-  line.append(body_, rest, place.end - rest);
-  return line.append(Slice(edges_, place.after));
+  const std::string_view document = Slice(body_, {place.document, place.end});
+  std::string line(Slice(originals_, place.before));
+  std::size_t at = 0;
+  for (std::size_t i = place.changes.begin; i < place.changes.end; ++i) {
+    line.append(document, at, changes_[i].text.begin - at);
+    line.append(Slice(originals_, changes_[i].original));
+    at = changes_[i].text.end;
+  }
+  return line.append(document, at).append(Slice(originals_, place.after));
 }
 
 Batch Batch::Pick(std::span<const std::size_t> records) const {
@@ -60,8 +68,14 @@ void Batch::Copy(const Batch& from, std::size_t record) {
   place.document = begin + (place.document - place.begin);
   place.end = begin + (place.end - place.begin);
   place.begin = begin;
-  place.before = KeepEdge(Slice(from.edges_, place.before));
-  place.after = KeepEdge(Slice(from.edges_, place.after));
+  place.before = Keep(Slice(from.originals_, place.before));
+  place.after = Keep(Slice(from.originals_, place.after));
+  const Span changes = std::exchange(place.changes, {changes_.size(), changes_.size()});
+  for (std::size_t i = changes.begin; i < changes.end; ++i) {
+    const Change& change = from.changes_[i];
+    changes_.push_back({change.text, Keep(Slice(from.originals_, change.original))});
+  }
+  place.changes.end = changes_.size();
   records_.push_back(place);
 }
 

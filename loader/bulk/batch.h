@@ -13,6 +13,7 @@
 
 #include "core/base/span.h"
 #include "core/event/time.h"
+#include "core/json/edit.h"
 
 namespace fun::loader {
 
@@ -28,7 +29,8 @@ struct NewRecord {
   Span json;               // of line: the document
   std::string_view index;  // "logstash-trackinglogs-2015.02.02"
   std::string_view id;
-  std::string_view timestamp;  // becomes the document's first member; "" when it has its own
+  std::span<const json::Edit> edits;  // of line, in order, none outside json: what the document has
+                                      // in place of the line's own
   event::EpochDay day = 0;
   LinePlace place;
 };
@@ -54,22 +56,29 @@ class Batch {
   Batch Part(std::size_t begin, std::size_t end) const;
 
  private:
+  // One edit, to be undone for a dead letter.
+  struct Change {
+    Span text;      // of the document, from its first byte: what the line does not have
+    Span original;  // of originals_: what it has in that place
+  };
+
   struct Record {
     std::size_t begin = 0;     // of its action line in body_
     std::size_t document = 0;  // of its document
     std::size_t end = 0;       // of its document: the LF
-    std::size_t inserted = 0;  // bytes behind the `{` that the line does not have
-    Span before;               // of edges_: what the line has before its JSON
-    Span after;                // of edges_: white space behind it
+    Span changes;              // of changes_
+    Span before;               // of originals_: what the line has before its JSON
+    Span after;                // of originals_: white space behind it
     event::EpochDay day = 0;
     LinePlace place;
   };
 
   void Copy(const Batch& from, std::size_t record);
-  Span KeepEdge(std::string_view edge);
+  Span Keep(std::string_view original);
 
   std::string body_;
-  std::string edges_;  // nearly always empty
+  std::string originals_;  // bytes of lines that their documents do not have
+  std::vector<Change> changes_;
   std::vector<Record> records_;
 };
 

@@ -20,6 +20,7 @@ namespace fun::loader {
 
 // Why a dead letter is one, where no server said it.
 inline constexpr std::string_view kNoTimeType = "no-time";
+inline constexpr std::string_view kTimeRangeType = "time-out-of-range";
 inline constexpr std::string_view kTooLargeType = "too-large";  // alone over the server's limit
 
 struct IndexCounts {

@@ -68,9 +68,9 @@ class ItemVisitor {
 };
 
 // {"error":{"type":"…"},"status":400,"count":3}
-class MemberVisitor {
+class ErrorVisitor {
  public:
-  MemberVisitor(std::string_view text, std::string_view number_name)
+  ErrorVisitor(std::string_view text, std::string_view number_name)
       : text_(text), number_name_(number_name) {}
 
   void OnKey(Span raw) {
@@ -106,13 +106,13 @@ std::optional<std::vector<ItemAnswer>> ReadItems(std::string_view body) {
 }
 
 std::string ReadErrorType(std::string_view body) {
-  MemberVisitor visitor(body, "");
+  ErrorVisitor visitor(body, "");
   if (!Walk(body, visitor)) return "";
   return std::move(visitor.type);
 }
 
 std::optional<std::uint64_t> ReadNumber(std::string_view body, std::string_view name) {
-  MemberVisitor visitor(body, name);
+  ErrorVisitor visitor(body, name);
   if (!Walk(body, visitor)) return std::nullopt;
   return visitor.number;
 }

@@ -31,15 +31,17 @@ std::string BytesOf(const std::string& path) {
 }
 
 // Takes `log` without a server; its asides lie in `folder` afterwards.
-LoadSummary Sorted(const Folder& folder, const std::string& log) {
+LoadSummary Sorted(const Folder& folder, const std::string& log,
+                   Intake::Options options = {.is_dry_run = true}) {
   auto gate = Gate::Make({});
+  auto transform = Transform::Make({});
   Aside aside = {*stream::Rejects::Open("test", folder.File("rejects")),
                  *KeptLines::Open("--quarantine", folder.File("quarantine")),
                  *KeptLines::Open("--dead-letter", folder.File("dead"))};
   std::ofstream(folder.File("log"), std::ios::binary) << log;
   Outbox outbox({});
   stream::ChunkReader reader({folder.File("log")}, {});
-  Intake intake({**gate, aside, outbox, reader}, {1024, true});
+  Intake intake({**gate, **transform, aside, outbox, reader}, options);
   stream::Chunk chunk;
   while (*reader.Next(chunk) == stream::ChunkReader::Outcome::kChunk) {
     EXPECT_TRUE(intake.Take(chunk).has_value());
@@ -66,6 +68,33 @@ TEST(Intake, PutsEveryLineInOnePlace) {
             R"({"time":"2015-02-02T00:30:00Z","event":"ada@example.org"})"
             "\n");
   EXPECT_EQ(BytesOf(folder.File("dead")), "{\"time\":\"never\"}\n");
+}
+
+TEST(Intake, TakesEventsOfItsTimeOnly) {
+  const Folder folder;
+  std::string log;
+  for (const std::string_view year : {"2011", "2012", "2015", "2016"}) {
+    log += R"({"time":")" + std::string(year) + "-01-01T00:00:00Z\"}\n";
+  }
+  const LoadSummary summary = Sorted(folder, log,
+                                     {.since = *event::ParseTime("2012-01-01T00:00:00Z"),
+                                      .until = *event::ParseTime("2016-01-01T00:00:00Z"),
+                                      .is_dry_run = true});
+  EXPECT_EQ(summary.counts.passed, 2U);
+  EXPECT_EQ(summary.dead_lettered_by.at("time-out-of-range"), 2U);
+  EXPECT_EQ(BytesOf(folder.File("dead")),
+            log.substr(0, log.find('\n') + 1) + log.substr(log.rfind('{')));
+}
+
+TEST(Intake, SaysWhatWouldBeSentByIndex) {
+  const Folder folder;
+  const LoadSummary summary = Sorted(folder,
+                                     "{\"time\":\"2015-02-02T00:30:00Z\",\"n\":1}\n"
+                                     "{\"time\":\"2015-02-02T00:30:00Z\",\"n\":2}\n");
+  ASSERT_EQ(summary.indices.size(), 1U);
+  EXPECT_EQ(summary.indices.begin()->first, "2015.02.02");
+  EXPECT_EQ(summary.indices.begin()->second.passed, 2U);
+  EXPECT_GT(summary.indices.begin()->second.bytes, 2 * 38U);
 }
 
 TEST(Intake, KeepsExactlyTheLinesThatItDoesNotSend) {

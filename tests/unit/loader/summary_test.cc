@@ -11,7 +11,8 @@ LoadSummary Example() {
   summary.quarantined_by["email"] = 1;
   summary.rejected_by["bad-number"] = 1;
   summary.dead_lettered_by["no-time"] = 1;
-  summary.indices["p-2015.02.02"] = {{4, 2}, 9};
+  summary.indices["p-2015.02.02"].counts = {4, 2};
+  summary.indices["p-2015.02.02"].on_server = 9;
   summary.policy = "standard";
   summary.policy_digest = "00";
   summary.received = {123, "ff"};

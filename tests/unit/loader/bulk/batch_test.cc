@@ -7,28 +7,29 @@
 namespace fun::loader {
 namespace {
 
-NewRecord RecordOf(std::string_view line, Span json, std::uint64_t number) {
-  return {line, json, "p-2015.02.02", "ID", "2015-02-02T00:30:00.864Z", 16'468, {0, number}};
+NewRecord RecordOf(std::string_view line, Span json, std::span<const json::Edit> edits,
+                   std::uint64_t number) {
+  return {line, json, "p-2015.02.02", "ID", edits, 16'468, {0, number}};
 }
 
 TEST(Batch, IsAnActionAndADocumentForEachRecord) {
   Batch batch;
-  batch.Add(RecordOf(R"({"a": 1})", {0, 8}, 1));
-  NewRecord dated = RecordOf(R"({"@timestamp":"x"})", {0, 18}, 2);
-  dated.timestamp = "";
-  batch.Add(dated);
+  const json::Edit edits[] = {{{1, 1}, R"("@timestamp":"T",)"}, {{6, 7}, "one"}};
+  batch.Add(RecordOf(R"({"a": 1})", {0, 8}, edits, 1));
+  batch.Add(RecordOf(R"({"b":2})", {0, 7}, {}, 2));
   EXPECT_EQ(batch.body(),
             "{\"create\":{\"_index\":\"p-2015.02.02\",\"_id\":\"ID\"}}\n"
-            "{\"@timestamp\":\"2015-02-02T00:30:00.864Z\",\"a\": 1}\n"
+            "{\"@timestamp\":\"T\",\"a\": one}\n"
             "{\"create\":{\"_index\":\"p-2015.02.02\",\"_id\":\"ID\"}}\n"
-            "{\"@timestamp\":\"x\"}\n");
+            "{\"b\":2}\n");
 }
 
 TEST(Batch, GivesBackTheLineByteForByte) {
   Batch batch;
-  const std::string line = "Feb  1 10:00:00 h: { \"a\":1}\t\r";
-  batch.Add(RecordOf(line, {19, 27}, 1));
-  batch.Add(RecordOf(R"({"b":2})", {0, 7}, 2));
+  const std::string line = "Feb  1 10:00:00 h: { \"a\":1,\"b\":2}\t\r";
+  const json::Edit edits[] = {{{20, 20}, "new,"}, {{21, 26}, ""}, {{29, 30}, "longer"}};
+  batch.Add(RecordOf(line, {19, 33}, edits, 1));
+  batch.Add(RecordOf(R"({"b":2})", {0, 7}, {}, 2));
   EXPECT_EQ(batch.LineOf(0), line);
   EXPECT_EQ(batch.LineOf(1), R"({"b":2})");
 }
@@ -43,7 +44,10 @@ TEST(Batch, PartsHoldWhatTheWholeHolds) {
       const std::string before(random() % 3, ' ');
       const std::string json = R"({"n":)" + std::to_string(random()) + "}";
       lines.push_back(before + json + std::string(random() % 2, '\r'));
-      whole.Add(RecordOf(lines.back(), {before.size(), before.size() + json.size()}, i + 1));
+      const std::size_t at = before.size() + 1 + random() % (json.size() - 1);
+      const json::Edit edits[] = {{{before.size() + 1, before.size() + 1}, "front"},
+                                  {{at, before.size() + json.size()}, random() % 2 ? "" : "tail"}};
+      whole.Add(RecordOf(lines.back(), {before.size(), before.size() + json.size()}, edits, i + 1));
     }
     const std::size_t middle = random() % (size + 1);
     const Batch first = whole.Part(0, middle);

@@ -12,7 +12,7 @@ const Sending::Time kStart = Sending::Time(std::chrono::hours(1));
 
 Batch BatchOf(std::size_t size) {
   Batch batch;
-  for (std::size_t i = 0; i < size; ++i) batch.Add({"{}", {0, 2}, "i", "ID", "T", 1, {0, i + 1}});
+  for (std::size_t i = 0; i < size; ++i) batch.Add({"{}", {0, 2}, "i", "ID", {}, 1, {0, i + 1}});
   return batch;
 }
 

@@ -10,13 +10,8 @@ Batch BatchOfDays(std::size_t size) {
   Batch batch;
   for (std::size_t i = 0; i < size; ++i) {
     const std::string line = R"({"n":)" + std::to_string(i) + "}";
-    batch.Add({line,
-               {0, line.size()},
-               "i",
-               "ID",
-               "T",
-               static_cast<event::EpochDay>(100 + i),
-               {0, i + 1}});
+    batch.Add(
+        {line, {0, line.size()}, "i", "ID", {}, static_cast<event::EpochDay>(100 + i), {0, i + 1}});
   }
   return batch;
 }

@@ -5,24 +5,24 @@
 namespace fun::loader {
 namespace {
 
-TEST(TemplateBody, IsForThePrefixAndIndexesLeavesOnly) {
-  const std::string body = TemplateBody("p-", TemplateFlavour::kLeaves);
+TEST(TemplateBody, IsForThePrefixAndIndexesItsOwnFieldsOnly) {
+  const std::string body = TemplateBody("p-", ServerKind::kElasticsearch);
   EXPECT_TRUE(body.starts_with(
       R"({"index_patterns":["p-*"],"priority":500,"template":{)"
       R"("settings":{"index":{"number_of_shards":1,"auto_expand_replicas":"0-1"}},)"
-      R"("mappings":{"dynamic":false,"subobjects":false,"properties":{)"
+      R"("mappings":{"_meta":{"made_by":"funload"},"dynamic":false,"properties":{)"
       R"("@timestamp":{"type":"date","ignore_malformed":true})"))
       << body;
-  EXPECT_NE(body.find(R"("context.course_id":{"type":"keyword","ignore_above":1024})"),
-            std::string::npos);
-  EXPECT_EQ(body.find(R"("event":)"), std::string::npos);  // unmapped: any shape is taken
+  EXPECT_NE(body.find(R"("context":{"properties":{"course_id":{)"), std::string::npos);
+  EXPECT_NE(body.find(R"("unindexed":{"type":"object","enabled":false})"), std::string::npos);
 }
 
-TEST(TemplateBody, HasObjectsForServersThatKnowNoLeaves) {
-  const std::string body = TemplateBody("p-", TemplateFlavour::kObjects);
-  EXPECT_EQ(body.find("subobjects"), std::string::npos);
-  EXPECT_NE(body.find(R"("context":{"properties":{"course_id":{)"), std::string::npos);
-  EXPECT_NE(body.find(R"("event":{"type":"object","enabled":false})"), std::string::npos);
+TEST(TemplateBody, HasTheTreeThatTheServerKnows) {
+  EXPECT_NE(TemplateBody("p-", ServerKind::kElasticsearch)
+                .find(R"("event":{"type":"flattened","ignore_above":1024})"),
+            std::string::npos);
+  EXPECT_NE(TemplateBody("p-", ServerKind::kOpenSearch).find(R"("event":{"type":"flat_object"})"),
+            std::string::npos);
 }
 
 TEST(TemplateName, IsThePrefixWithoutItsDash) {

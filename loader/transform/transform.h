@@ -1,0 +1,69 @@
+// From an anonymized line to the document that is sent (docs/format/document.md).
+//
+// The line is walked once; what changes is said as edits of its bytes.  Two steps: the shape makes
+// every line acceptable to the server's index, and `logstash` does what the platform's load of
+// 2015 did, by intent: hour, course, answers taken out, fields of a type for analysis.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/arena.h"
+#include "core/base/error.h"
+#include "core/json/edit.h"
+#include "loader/transform/additions.h"
+#include "loader/transform/local_hour.h"
+#include "loader/transform/reading.h"
+#include "loader/transform/shape.h"
+
+namespace fun::loader {
+
+struct TransformOptions {
+  bool is_logstash = true;
+  std::string zone = {};  // of hour_of_day_local; "": none
+  std::size_t max_depth = json::kDefaultMaxDepth;
+};
+
+struct Document {
+  Span json;                           // of the line: from its `{` to its `}`
+  std::optional<event::EpochMs> time;  // without one nothing is to be sent, and there are no edits
+  std::vector<json::Edit> edits;       // of the line, in order
+};
+
+// Bytes of the document.
+std::size_t SizeOf(const Document& document);
+
+// One thread; reuse it.
+class Transform {
+ public:
+  // kUsage when the zone is not known.
+  static Result<std::unique_ptr<Transform>> Make(const TransformOptions& options);
+
+  // The document of `line`, neither blank nor refused; valid until the next call.  nullptr when it
+  // is no JSON object.
+  const Document* Read(const event::Line& line);
+
+ private:
+  Transform(bool is_logstash, std::size_t max_depth, std::optional<LocalHour> local_hour)
+      : is_logstash_(is_logstash), local_hour_(local_hour), reader_(max_depth) {}
+
+  void Build(const Reading& reading);
+  void EditMember(const Reading& reading, const Member& member, Place place);
+  void EditContext(const Reading& reading, const Member& context);
+  void EditEvent(const Reading& reading);
+  void Rename(const Member& member, std::string_view name);
+
+  const bool is_logstash_;
+  std::optional<LocalHour> local_hour_;
+  EventReader reader_;
+  Arena arena_;
+  Additions additions_;
+  std::string aside_;  // members for `unindexed`, with commas between
+  std::string inner_;  // an `event` that a string spelled
+  std::vector<json::Edit> inner_edits_;
+  Document document_;
+};
+
+}  // namespace fun::loader
