@@ -2,8 +2,9 @@
 
 from cases import Case, quoted, same, taken
 
-DEEP_200 = "[" * 200 + "]" * 200
-DEEP_201 = "[" * 201 + "]" * 201
+DEEP_20 = "[" * 20 + "]" * 20
+DEEP_21 = "[" * 21 + "]" * 21
+LEAF = "x" * (32_000 - len("event.a."))  # the longest that can be held under `a`
 
 BYTES = (
     Case("@timestamp is first, all else in its order and spelling",
@@ -38,10 +39,10 @@ EVENT = (
     Case("an empty string", '{$T,"event":""}', '{$F,$T,"event_text":""}'),
     Case("a string whose object has a key twice", r'{$T,"event":"{\"a\":1,\"a\":2}"}',
          r'{$F,$T,"event_text":"{\"a\":1,\"a\":2}"}'),
-    Case("a string whose object is 200 deep", '{$T,"event":' + quoted('{"a":' + DEEP_200[1:-1] + "}") + "}",
-         '{$F,$T,"event":{"a":' + DEEP_200[1:-1] + "}}"),
-    Case("a string whose object is 201 deep", '{$T,"event":' + quoted('{"a":' + DEEP_200 + "}") + "}",
-         '{$F,$T,"event_text":' + quoted('{"a":' + DEEP_200 + "}") + "}"),
+    Case("a string whose object is 20 deep", '{$T,"event":' + quoted('{"a":' + DEEP_20[1:-1] + "}") + "}",
+         '{$F,$T,"event":{"a":' + DEEP_20[1:-1] + "}}"),
+    Case("a string whose object is 21 deep", '{$T,"event":' + quoted('{"a":' + DEEP_20 + "}") + "}",
+         '{$F,$T,"event_text":' + quoted('{"a":' + DEEP_20 + "}") + "}"),
     taken("a list", '"event":[]'),
     taken("a list of objects", '"event":[{"a":1}]'),
     taken("a number", '"event":1.50'),
@@ -52,10 +53,28 @@ EVENT = (
     taken("a NUL in a key", r'"event":{"\u0000":1}'),
 )
 
+LEAVES = (
+    same("a leaf of 32,000 bytes", '"event":{"a":"' + LEAF + '"}'),
+    taken("one of a byte more", '"event":{"a":"x' + LEAF + '"}'),
+    same("in bytes of UTF-8", '"event":{"a":["","' + "é" * (len(LEAF) // 2) + '"]}'),
+    taken("and a byte more", '"event":{"a":["","x' + "é" * (len(LEAF) // 2) + '"]}'),
+    taken("as its text spells it", r'"event":{"a":"\u0078' + LEAF[5:] + '"}'),
+    same("keys as they read", r'"event":{"\u0061":"' + LEAF + '"}'),
+    taken("a longer key", '"event":{"ab":"' + LEAF + '"}'),
+    taken("a key more", '"event":{"a":{"b":"' + LEAF[1:] + '"}}'),
+    same("keys on the way", '"event":{"a":{"b":"' + LEAF[2:] + '"},"c":"' + LEAF + '"}'),
+    Case("of a string that holds an object", '{$T,"event":' + quoted('{"a":"' + LEAF + '"}') + "}",
+         '{$F,$T,"event":{"a":"' + LEAF + '"}}'),
+    Case("of such a one with a byte more", '{$T,"event":' + quoted('{"a":"x' + LEAF + '"}') + "}",
+         '{$F,$T,"event_text":' + quoted('{"a":"x' + LEAF + '"}') + "}"),
+    same("a long member that is no event", '"label":{"a":"' + LEAF * 2 + '"}'),
+    same("a long text", '"event":{},"agent":"' + LEAF * 2 + '"'),
+)
+
 UNINDEXED = (
-    Case("unindexed keeps order and spelling, not the space between",
+    Case("unindexed keeps order and spelling, and the space between name and value",
          r'{"_b" : [1, 2.50],$T,"":"\u00e9","ok":1,"type":{"k" :1}}',
-         r'{$F,"unindexed":"{\"_b\":[1, 2.50],\"\":\"\\u00e9\",\"type\":{\"k\" :1}}",$T,"ok":1}'),
+         r'{$F,"unindexed":"{\"_b\" : [1, 2.50],\"\":\"\\u00e9\",\"type\":{\"k\" :1}}",$T,"ok":1}'),
     Case("a name is spelled as it was", r'{$T,"\u0074ype":1}',
          r'{$F,"unindexed":"{\"\\u0074ype\":1}",$T}'),
     Case("everything but the time", '{$T,"event":1,"_":2}',
@@ -65,19 +84,20 @@ UNINDEXED = (
 NAMES = (
     taken("an empty name", '"":1'),
     taken("a name of the server's own", '"_id":"x"'),
-    taken("a name of one low line", '"_":{}'),
-    same("a low line further on", '"a_":1,"a._b":2'),
-    same("a name of 512 bytes", '"' + "é" * 256 + '":1'),
-    taken("a name of 513 bytes", '"' + "é" * 256 + 'a":1'),
+    taken("a low line first", '"_a":{}'),
+    taken("a dash first", '"-a":1'),
+    taken("a blank first", '" a":1'),
+    taken("a letter of more than ASCII first", '"é":1'),
+    same("these further on", '"a_":1,"A-":2,"0 a":3,"zé":4,"9":5'),
+    same("a first letter that is spelled in an escape", r'"\u0061":1'),
+    same("a name of 512 bytes", '"ab' + "é" * 255 + '":1'),
+    taken("a name of 513 bytes", '"a' + "é" * 256 + '":1'),
     same("counted decoded", '"' + r"\u0061" * 512 + '":1'),
-    taken("nothing before a dot", '".x":1'),
-    taken("nothing between dots", '"x..y":1'),
-    taken("nothing behind a dot", '"x.":1'),
+    taken("a dot", '"a.b":1'),
+    taken("a dot at the end", '"a.":1'),
     taken("a dot alone", '".":1'),
-    taken("blank alone", '" ":1'),
-    taken("blank between dots", '"a. .b":1'),
-    taken("a tab between dots", r'"a.\t.b":1'),
-    same("dots where they do no harm", '"a.b":1,"a b. c":2'),
+    taken("a dot below a member's name", '"context.user_id":{}'),
+    taken("a NUL", r'"a\u0000":1'),
     taken("@timestamp", '"@timestamp":"2001-01-01T00:00:00Z"'),
     taken("@version", '"@version":"2"'),
     taken("type", '"type":"x"'),
@@ -112,8 +132,8 @@ VALUES = (
     taken("a key twice", '"x":{"a":1,"a":1}'),
     taken("compared decoded", r'"x":[{"a":1,"\u0061":1}]'),
     same("the same key in two objects", '"x":[{"a":1},{"a":1}],"y":{"a":{"a":1}}'),
-    same("brackets 200 deep", f'"x":{DEEP_200}'),
-    taken("brackets 201 deep", f'"x":{DEEP_201}'),
+    same("brackets 20 deep", f'"x":{DEEP_20}'),
+    taken("brackets 21 deep", f'"x":{DEEP_21}'),
     same("brackets in a string", '"x":"' + "[" * 300 + '"'),
     same("a key of 8,000 bytes", '"x":{"' + "é" * 4000 + '":1}'),
     taken("a key of 8,001 bytes", '"x":{"' + "é" * 4000 + 'a":1}'),
@@ -148,8 +168,10 @@ CONTEXT = (
     taken("true", '"context":true'),
     taken("an empty name", '"context":{"":1}'),
     taken("a name of the server's own", '"context":{"_id":1}'),
-    taken("a name with nothing between dots", '"context":{"x..y":1}'),
+    taken("a name with a dot", '"context":{"a.b":1}'),
+    taken("a NUL in a name", r'"context":{"a\u0000":1}'),
     taken("a long name", '"context":{"' + "a" * 513 + '":1}'),
+    same("any name further below", '"context":{"module":{"":1,"_id":2,"a.b":3}}'),
     taken("a key twice", '"context":{"a":1,"a":2}'),
     taken("course_id is an object", '"context":{"course_id":{}}'),
     taken("org_id is an object", '"context":{"org_id":{}}'),
@@ -159,4 +181,4 @@ CONTEXT = (
          r'{$F,"unindexed":"{\"context\":{\"a\":1}}",$T,"context":{"b":1}}'),
 )
 
-CASES = BYTES + EVENT + UNINDEXED + NAMES + TWICE + VALUES + TYPED + CONTEXT
+CASES = BYTES + EVENT + LEAVES + UNINDEXED + NAMES + TWICE + VALUES + TYPED + CONTEXT

@@ -6,6 +6,9 @@ kept, and no two kinds compare equal.
 """
 
 import json
+import re
+
+import jsonspan
 
 # Members that have a type of their own in the index, and those of `context`.
 TYPED = frozenset((
@@ -20,10 +23,9 @@ WRITTEN = frozenset((
     "release", "policy_digest", "unindexed"))
 LONGEST_NAME, LONGEST_KEY = 512, 8000  # bytes
 LONGEST_NUMBER = 500  # characters
-DEEPEST = 200
-# What Java's Character.isWhitespace takes: the server's notion of blank.
-_BLANK = ("\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \u1680\u2000\u2001\u2002\u2003\u2004"
-          "\u2005\u2006\u2008\u2009\u200a\u2028\u2029\u205f\u3000")
+LONGEST_LEAF = 32_000  # bytes, with the keys on its way
+DEEPEST = 20
+_NAME = re.compile(r"[A-Za-z0-9][^.\0]*", re.DOTALL)
 
 DECODER = json.JSONDecoder(
     parse_int=lambda text: ("number", text),
@@ -53,8 +55,8 @@ def _bytes(text):
 
 
 def is_holdable_name(name):
-    return (name != "" and name[0] != "_" and _bytes(name) <= LONGEST_NAME and
-            all(part.strip(_BLANK) for part in name.split(".")))
+    return (_NAME.fullmatch(name) is not None and
+            _bytes(name) <= LONGEST_NAME)
 
 
 def is_holdable_value(value, depth=0):
@@ -70,6 +72,30 @@ def is_holdable_value(value, depth=0):
             all("\0" not in key and _bytes(key) <= LONGEST_KEY
                 for key in keys) and
             all(is_holdable_value(one, depth + 1) for _key, one in value[1]))
+
+
+def longest_leaf(text, is_skipped=lambda path: False):
+    """Returns the bytes of the longest leaf of an `event`, its JSON text.
+
+    Members whose path, a tuple of keys, is skipped do not count.
+    """
+    if len(text) * 4 <= LONGEST_LEAF - len("event") - 1:
+        return 0  # it cannot matter
+    longest, waiting = 0, [(jsonspan.read(text).root, (), len("event") + 1)]
+    while waiting:
+        node, path, before = waiting.pop()
+        if node.kind == jsonspan.OBJECT:
+            waiting += [(item.value, path + (item.name,),
+                         before + _bytes(item.name) + 1) for item in node.items
+                        if not is_skipped(path + (item.name,))]
+        elif node.kind == jsonspan.ARRAY:
+            waiting += [(item.value, path + (None,), before)
+                        for item in node.items]
+        else:
+            spelled = _bytes(node.source)
+            spelled -= 2 if node.kind == jsonspan.STRING else 0
+            longest = max(longest, before + spelled)
+    return longest
 
 
 def is_flat(value):

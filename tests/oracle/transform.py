@@ -1,10 +1,9 @@
 """What funload sends for a line: index, id and document.
 
 Source: docs/format/document.md and document-id.md.  Decisions where they are
-silent: the answers of row 9 leave in every case, so an `event` of these types
-that still cannot be held without them, and an earlier one of two, is left out;
-what is derived (course, event_video, ...) is read from the last member of its
-name even when the server cannot hold that member.
+silent: whether an `event` can be held is asked after the answers of row 9 have
+left; the course, and what an event is called, are read from the last member of
+a name even when the server cannot hold that member.
 
 A document is a value as holdable.py spells it.
 """
@@ -15,8 +14,8 @@ import re
 import zoneinfo
 
 from gate import judge
-from holdable import (DECODER, LONGEST_NUMBER, is_holdable, is_holdable_value,
-                      is_number, is_object, last)
+from holdable import (DECODER, LONGEST_LEAF, is_holdable, is_holdable_value,
+                      is_number, is_object, last, longest_leaf)
 from moments import day, milliseconds, read_moment, timestamp
 
 WINDOW = 262_144
@@ -42,8 +41,8 @@ DERIVED = (
 _SPACE = re.compile(r"[ \t\r\n]*")
 _GONE, _UNINDEXED = object(), object()  # where a member went
 
-# `spelled`: '"name":value', both as the line spells them.
-Member = collections.namedtuple("Member", "name value spelled")
+# `spelled`: from the quote before its name on; `source`: its value's text.
+Member = collections.namedtuple("Member", "name value spelled source")
 
 
 def members_of(text):
@@ -58,7 +57,7 @@ def members_of(text):
         name, end = DECODER.raw_decode(text, at)
         begin = _SPACE.match(text, _SPACE.match(text, end).end() + 1).end()
         value, behind = DECODER.raw_decode(text, begin)
-        found.append(Member(name, value, f"{text[at:end]}:{text[begin:behind]}"))
+        found.append(Member(name, value, text[at:behind], text[begin:behind]))
         at = behind
 
 
@@ -76,32 +75,47 @@ def object_in(value):
     return DECODER.decode(value) if begins and verdict[0] == "ok" else None
 
 
-def without_answers(event):
-    kept = [(key, value) for key, value in event[1] if key not in ANSWERS]
+def is_answer(path):
+    """True for the path in `event` of a member that row 9 takes."""
+    return (len(path) == 1 and path[0] in ANSWERS or
+            len(path) == 2 and path[0] == "state" and
+            path[1] in ANSWERS_OF_STATE)
+
+
+def without_answers(value, path=()):
+    if not is_object(value):
+        return value
     return ("object", [
-        (key, ("object", [(below, one) for below, one in value[1]
-                          if below not in ANSWERS_OF_STATE]))
-        if key == "state" and is_object(value) else (key, value)
-        for key, value in kept])
+        (key, without_answers(one, path + (key,)) if key == "state" else one)
+        for key, one in value[1] if not is_answer(path + (key,))])
 
 
 def is_list_of_strings(value):
     return isinstance(value, list) and all(isinstance(x, str) for x in value)
 
 
-def place_event(value, has_answers, is_graded):
+def object_that_stands(member, has_answers):
+    """Returns the object that the last `event` becomes, None for none."""
+    inner = object_in(member.value)
+    if inner is None:
+        return None
+    text = member.value if isinstance(member.value, str) else member.source
+    skipped = is_answer if has_answers else lambda path: False
+    inner = without_answers(inner) if has_answers else inner
+    is_held = (is_holdable_value(inner) and
+               longest_leaf(text, skipped) <= LONGEST_LEAF)
+    return inner if is_held else None
+
+
+def place_event(member, has_answers, is_graded):
     """Returns (name, value) for the last `event`, or where it went."""
-    inner = object_in(value)
-    if value is None:
-        return "event", None
-    if has_answers:
-        inner = inner and without_answers(inner)
-        held = inner is not None and is_holdable_value(inner)
-        return ("event", inner) if held else _GONE
-    if inner is not None and is_holdable_value(inner):
+    inner = object_that_stands(member, has_answers)
+    value = member.value
+    if value is None or inner is not None:
         return "event", inner
-    if is_graded and (is_list_of_strings(value) or
-                      isinstance(value, str) and inner is None):
+    if has_answers:
+        return _GONE
+    if is_graded and (is_list_of_strings(value) or isinstance(value, str)):
         return "event_problem_graded", value
     return ("event_text", value) if isinstance(value, str) else _UNINDEXED
 
@@ -109,7 +123,7 @@ def place_event(value, has_answers, is_graded):
 def place(member, is_last, has_answers, is_graded):
     if member.name == "event":
         if is_last:
-            return place_event(member.value, has_answers, is_graded)
+            return place_event(member, has_answers, is_graded)
         return _GONE if has_answers else _UNINDEXED
     if is_last and is_holdable(member.name, member.value):
         return member.name, member.value
@@ -143,29 +157,26 @@ def is_of(event_type, kinds):
 
 
 def derived(event_type, event):
-    """The typed objects of an event, none of them empty."""
+    """The typed objects of an `event` as it stands, none of them empty."""
     made = []
     for name, kinds, numbers, strings in DERIVED:
-        if event is None or not is_of(event_type, kinds):
-            continue
         found = [(key, last(event, key)) for key in numbers + strings]
         fitting = [(key, value) for key, value in found
-                   if (isinstance(value, str) if key in strings else
-                       is_number(value) and len(value[1]) <= LONGEST_NUMBER)]
-        if fitting:
+                   if (isinstance(value, str) if key in strings
+                       else is_number(value))]
+        if fitting and is_of(event_type, kinds):
             made.append((name, ("object", fitting)))
     return made
 
 
-def logstash_front(moment, zone, final):
-    """The members of the logstash step between @timestamp and unindexed."""
+def logstash_front(moment, zone):
+    """The members of rows 7 and 13."""
     front = [("@version", "1"), ("type", "logs"),
              ("hour_of_day", ("number", str(moment.hour)))]
     if zone:
         local = moment.astimezone(zoneinfo.ZoneInfo(zone)).hour
         front.append(("hour_of_day_local", ("number", str(local))))
-    return (front + course(final.get("context")) +
-            derived(final.get("event_type"), object_in(final.get("event"))))
+    return front
 
 
 def document(members, moment, is_logstash, zone):
@@ -187,7 +198,8 @@ def document(members, moment, is_logstash, zone):
             kept.append((name, text_user_id(value) if is_user else value))
     front = [("@timestamp", timestamp(moment))]
     if is_logstash:
-        front += logstash_front(moment, zone, final)
+        front += logstash_front(moment, zone) + course(final.get("context"))
+        front += derived(final.get("event_type"), dict(kept).get("event"))
     if taken:
         front.append(("unindexed", "{" + ",".join(taken) + "}"))
     return ("object", front + kept)
