@@ -4,7 +4,7 @@ from cases import Case, quoted, same, taken
 
 DEEP_20 = "[" * 20 + "]" * 20
 DEEP_21 = "[" * 21 + "]" * 21
-LEAF = "x" * (32_000 - len("event.a."))  # the longest that can be held under `a`
+LEAF = "x" * (32_000 - len("event.event.a="))  # the longest that can be held under `a`
 
 BYTES = (
     Case("@timestamp is first, all else in its order and spelling",

@@ -79,9 +79,10 @@ def longest_leaf(text, is_skipped=lambda path: False):
 
     Members whose path, a tuple of keys, is skipped do not count.
     """
-    if len(text) * 4 <= LONGEST_LEAF - len("event") - 1:
+    front = len("event.event.")
+    if len(text) * 4 <= LONGEST_LEAF - front:
         return 0  # it cannot matter
-    longest, waiting = 0, [(jsonspan.read(text).root, (), len("event") + 1)]
+    longest, waiting = 0, [(jsonspan.read(text).root, (), front)]
     while waiting:
         node, path, before = waiting.pop()
         if node.kind == jsonspan.OBJECT:
