@@ -16,5 +16,5 @@ if __name__ == "__main__":
     sys.path.insert(0, HERE)
     suite = unittest.defaultTestLoader.discover(HERE, "*_test.py", HERE)
     result = unittest.TextTestRunner(verbosity=1).run(suite)
-    enough = result.testsRun >= 55
+    enough = result.testsRun >= 62
     sys.exit(0 if result.wasSuccessful() and enough else 1)
