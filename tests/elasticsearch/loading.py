@@ -2,7 +2,8 @@
 
 Environment: FUN_BIN_DIR (required) holds the binaries.  FUN_ES_URL is a node
 to use; without it `node start` starts one in FUN_ES_HOME (or `node`'s default),
-which stays up for the next run.  Every test works in indices of its own prefix and deletes them.
+which stays up for the next run.  FUN_SERVER=opensearch starts that server instead,
+in its own home and on its own port.  Every test works in indices of its own prefix and deletes them.
 """
 
 import json
@@ -17,6 +18,7 @@ import urllib.error
 import urllib.request
 
 HERE = pathlib.Path(__file__).resolve().parent
+SERVER = os.environ.get("FUN_SERVER", "elasticsearch")
 BIN = pathlib.Path(os.environ.get("FUN_BIN_DIR", "."))
 PSEUDONYM = "ab" * 32
 # Stands in values that must not come out of the loader by any way but the bulk body.
@@ -76,9 +78,10 @@ class Server:
             self.ask("DELETE", f"/_index_template/{prefix.rstrip('-')}")
 
 
-def node(*arguments):
+def node(command, *arguments):
     """Runs the node script; returns what it prints."""
-    done = subprocess.run([HERE / "node", *arguments], check=True, text=True,
+    which = ["--server", SERVER] if command == "start" else []
+    done = subprocess.run([HERE / "node", command, *which, *arguments], check=True, text=True,
                           stdout=subprocess.PIPE)
     return done.stdout.strip()
 

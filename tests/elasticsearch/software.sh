@@ -1,12 +1,55 @@
-# Gets the software that `node` starts: Elasticsearch from Maven, and a Java to run it.
+# Says which server `node` starts, Elasticsearch or OpenSearch, and gets it from Maven, with a
+# Java to run it.
 #
-# Sourced by `node`, which sets $home.  The artifact is the distribution that Elasticsearch's
-# own integration tests use: the real server with the fewest modules.  Its digest is pinned.
-# shellcheck shell=bash disable=SC2154
+# Sourced by `node`, which sets $home and $server.  Each artifact is the distribution that the server's own
+# integration tests use: the real server with the fewest modules.  Its digest is pinned.
+# shellcheck shell=bash disable=SC2034,SC2154
 
-readonly version=8.19.0
-readonly artifact=org.elasticsearch.distribution.integ-test-zip:elasticsearch:$version:zip
-readonly sha256=14833b2d86c30656901f92049f81fb5777a8e4545413c8656cd1a21b55173033
+# Sets what there is to know of a server before it runs.
+describe_software() {  # SERVER
+  case $1 in
+    elasticsearch)
+      title=Elasticsearch version=8.19.0 usual_port=9200
+      sha256=14833b2d86c30656901f92049f81fb5777a8e4545413c8656cd1a21b55173033
+      variables=ES  # how its environment variables begin
+      server_settings=(xpack.security.enabled=false)
+      ;;
+    opensearch)
+      title=OpenSearch version=2.19.3 usual_port=9201
+      sha256=760530e522de0a9f06380d4a4a43dfd83c31fa8911f41745513ce715ed5dfd03
+      variables=OPENSEARCH
+      server_settings=()  # it has no security to turn off
+      ;;
+    *) fail 2 'no such server: choose --server elasticsearch or --server opensearch' ;;
+  esac
+  artifact=org.$1.distribution.integ-test-zip:$1:$version:zip
+  software=$home/$1-$version
+}
+
+default_home() {
+  local name=fun-${server:-elasticsearch}
+  if [[ -n ${FUN_ES_HOME:-} && $name == fun-elasticsearch ]]; then
+    printf '%s\n' "$FUN_ES_HOME"
+  elif [[ $EUID -eq 0 ]]; then  # root's own folders are closed to other users
+    printf '/var/cache/%s\n' "$name"
+  else
+    printf '%s\n' "${XDG_CACHE_HOME:-$HOME/.cache}/$name"
+  fi
+}
+
+# A home belongs to one server: no other can read what lies there.
+choose_server() {
+  local before=''
+  if [[ -s $home/server ]]; then
+    before=$(<"$home/server")
+  elif [[ -f $home/is-a-node ]]; then  # from the time when there was one server
+    before=elasticsearch
+  fi
+  server=${server:-${before:-elasticsearch}}
+  [[ $server == "${before:-$server}" ]] ||
+    fail 2 "$home holds a node of $before: wipe it first, or choose another --home"
+  describe_software "$server"
+}
 
 say() { printf 'node: %s\n' "$*" >&2; }
 
@@ -47,13 +90,13 @@ download() {  # DIR
 
 # Puts the software into DIR, once: it appears whole or not at all.
 fetch() {  # DIR
-  local load=$home/load name=elasticsearch-$version
+  local load=$home/load name=${1##*/}
   [[ ! -d $1 ]] || return 0
   need mvn maven
   need sha256sum coreutils
   rm -rf "$load"
   mkdir -p "$load"
-  say "fetching $artifact (97 MB, once)"
+  say "fetching $artifact (97 MB at most, once)"
   download "$load"
   printf '%s  %s\n' "$sha256" "$load/$name.zip" | sha256sum --check --status ||
     fail 6 "$name.zip has another SHA-256 than expected: not used"
