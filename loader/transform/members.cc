@@ -158,8 +158,9 @@ void MemberVisitor::BeginValue(ValueKind kind, std::size_t begin) {
 void MemberVisitor::Leaf(std::size_t size) {
   size += PathSize();
   largest_leaf_ = std::max(largest_leaf_, size);
-  if (!open_.empty() && levels_[1] != nullptr) {
-    Member& around = levels_[1]->back();
+  for (std::size_t level = 1; level <= open_.size() && level <= kListedLevels; ++level) {
+    if (levels_[level] == nullptr) continue;
+    Member& around = levels_[level]->back();
     around.largest_leaf = std::max(around.largest_leaf, size);
   }
 }

@@ -4,6 +4,7 @@
 
 #include "core/json/scalar.h"
 #include "core/json/text.h"
+#include "loader/transform/answers.h"
 
 namespace fun::loader {
 namespace {
@@ -55,6 +56,7 @@ void EventReader::ReadTime() {
 void EventReader::ReadType() {
   const Members& root = reading_.members.root;
   reading_.type = TextOf(FindMember(root, "event_type"));
+  reading_.has_answers = takes_answers_out_ && HasAnswers(reading_.type);
   reading_.is_graded = reading_.type == kGraded || TextOf(FindMember(root, "name")) == kGraded ||
                        TextOf(FindMember(root, "event_name")) == kGraded;
 }
@@ -66,7 +68,7 @@ void EventReader::ReadEvent() {
   if (event == nullptr) return;
   if (event->kind == ValueKind::kObject) {
     reading_.event_text = reading_.line;
-    reading_.event_is_object = event->can_be_held && event->largest_leaf <= kLargestLeaf;
+    reading_.event_is_object = CanBeHeld(event->can_be_held && event->largest_leaf <= kLargestLeaf);
   } else if (event->kind == ValueKind::kString) {
     reading_.event_is_object = reading_.event_is_spelled = ReadSpelled(event->value);
   }
@@ -75,7 +77,7 @@ void EventReader::ReadEvent() {
 // True when the string spells an object that the server can hold.
 bool EventReader::ReadSpelled(Span quoted) {
   const std::string_view raw = reading_.line.substr(quoted.begin + 1, quoted.size() - 2);
-  if (raw.find('{') == std::string_view::npos) return false;
+  if (raw.find_first_of("{\\") == std::string_view::npos) return false;
   const std::string_view spelled = json::Unescape(raw, arena_).text;
   const auto* const first = std::ranges::find_if_not(spelled, json::IsJsonSpace);
   if (first == spelled.end() || *first != '{') return false;
@@ -83,7 +85,14 @@ bool EventReader::ReadSpelled(Span quoted) {
   visitor_.StartEvent(spelled, reading_.members);
   json::Walker walker(spelled, structure_.start(), {}, visitor_);
   reading_.event_text = spelled;
-  return walker.Walk().ok() && visitor_.can_be_held() && visitor_.largest_leaf() <= kLargestLeaf;
+  return walker.Walk().ok() &&
+         CanBeHeld(visitor_.can_be_held() && visitor_.largest_leaf() <= kLargestLeaf);
+}
+
+// Of the object whose members were read.
+bool EventReader::CanBeHeld(bool as_it_is) const {
+  return as_it_is ||
+         (reading_.has_answers && CanBeHeldWithoutAnswers(reading_.members, kLargestLeaf));
 }
 
 }  // namespace fun::loader

@@ -19,6 +19,7 @@ struct Reading {
   Span json;                           // of the line: from its `{` to its `}`
   std::optional<event::EpochMs> time;  // of `time`, else of `timestamp`
   std::string_view type;               // `event_type`, decoded; "" when it is no string
+  bool has_answers = false;            // to be taken out of `event`
   bool is_graded = false;              // `event_type`, `name` or `event_name` is problem_graded
   EventMembers members;
 
@@ -32,7 +33,10 @@ struct Reading {
 // One thread; reuse it.
 class EventReader {
  public:
-  explicit EventReader(std::size_t max_depth) : max_depth_(max_depth), visitor_(arena_) {}
+  // `takes_answers_out`: where an event's type has answers, they are no part of what the server
+  // must hold.
+  EventReader(std::size_t max_depth, bool takes_answers_out)
+      : max_depth_(max_depth), takes_answers_out_(takes_answers_out), visitor_(arena_) {}
 
   // Of `line`, neither blank nor refused; nullptr when it is no JSON object.
   const Reading* Read(const event::Line& line);
@@ -46,8 +50,10 @@ class EventReader {
   void ReadType();
   void ReadEvent();
   bool ReadSpelled(Span quoted);
+  bool CanBeHeld(bool as_it_is) const;
 
   std::size_t max_depth_;
+  bool takes_answers_out_;
   Arena arena_;
   MemberVisitor visitor_;
   json::Structure structure_;

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "core/base/ascii.h"
-#include "loader/transform/answers.h"
 #include "loader/transform/fields.h"
 
 namespace fun::loader {
@@ -47,7 +46,7 @@ Place PlaceOf(const Reading& reading, const Member& member) {
 Place LogstashPlaceOf(const Reading& reading, const Member& member) {
   const Place place = PlaceOf(reading, member);
   if (member.name != "event" || place == Place::kStays) return place;
-  if (HasAnswers(reading)) return Place::kNowhere;
+  if (reading.has_answers) return Place::kNowhere;
   if (&member != reading.event) return place;
   const bool is_list = member.kind == ValueKind::kList && member.is_flat && member.is_of_strings;
   const bool is_text = place == Place::kEventText;

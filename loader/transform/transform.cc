@@ -88,14 +88,13 @@ void Transform::EditContext(const Reading& reading, const Member& context) {
 }
 
 void Transform::EditEvent(const Reading& reading) {
-  const bool has_answers = is_logstash_ && HasAnswers(reading);
   if (!reading.event_is_spelled) {
-    if (has_answers) TakeAnswersOut(reading, document_.edits);
+    if (reading.has_answers) TakeAnswersOut(reading.members, document_.edits);
     return;
   }
   inner_.clear();
   inner_edits_.clear();
-  if (has_answers) TakeAnswersOut(reading, inner_edits_);
+  if (reading.has_answers) TakeAnswersOut(reading.members, inner_edits_);
   // Cannot fail: the edits are in order and of this text.
   (void)json::AppendEdited(reading.event_text, inner_edits_, inner_);
   std::ranges::replace(inner_, '\n', ' ');  // a document is one line

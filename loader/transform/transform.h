@@ -47,7 +47,7 @@ class Transform {
 
  private:
   Transform(bool is_logstash, std::size_t max_depth, std::optional<LocalHour> local_hour)
-      : is_logstash_(is_logstash), local_hour_(local_hour), reader_(max_depth) {}
+      : is_logstash_(is_logstash), local_hour_(local_hour), reader_(max_depth, is_logstash) {}
 
   void Build(const Reading& reading);
   void EditMember(const Reading& reading, const Member& member, Place place);

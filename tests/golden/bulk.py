@@ -79,6 +79,7 @@ class Loading(Case):
         log = self.file(name + ".log", b"".join(line + b"\n" for line in lines))
         done = self.run_tool(
             "funload", "--dry-run", "-o", self.private(name), "--index-prefix", PREFIX,
+            "--since", "0001-01-01", "--until", "9999-12-31",
             *(word for pair in names.items() for word in pair), *flags, log, code=None)
         self.assertIn(done.code, code, done.err.decode())
         kept = {flag: self.read(os.path.basename(path)).split(b"\n")[:-1] if os.path.exists(path) else []

@@ -137,7 +137,13 @@ TEST(Transform, TakesAnswersOut) {
                 WithTime("," + std::string(kCheck) + R"(,"event":{"grade":1,"state":{}})"));
   EXPECT_EQ(check(R"("{\"state\":{\"seed\":1,\"student_answers\":{}},\"submission\":{}}")"),
             WithTime("," + std::string(kCheck) + R"(,"event":{"state":{"seed":1}})"));
-  for (const std::string event : {R"("input_1=choice_2")", "[1]", R"({"a":1,"a":2})"}) {
+  // What no server holds may leave with them.
+  EXPECT_EQ(check(R"({"answers":{"a":1,"a":2},"answers":1,"b":1})"),
+            WithTime("," + std::string(kCheck) + R"(,"event":{"b":1})"));
+  EXPECT_EQ(check(R"({"state":{"student_answers":")" + std::string(40'000, 'v') + "\"}}"),
+            WithTime("," + std::string(kCheck) + R"(,"event":{"state":{}})"));
+  for (const std::string event : {R"("input_1=choice_2")", "[1]", R"({"a":1,"a":2})",
+                                  R"({"state":{"a":1,"a":2}})", R"({"x":{"a":1,"a":2}})"}) {
     EXPECT_EQ(check(event), WithTime("," + std::string(kCheck))) << event;
   }
   EXPECT_EQ(Logstash(R"("event_type":"problem_show","event":{"answers":1})"),

@@ -1,0 +1,50 @@
+#include "loader/parts.h"
+
+#include <unistd.h>
+
+#include <utility>
+
+namespace fun::loader {
+namespace {
+
+Result<Aside> OpenAside(const Options& options) {
+  auto rejects = stream::Rejects::Open(kTool, options.rejects);
+  if (!rejects) return std::unexpected(rejects.error());
+  auto quarantine = KeptLines::Open("--quarantine", options.quarantine);
+  if (!quarantine) return std::unexpected(quarantine.error());
+  auto dead_letters = KeptLines::Open("--dead-letter", options.dead_letter);
+  if (!dead_letters) return std::unexpected(dead_letters.error());
+  return Aside{std::move(*rejects), std::move(*quarantine), std::move(*dead_letters)};
+}
+
+}  // namespace
+
+Result<LoadParts> MakeParts(const Options& options) {
+  LoadParts parts;
+  auto connection = MakeConnection(options.connection);
+  if (!connection) return std::unexpected(connection.error());
+  parts.connection = std::move(*connection);
+  const auto range = options.TimeRange();
+  if (!range) return std::unexpected(range.error());
+  parts.range = *range;
+  auto transform =
+      Transform::Make({options.transform == "logstash", options.zone, options.input.max_depth});
+  if (!transform) return std::unexpected(transform.error());
+  parts.transform = std::move(*transform);
+  auto gate = Gate::Make(
+      {options.policy, options.identities, {options.input.max_depth, options.input.max_line}});
+  if (!gate) return std::unexpected(gate.error());
+  parts.gate = std::move(*gate);
+  // A summary of an earlier run must not vouch for this one.
+  if (!options.summary.empty()) ::unlink(options.summary.c_str());
+  auto aside = OpenAside(options);
+  if (!aside) return std::unexpected(aside.error());
+  parts.aside.emplace(std::move(*aside));
+  if (options.body_folder.empty()) return parts;
+  auto bodies = BodyFolder::Create(options.body_folder);
+  if (!bodies) return std::unexpected(bodies.error());
+  parts.bodies.emplace(std::move(*bodies));
+  return parts;
+}
+
+}  // namespace fun::loader
