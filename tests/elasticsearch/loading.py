@@ -49,7 +49,10 @@ class Server:
         self.url = url
 
     def ask(self, method, path, body=None):
-        data = None if body is None else json.dumps(body).encode()
+        return self.send(path, None if body is None else json.dumps(body).encode(), method)
+
+    def send(self, path, data, method="POST"):
+        """Sends bytes; returns what the answer's JSON says."""
         request = urllib.request.Request(self.url + path, data,
                                          {"Content-Type": "application/json"}, method=method)
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))

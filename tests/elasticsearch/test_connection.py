@@ -46,6 +46,8 @@ def say(method, path, body):
     if path.startswith("/_bulk"):
         size = body.count("\n") // 2
         return 200, {"errors": False, "items": [{"create": {"status": 201}}] * size}
+    if "_simulate_index" in path:
+        return 200, {"template": {"mappings": {"_meta": {"made_by": "funload"}}}}
     return 200, {"count": 1_000} if "_count" in path else {"acknowledged": True}
 
 
@@ -100,12 +102,23 @@ class Connection(Case):
         self.assertRegex(action, re.escape('{"create":{"_index":"' + self.prefix) +
                          r'2015\.02\.\d\d","_id":"[-0-9A-Z_a-z]{22}"}}$')
 
-    def test_an_old_server_gets_a_template_that_it_knows(self):
+    def test_each_server_gets_the_template_that_it_knows(self):
+        for first, tree in (((405, {}), "flattened"),
+                            ((200, {"version": {"number": "7.17.9"}}), "flattened"),
+                            ((200, {"version": {"distribution": "opensearch"}}), "flat_object")):
+            self.stand_in.asked.clear()
+            self.stand_in.say = lambda method, path, body: (
+                first if method == "GET" and path.startswith("/?") else say(method, path, body))
+            self.load(log(event(1)))
+            template, = [body for method, _, _, body in self.stand_in.asked if method == "PUT"]
+            properties = json.loads(template)["template"]["mappings"]["properties"]
+            self.assertEqual(properties["event"]["type"], tree)
+
+    def test_without_the_word_that_our_template_wins_nothing_is_sent(self):
         self.stand_in.say = lambda method, path, body: (
-            (400, {"error": {"type": "mapper_parsing_exception", "reason": CANARY}})
-            if "subobjects" in body and method == "PUT" else say(method, path, body))
-        self.load(log(event(1)))
-        self.assertEqual([m for m, *_ in self.stand_in.asked][:3], ["PUT", "PUT", "POST"])
+            (200, {}) if "_simulate_index" in path else say(method, path, body))
+        self.load(log(event(1)), code=2)
+        self.assertEqual(self.bulk_bodies(), [])
 
     def test_a_refusal_is_said_by_status_and_type_only(self):
         for status, kind in ((401, "security_exception"), (403, "security_exception"),

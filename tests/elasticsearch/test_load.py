@@ -33,9 +33,16 @@ class Counts(Case):
 
     def test_a_document_is_its_line_and_a_timestamp(self):
         line = event(1, n=123456789012345678901234567890, x=["\ud800", 1e-7])
-        self.load(log(line))
+        self.load(log(line), "--transform", "none")
         source = {"@timestamp": "2015-02-02T10:00:01.864Z", **json.loads(line)}
         self.assertEqual(self.server.sources(self.prefix), [source])
+
+    def test_a_document_has_what_the_load_of_2015_gave_it(self):
+        self.load(log(event(1)), "--tz", "Europe/Paris")
+        source, = self.server.sources(self.prefix)
+        self.assertEqual((source["university"], source["hour_of_day"], source["hour_of_day_local"]),
+                         ("a", 10, 11))
+        self.assertEqual(source["event"], {}, "the answers of a problem_check are taken out")
 
     def test_a_second_run_adds_nothing(self):
         lines = log(*[event(n) for n in range(100)])
@@ -70,70 +77,30 @@ class Counts(Case):
     def test_a_dry_run_sends_nothing(self):
         words = self.load(log(event(1), event(2, time=...)), "--dry-run", code=1)
         self.assertIn("dead_lettered 1 + rejected 0 + blank 0 + passed 1", words)
+        self.assertRegex(words, rf"{self.prefix}2015.02.02: would get 1 documents, \d+ bytes")
         self.assertEqual(self.server.count(self.prefix), 0)
         self.assertNotIn(self.prefix.rstrip("-"), self.server.templates())
 
+    def test_ready_bodies_are_what_is_sent(self):
+        lines = log(*[event(n) for n in range(300)])
+        folder = self.folder / "bodies"
+        self.load(lines, "--dry-run", "-o", str(folder), "--batch-bytes", "50000")
+        bodies = sorted(folder.iterdir())
+        self.assertGreater(len(bodies), 1)
+        self.load(log(event(0)))  # puts the template
+        for body in bodies:
+            self.server.send("/_bulk", body.read_bytes())
+        self.assertEqual(self.server.count(self.prefix), 300)
+        self.assertIn("already_there 300", self.load(lines))
 
-class Shapes(Case):
-    """What an index with the template takes, whatever shape a field has."""
-
-    TAKEN = [
-        {"event": "input=choice_2"}, {"event": ["a", {"b": [1]}]}, {"event": None}, {"event": 7},
-        {"event": {"": 1, ".x": 2, "a.b": 3, "a": 4, "_id": 5}},
-        {"event": {str(n): n for n in range(3000)}}, {"event": "x" * 40_000}, {"ip": None},
-        {"page": {"a": 1}}, {"page": [["a"], [], {}]}, {"agent": "y" * 40_000},
-        {"context": "text"}, {"context": 1}, {"context": ["a"]},
-        {"context": {"course_id": {"a": 1}}},
-        {"context": {"": 1, ".x": {}}}, {"@timestamp": "no time"}, {"@timestamp": {"a": 1}},
-        {"name": 5, "host": True, "referer": {}, "event_type": ["x"]}, {"x..y": 1, ".": 2},
-        {"username": [PSEUDONYM, PSEUDONYM]}, {"username": None}, {"username": ""}]
-    # Given time is no string of ISO 8601; `timestamp` says when it was.
-    TIMES = [1423, True, None, {"a": 1}, ["2015-02-01T00:00:00Z", {}], "yesterday"]
-    REFUSED = ['{"a":1,"a":2,%s', '{"":1,%s', '{"_id":"1",%s',
-               '{"deep":' + "[" * 1010 + "]" * 1010 + ",%s"]
-
-    def test_every_shape_is_taken(self):
-        lines = [event(n, **shape) for n, shape in enumerate(self.TAKEN)]
-        lines += [event(n + 100, time=time, timestamp="2015-02-01T00:00:00Z")
-                  for n, time in enumerate(self.TIMES)]
-        self.load(log(*lines))
-        self.assertEqual(sorted(d["n"] for d in self.server.sources(self.prefix)),
-                         sorted(json.loads(line)["n"] for line in lines))
-
-    def test_courses_and_users_are_searchable(self):
-        self.load(log(*[event(n) for n in range(5)]))
-        for field, value in (("context.course_id", "course-v1:a+b+c"), ("username", PSEUDONYM),
-                             ("event_type", "problem_check"), ("context.user_id", PSEUDONYM)):
-            self.server.ask("POST", f"/{self.prefix}*/_refresh")
-            found = self.server.ask("POST", f"/{self.prefix}*/_count",
-                                    {"query": {"term": {field: value}}})
-            self.assertEqual(found["count"], 5, field)
-
-    def test_what_the_server_refuses_is_a_dead_letter(self):
-        dead = [line % event(n)[1:] for n, line in enumerate(self.REFUSED)]
-        lines = [dead[0], event(10), dead[1], dead[2], event(11), dead[3],
-                 event(12), event(13), event(14)]
-        kept = self.folder / "dead"
-        words = self.load(log(*lines), "--dead-letter", str(kept), code=1)
-        self.assertIn("indexed 5 + already_there 0 + quarantined 0 + dead_lettered 4", words)
-        self.assertIn("standard input, line 1: dead letter, document_parsing_exception", words)
-        self.assertEqual(sorted(kept.read_bytes().splitlines()), sorted(x.encode() for x in dead))
-        self.assertEqual(stat.S_IMODE(kept.stat().st_mode), 0o600)
-        self.assertEqual(self.server.count(self.prefix), 5)
-
-    def test_no_time_is_a_dead_letter_and_never_today(self):
-        times = [..., None, 5, "", "today", "2015-02-30T00:00:00Z", "2015-02-01"]
-        lines = [event(n, time=time) for n, time in enumerate(times)] + [event(n) for n in range(9)]
-        kept = self.folder / "dead"
-        words = self.load(log(*lines), "--dead-letter", str(kept), code=1)
-        self.assertIn("dead-lettered by: no-time 7", words)
-        self.assertEqual(kept.read_bytes(), log(*lines[:7]))
-
-    def test_a_dead_letter_is_its_line_byte_for_byte(self):
-        line = ' \t{"a":1,"a":2,' + event(1)[1:] + " \r"
-        kept = self.folder / "dead"
-        self.load(log(line, event(2)), "--dead-letter", str(kept), code=1)
-        self.assertEqual(kept.read_bytes(), log(line))
+    def test_another_template_that_wins_is_said_before_anything_is_sent(self):
+        name = self.prefix + "other"
+        self.server.ask("PUT", f"/_index_template/{name}",
+                        {"index_patterns": [self.prefix + "*"], "priority": 501})
+        self.addCleanup(self.server.ask, "DELETE", f"/_index_template/{name}")
+        words = self.load(log(event(1)), code=2)
+        self.assertIn("another index template of the server has a higher priority", words)
+        self.assertEqual(self.server.count(self.prefix), 0)
 
 
 class Gate(Case):
