@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace fun::loader {
 namespace {
@@ -94,8 +95,10 @@ void RecentLines::Remove(std::size_t slot) {
 void IdMaker::Free::operator()(evp_md_st* digest) const { EVP_MD_free(digest); }
 void IdMaker::Free::operator()(evp_md_ctx_st* context) const { EVP_MD_CTX_free(context); }
 
-IdMaker::IdMaker()
-    : digest_(EVP_MD_fetch(nullptr, "SHA256", nullptr)), context_(EVP_MD_CTX_new()) {}
+IdMaker::IdMaker(std::string release)
+    : digest_(EVP_MD_fetch(nullptr, "SHA256", nullptr)),
+      context_(EVP_MD_CTX_new()),
+      release_(std::move(release)) {}
 
 IdMaker::Hash IdMaker::HashOf(std::string_view bytes) {
   Hash hash = {};
@@ -106,11 +109,12 @@ IdMaker::Hash IdMaker::HashOf(std::string_view bytes) {
 }
 
 RecordId IdMaker::Next(std::string_view json, event::EpochMs time) {
-  unsigned char message[sizeof(Hash) + 8];
   const Hash inner = HashOf(json);
-  std::memcpy(message, inner.data(), inner.size());
-  PutBigEndian(recent_.Add(FirstEight(inner.data())), 8, message + sizeof(Hash));
-  const Hash outer = HashOf({reinterpret_cast<const char*>(message), sizeof message});
+  unsigned char ordinal[8];
+  PutBigEndian(recent_.Add(FirstEight(inner.data())), sizeof ordinal, ordinal);
+  message_.assign(reinterpret_cast<const char*>(inner.data()), inner.size());
+  message_.append(reinterpret_cast<const char*>(ordinal), sizeof ordinal).append(release_);
+  const Hash outer = HashOf(message_);
   unsigned char bytes[kIdBytes];
   PutBigEndian(static_cast<std::uint64_t>(std::max<event::EpochMs>(time, 0)), kTimeBytes, bytes);
   std::memcpy(bytes + kTimeBytes, outer.data(), kIdBytes - kTimeBytes);

@@ -2,7 +2,7 @@
 //
 // An id is 128 bits: 48 of time (milliseconds), so that ids arrive in order and
 // the server's lookup stays cheap as an index grows, and the first 80 of
-//     SHA-256(SHA-256(json) ‖ ordinal as 8 bytes, big-endian),
+//     SHA-256(SHA-256(json) ‖ ordinal as 8 bytes, big-endian ‖ name of the release),
 // a cryptographic hash, so that nobody can craft an event that takes another's
 // place.  It is written as 22 characters of an alphabet in ASCII order,
 // six bits each from the top, the last with four zero bits: text order is time order.
@@ -15,6 +15,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -64,7 +65,8 @@ class RecentLines {
 // One thread.
 class IdMaker {
  public:
-  IdMaker();
+  // `release`: "" when there is none.  Two releases may hold the same line; each has a record.
+  explicit IdMaker(std::string release = "");
 
   // The id of the next line.  A time before 1970 counts as 1970 here.  `json` from its `{` to its
   // `}`.
@@ -86,6 +88,8 @@ class IdMaker {
   std::unique_ptr<evp_md_st, Free> digest_;
   std::unique_ptr<evp_md_ctx_st, Free> context_;
   RecentLines recent_;
+  std::string message_;  // of the outer hash
+  std::string release_;
 };
 
 }  // namespace fun::loader

@@ -47,9 +47,11 @@ class Intake {
     event::EpochMs since = std::numeric_limits<event::EpochMs>::min();  // earlier: a dead letter
     event::EpochMs until = std::numeric_limits<event::EpochMs>::max();  // this and later: too
     bool is_dry_run = false;
+    std::string release = {};  // for the ids
   };
 
-  Intake(IntakeTools tools, Options options) : tools_(tools), options_(options) {}
+  Intake(IntakeTools tools, Options options)
+      : tools_(tools), options_(options), ids_(options.release) {}
 
   // Takes the lines of `chunk`.  Fails with kNo, nothing sent, when the early word is a
   // refusal; as the outbox does; or when a line cannot be kept aside.

@@ -99,6 +99,21 @@ void AddTransformOptions(CommandLine& command, Options& options) {
       .Filled();
 }
 
+void AddReleaseOptions(CommandLine& command, Options& options) {
+  command
+      .Add("--release", options.release,
+           "Name of the release that the lines are of; days that hold another are refused")
+      .Takes("NAME")
+      .Filled();
+  command.Add("--mix", options.mix,
+              "Load into days that hold another release or none all the same");
+  command
+      .Add("--replace", options.replace,
+           "Load beside what such days hold, and once all is there delete what is not of this "
+           "release")
+      .Excludes("--mix");
+}
+
 // "2015-02-03" or a time as events have it.
 std::optional<event::EpochMs> ReadDay(const std::string& text) {
   const auto day = event::ParseTime(text + "T00:00:00Z");
@@ -135,12 +150,14 @@ void AddOptions(CommandLine& command, Options& options) {
   AddConnectionOptions(command, options.connection);
   AddFileOptions(command, options);
   AddTransformOptions(command, options);
+  AddReleaseOptions(command, options);
   AddSendingOptions(command, options);
   stream::AddInputOptions(command, options.input);
   command.SetFooter(
       "Examples:\n"
       "  funanon --key fun.key --summary s.json < raw.log | funload --expect s.json\n"
-      "  funload --dry-run clean.ndjson.gz\n\n"
+      "  funload --dry-run clean.ndjson.gz\n"
+      "  funload --release spring-2 --replace spring-2/*.gz\n\n"
       "Exit codes: 0 done, 1 lines were quarantined, refused or rejected, 2 usage, 3 input,\n"
       "4 incomplete, 6 server or disk.");
   command.SetVersion([] {
@@ -174,6 +191,11 @@ Result<void> CheckLoadOptions(const Options& options) {
   if (!options.body_folder.empty() && !options.dry_run) {
     return Failure(ExitCode::kUsage, "-o writes what would be sent, and needs --dry-run",
                    "leave one of them out");
+  }
+  if (options.replace && options.release.empty()) {
+    return Failure(ExitCode::kUsage,
+                   "--replace deletes what is not of the release, and none is named",
+                   "add --release NAME");
   }
   if (!options.zone.empty() && options.transform == "none") {
     return Failure(ExitCode::kUsage, "--tz adds a field that --transform none leaves out",

@@ -29,6 +29,9 @@ struct Options {
   std::string zone;  // of hour_of_day_local; "": none
   std::string since = "2012-01-01";
   std::string until;        // "": a day from now
+  std::string release;      // "": none
+  bool mix = false;         // load into days that hold another release
+  bool replace = false;     // then delete the other
   std::string expect;       // a summary file; "": none
   std::string body_folder;  // of -o; "": none
   std::string summary;      // file names; "": not asked for

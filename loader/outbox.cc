@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "loader/server/answer.h"
+#include "loader/release/replacement.h"
 #include "loader/server/template.h"
 
 namespace fun::loader {
@@ -76,6 +76,7 @@ Result<void> Outbox::SendNow(Batch batch) {
     if (!put) return put;
     client_ = std::make_unique<BulkClient>(options_.connection, options_.client);
   }
+  if (auto admitted = Admit(batch); !admitted) return admitted;
   return client_->Send(std::move(batch));
 }
 
@@ -85,21 +86,43 @@ std::string Outbox::IndexName(event::EpochDay day) const {
   return name;
 }
 
-Result<std::uint64_t> Outbox::CountOnServer(const std::string& index) {
-  const auto refreshed = Server().AskPatiently(
-      {"POST", "/" + index + "/_refresh?filter_path=error.type", ""}, options_.client.give_up);
-  if (!refreshed) return std::unexpected(refreshed.error());
-  if (!refreshed->is_good()) {
-    return std::unexpected(ErrorOfAnswer(*refreshed, "refresh an index"));
+// Asks each day that comes up for the first time what it holds.
+Result<void> Outbox::Admit(const Batch& batch) {
+  for (std::size_t record = 0; record < batch.size(); ++record) {
+    if (record > 0 && batch.DayOf(record) == batch.DayOf(record - 1)) continue;
+    const std::string index = IndexName(batch.DayOf(record));
+    if (held_before_.contains(index)) continue;
+    if (auto admitted = AdmitIndex(index); !admitted) return admitted;
   }
-  const auto counted = Server().AskPatiently(
-      {"GET", "/" + index + "/_count?filter_path=count,error.type", ""}, options_.client.give_up);
-  if (!counted) return std::unexpected(counted.error());
-  const auto count = ReadNumber(counted->body, "count");
-  if (!counted->is_good() || !count) {
-    return std::unexpected(ErrorOfAnswer(*counted, "count an index"));
+  return {};
+}
+
+Result<void> Outbox::AdmitIndex(const std::string& index) {
+  auto held = AskHoldings(index);
+  if (!held) return std::unexpected(held.error());
+  if (!*held && !options_.release.empty()) {
+    return Failure(ExitCode::kEnvironment,
+                   "this user may not read, and cannot know which releases a day holds",
+                   "give it the index privileges read and maintenance");
   }
-  return *count;
+  if (*held && !options_.takes_mixtures) {
+    if (auto pure = RefuseMixture(index, **held, options_.release); !pure) return pure;
+  }
+  held_before_.emplace(index, std::move(*held));
+  return {};
+}
+
+Result<std::optional<DayHoldings>> Outbox::AskHoldings(const std::string& index) {
+  return loader::AskHoldings(Server(), index, options_.client.give_up);
+}
+
+const DayHoldings* Outbox::HeldBefore(const std::string& index) const {
+  const auto found = held_before_.find(index);
+  return found == held_before_.end() || !found->second ? nullptr : &*found->second;
+}
+
+Result<std::uint64_t> Outbox::DeleteOthers(const std::string& index) {
+  return loader::DeleteOthers(Server(), index, options_.release, options_.client.give_up);
 }
 
 Http& Outbox::Server() {

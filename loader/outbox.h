@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -16,6 +17,7 @@
 #include "loader/body_folder.h"
 #include "loader/bulk/client.h"
 #include "loader/id.h"
+#include "loader/release/holdings.h"
 #include "loader/server/http.h"
 #include "loader/transform/transform.h"
 
@@ -25,7 +27,9 @@ struct OutboxOptions {
   Connection connection;
   std::string index_prefix;
   std::size_t batch_bytes = 0;
-  ClientOptions client;
+  ClientOptions client = {};
+  std::string release = {};
+  bool takes_mixtures = false;  // days may hold records of another release, or of none
 };
 
 // One thread.
@@ -72,18 +76,28 @@ class Outbox {
 
   std::string IndexName(event::EpochDay day) const;
 
-  // Makes all records of `index` searchable and returns their number.
-  Result<std::uint64_t> CountOnServer(const std::string& index);
+  // Makes all records of `index` searchable and returns what it holds; nothing when this user may
+  // not read.
+  Result<std::optional<DayHoldings>> AskHoldings(const std::string& index);
+
+  // What an index held before the first of our records was sent there; nullptr when nobody knows.
+  const DayHoldings* HeldBefore(const std::string& index) const;
+
+  // Deletes the records of `index` that are not of our release; returns how many.
+  Result<std::uint64_t> DeleteOthers(const std::string& index);
 
  private:
   Result<void> SendOpenBatch();
   Result<void> SendNow(Batch batch);
+  Result<void> Admit(const Batch& batch);
+  Result<void> AdmitIndex(const std::string& index);
   Http& Server();
 
   OutboxOptions options_;
   std::optional<BodyFolder> bodies_;
   std::unique_ptr<Http> http_;
   std::unique_ptr<BulkClient> client_;
+  std::map<std::string, std::optional<DayHoldings>> held_before_;  // by index, of all target days
   bool is_open_;
   Batch batch_;
   std::vector<Batch> held_;

@@ -27,14 +27,14 @@ Result<LoadParts> MakeParts(const Options& options) {
   const auto range = options.TimeRange();
   if (!range) return std::unexpected(range.error());
   parts.range = *range;
-  auto transform =
-      Transform::Make({options.transform == "logstash", options.zone, options.input.max_depth});
-  if (!transform) return std::unexpected(transform.error());
-  parts.transform = std::move(*transform);
   auto gate = Gate::Make(
       {options.policy, options.identities, {options.input.max_depth, options.input.max_line}});
   if (!gate) return std::unexpected(gate.error());
   parts.gate = std::move(*gate);
+  auto transform = Transform::Make({options.transform == "logstash", options.zone, options.release,
+                                    parts.gate->policy().Digest(), options.input.max_depth});
+  if (!transform) return std::unexpected(transform.error());
+  parts.transform = std::move(*transform);
   // A summary of an earlier run must not vouch for this one.
   if (!options.summary.empty()) ::unlink(options.summary.c_str());
   auto aside = OpenAside(options);

@@ -29,10 +29,9 @@ using std::chrono::milliseconds;
 constexpr milliseconds kLongestIdle{1'000};  // between two looks at the server's state
 
 OutboxOptions OutboxOptionsOf(const Options& options, Connection connection) {
-  return {std::move(connection),
-          options.index_prefix,
-          options.batch_bytes,
-          {options.concurrency, options.give_up_time()}};
+  return {std::move(connection), options.index_prefix,
+          options.batch_bytes,   {options.concurrency, options.give_up_time()},
+          options.release,       options.mix || options.replace};
 }
 
 // Bytes and SHA-256 of the stream, unpacked, as whoever wrote it counts them.
@@ -71,7 +70,7 @@ class Load {
         reader_(options.input.inputs, {options.input.max_line}),
         outbox_(OutboxOptionsOf(options, std::move(*parts.connection)), std::move(parts.bodies)),
         intake_({gate_, *parts.transform, aside_, outbox_, reader_},
-                {parts.range.since, parts.range.until, options.dry_run}),
+                {parts.range.since, parts.range.until, options.dry_run, options.release}),
         received_(!options.expect.empty() || !options.summary.empty()) {}
 
   ExitCode Run();
@@ -85,6 +84,7 @@ class Load {
   milliseconds IdleTime() const;
   void SumUp();
   void CountOnServer();
+  Result<void> DeleteOthers();
   Result<void> CheckEnd() const;
   ExitCode End(Result<void> sent);
   void SayWhatIsNext() const;
@@ -185,13 +185,33 @@ void Load::SumUp() {
 // A user who may write and not read still gets a load; only the check is missing.
 void Load::CountOnServer() {
   for (auto& [name, index] : summary_.indices) {
-    const auto count = outbox_.CountOnServer(name);
-    if (!count) {
-      Say(kTool, "the server's own count is missing: " + count.error().message);
+    const auto holdings = outbox_.AskHoldings(name);
+    if (!holdings || !*holdings) {
+      Say(kTool, "the server's own count is missing" +
+                     (holdings ? std::string() : ": " + holdings.error().message));
       return;
     }
-    index.on_server = *count;
+    index.on_server = (*holdings)->records;
+    if (const DayHoldings* const before = outbox_.HeldBefore(name)) index.before = before->records;
   }
+  if (const std::string_view index = IndexWithAnotherWriter(summary_); !index.empty()) {
+    Say(kTool,
+        std::string(index) + " holds more than this run explains: somebody else writes there");
+  }
+}
+
+// All of this release is there: what is not of it goes, so that a correction leaves nothing of
+// what it corrects.
+Result<void> Load::DeleteOthers() {
+  for (auto& [name, index] : summary_.indices) {
+    const auto deleted = outbox_.DeleteOthers(name);
+    if (!deleted) return std::unexpected(deleted.error());
+    index.deleted = *deleted;
+    const auto holdings = outbox_.AskHoldings(name);
+    if (!holdings) return std::unexpected(holdings.error());
+    if (*holdings) index.on_server = (*holdings)->records;
+  }
+  return CheckEnd();
 }
 
 // Is the run what it must be?  Asked when nothing went wrong on the way.
@@ -202,7 +222,7 @@ Result<void> Load::CheckEnd() const {
   }
   if (const std::string_view index = IndexThatLost(summary_); !index.empty()) {
     return Failure(
-        ExitCode::kEnvironment,
+        ExitCode::kNo,
         "the server holds fewer records in " + std::string(index) + " than it acknowledged",
         "does something delete them? then run again: it adds only what is missing");
   }
@@ -229,6 +249,7 @@ ExitCode Load::End(Result<void> sent) {
   Note(sent);
   if (troubles_.empty() && !options_.dry_run) CountOnServer();
   if (troubles_.empty()) Note(CheckEnd());
+  if (troubles_.empty() && options_.replace && !options_.dry_run) Note(DeleteOthers());
   if (troubles_.empty() && !options_.summary.empty()) {
     Note(WriteFileAtomically(options_.summary, SummaryText(summary_), 0666));
   }

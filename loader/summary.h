@@ -40,7 +40,9 @@ std::string LoadEquation(const LoadCounts& counts);
 
 struct IndexReport {
   IndexCounts counts;
-  std::optional<std::uint64_t> on_server = {};  // all that its index holds, from earlier loads too
+  std::optional<std::uint64_t> before = {};     // records that the index held before the run
+  std::optional<std::uint64_t> on_server = {};  // and after it
+  std::uint64_t deleted = 0;                    // of other releases, in the end
   std::uint64_t passed = 0;                     // of a dry run: records
   std::uint64_t bytes = 0;                      // and of their documents
 };
@@ -60,8 +62,11 @@ struct LoadSummary {
 // The file of --summary, one JSON object and a LF.
 std::string SummaryText(const LoadSummary& summary);
 
-// An index that holds fewer records than the server acknowledged in this run; "" if none.
+// An index that holds fewer records than before and this run's together; "" if none.
 std::string_view IndexThatLost(const LoadSummary& summary);
+
+// One that holds more than before and this run explain: somebody else writes there; "" if none.
+std::string_view IndexWithAnotherWriter(const LoadSummary& summary);
 
 // Says the end of a run on standard error, one line each: equation, reasons, indices.
 void SayEnd(const LoadSummary& summary);

@@ -8,13 +8,13 @@
 namespace fun::loader {
 namespace {
 
-constexpr std::string_view kVideo[] = {"load_video",      "play_video",      "pause_video",
-                                       "stop_video",      "seek_video",      "speed_change_video",
-                                       "show_transcript", "hide_transcript", "edx.video."};
-constexpr std::string_view kProblem[] = {"problem_", "save_problem_", "reset_problem",
-                                         "edx.grades.problem."};
-constexpr std::string_view kSequence[] = {"seq_goto", "seq_next", "seq_prev",
-                                          "edx.ui.lms.sequence."};
+constexpr std::string_view kVideoTypes[] = {
+    "load_video",         "play_video",      "pause_video",     "stop_video", "seek_video",
+    "speed_change_video", "show_transcript", "hide_transcript", "edx.video."};
+constexpr std::string_view kProblemTypes[] = {"problem_", "save_problem_", "reset_problem",
+                                              "edx.grades.problem."};
+constexpr std::string_view kSequenceTypes[] = {"seq_goto", "seq_next", "seq_prev",
+                                               "edx.ui.lms.sequence."};
 
 // A word that ends with a dot or underscore, and reset_problem, begin a type; the others are one.
 bool IsOfType(std::span<const std::string_view> words, std::string_view type) {
@@ -80,13 +80,13 @@ void AddLogstash(const Reading& reading, std::string_view course, LocalHour* loc
     additions.AddText("course_run", parts->run);
   }
   if (!reading.event_is_object) return;
-  if (IsOfType(kVideo, reading.type)) {
+  if (IsOfType(kVideoTypes, reading.type)) {
     additions.AddObject("event_video", reading, VideoFields());
   }
-  if (IsOfType(kProblem, reading.type)) {
+  if (IsOfType(kProblemTypes, reading.type)) {
     additions.AddObject("event_problem", reading, ProblemFields());
   }
-  if (IsOfType(kSequence, reading.type)) {
+  if (IsOfType(kSequenceTypes, reading.type)) {
     additions.AddObject("event_seq", reading, SequenceFields());
   }
 }

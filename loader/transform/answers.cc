@@ -8,7 +8,7 @@
 namespace fun::loader {
 namespace {
 
-constexpr std::string_view kTypes[] = {"problem_check", "save_problem_success"};
+constexpr std::string_view kAnswerTypes[] = {"problem_check", "save_problem_success"};
 constexpr std::string_view kInEvent[] = {"answer", "answers", "correct_map", "submission"};
 constexpr std::string_view kInState[] = {"correct_map", "input_state", "student_answers"};
 
@@ -45,7 +45,7 @@ bool CanRestBeHeld(const EventMembers& members, const Members& object,
 
 }  // namespace
 
-bool HasAnswers(std::string_view type) { return IsOneOf(kTypes, type); }
+bool HasAnswers(std::string_view type) { return IsOneOf(kAnswerTypes, type); }
 
 bool CanBeHeldWithoutAnswers(const EventMembers& members, std::size_t largest_leaf) {
   return CanRestBeHeld(members, members.event, kInEvent, largest_leaf);

@@ -9,21 +9,21 @@ using enum FieldType;
 
 constexpr bool kOurs = true;
 
-constexpr Field kContext[] = {
+constexpr Field kContextFields[] = {
     {"course_id", kKeywordAndRaw}, {"org_id", kKeyword},         {"path", kKeyword},
     {"user_id", kKeywordAndRaw},   {"username", kKeywordAndRaw},
 };
-constexpr Field kVideo[] = {
+constexpr Field kVideoFields[] = {
     {"currentTime", kNumber}, {"old_time", kNumber}, {"new_time", kNumber},
     {"duration", kNumber},    {"id", kKeyword},      {"code", kKeyword},
 };
-constexpr Field kProblem[] = {
+constexpr Field kProblemFields[] = {
     {"grade", kNumber},    {"max_grade", kNumber},   {"attempts", kNumber},
     {"success", kKeyword}, {"problem_id", kKeyword},
 };
-constexpr Field kSequence[] = {{"old", kNumber}, {"new", kNumber}, {"id", kKeyword}};
-constexpr Field kCountry[] = {{"country_code2", kKeyword}, {"country_name", kKeyword}};
-constexpr Field kRoot[] = {
+constexpr Field kSequenceFields[] = {{"old", kNumber}, {"new", kNumber}, {"id", kKeyword}};
+constexpr Field kCountryFields[] = {{"country_code2", kKeyword}, {"country_name", kKeyword}};
+constexpr Field kRootFields[] = {
     {"@timestamp", kDate, kOurs},
     {"@version", kKeyword, kOurs},
     {"type", kKeyword, kOurs},
@@ -32,16 +32,16 @@ constexpr Field kRoot[] = {
     {"university", kKeywordAndRaw, kOurs},
     {"course_number", kKeywordAndRaw, kOurs},
     {"course_run", kKeywordAndRaw, kOurs},
-    {"event_video", kObject, kOurs, kVideo},
-    {"event_problem", kObject, kOurs, kProblem},
-    {"event_seq", kObject, kOurs, kSequence},
+    {"event_video", kObject, kOurs, kVideoFields},
+    {"event_problem", kObject, kOurs, kProblemFields},
+    {"event_seq", kObject, kOurs, kSequenceFields},
     {"event_text", kText, kOurs},
     {"event_problem_graded", kText, kOurs},
-    {"geoip", kObject, kOurs, kCountry},
+    {"geoip", kObject, kOurs, kCountryFields},
     {"release", kKeyword, kOurs},
     {"policy_digest", kKeyword, kOurs},
     {"unindexed", kUnread, kOurs},
-    {"context", kObject, false, kContext},
+    {"context", kObject, false, kContextFields},
     {"event", kTree},
     {"time", kDate},
     {"accept_language", kKeyword},
@@ -59,11 +59,11 @@ constexpr Field kRoot[] = {
 
 }  // namespace
 
-std::span<const Field> RootFields() { return kRoot; }
-std::span<const Field> ContextFields() { return kContext; }
-std::span<const Field> VideoFields() { return kVideo; }
-std::span<const Field> ProblemFields() { return kProblem; }
-std::span<const Field> SequenceFields() { return kSequence; }
+std::span<const Field> RootFields() { return kRootFields; }
+std::span<const Field> ContextFields() { return kContextFields; }
+std::span<const Field> VideoFields() { return kVideoFields; }
+std::span<const Field> ProblemFields() { return kProblemFields; }
+std::span<const Field> SequenceFields() { return kSequenceFields; }
 
 const Field* FindField(std::span<const Field> fields, std::string_view name) {
   const auto found = std::ranges::find(fields, name, &Field::name);

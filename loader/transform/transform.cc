@@ -21,8 +21,7 @@ Result<std::unique_ptr<Transform>> Transform::Make(const TransformOptions& optio
     if (!made) return std::unexpected(made.error());
     local_hour = *made;
   }
-  return std::unique_ptr<Transform>(
-      new Transform(options.is_logstash, options.max_depth, local_hour));
+  return std::unique_ptr<Transform>(new Transform(options, local_hour));
 }
 
 const Document* Transform::Read(const event::Line& line) {
@@ -46,14 +45,18 @@ void Transform::Build(const Reading& reading) {
       reading.members.root,
       [&](const Member& member) {
         const Place place =
-            is_logstash_ ? LogstashPlaceOf(reading, member) : PlaceOf(reading, member);
+            options_.is_logstash ? LogstashPlaceOf(reading, member) : PlaceOf(reading, member);
         EditMember(reading, member, place);
         return place == Place::kAside || place == Place::kNowhere;
       },
       document_.edits);
   additions_.AddTime(*reading.time);
-  if (is_logstash_) {
+  if (options_.is_logstash) {
     AddLogstash(reading, reader_.Course(), local_hour_ ? &*local_hour_ : nullptr, additions_);
+  }
+  if (!options_.release.empty()) additions_.AddText("release", options_.release);
+  if (options_.is_logstash && !options_.policy_digest.empty()) {
+    additions_.AddText("policy_digest", options_.policy_digest);
   }
   if (!aside_.empty()) additions_.AddText("unindexed", "{" + aside_ + "}");
   document_.edits.front().text = additions_.text();
@@ -63,7 +66,7 @@ void Transform::EditMember(const Reading& reading, const Member& member, Place p
   switch (place) {
     case Place::kStays:
       if (&member == reading.event && reading.event_is_object) EditEvent(reading);
-      if (is_logstash_ && member.name == "context") EditContext(reading, member);
+      if (options_.is_logstash && member.name == "context") EditContext(reading, member);
       return;
     case Place::kEventText:
       return Rename(member, "event_text");

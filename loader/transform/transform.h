@@ -22,7 +22,9 @@ namespace fun::loader {
 
 struct TransformOptions {
   bool is_logstash = true;
-  std::string zone = {};  // of hour_of_day_local; "": none
+  std::string zone = {};           // of hour_of_day_local; "": none
+  std::string release = {};        // "": none
+  std::string policy_digest = {};  // of logstash; "": none
   std::size_t max_depth = json::kDefaultMaxDepth;
 };
 
@@ -46,8 +48,10 @@ class Transform {
   const Document* Read(const event::Line& line);
 
  private:
-  Transform(bool is_logstash, std::size_t max_depth, std::optional<LocalHour> local_hour)
-      : is_logstash_(is_logstash), local_hour_(local_hour), reader_(max_depth, is_logstash) {}
+  Transform(const TransformOptions& options, std::optional<LocalHour> local_hour)
+      : options_(options),
+        local_hour_(local_hour),
+        reader_(options.max_depth, options.is_logstash) {}
 
   void Build(const Reading& reading);
   void EditMember(const Reading& reading, const Member& member, Place place);
@@ -55,7 +59,7 @@ class Transform {
   void EditEvent(const Reading& reading);
   void Rename(const Member& member, std::string_view name);
 
-  const bool is_logstash_;
+  const TransformOptions options_;
   std::optional<LocalHour> local_hour_;
   EventReader reader_;
   Arena arena_;

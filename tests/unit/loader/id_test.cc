@@ -26,6 +26,13 @@ TEST(IdMaker, MakesTheIdsThatOtherImplementationsMake) {
   EXPECT_EQ(NextOf(others, R"({"a":1} )", 1'422'837'000'864), "-Jh6gPeVli_pOIJ7NMtZXk");
 }
 
+TEST(IdMaker, GivesEachReleaseItsOwn) {
+  IdMaker plain;
+  IdMaker spring("spring");
+  EXPECT_EQ(NextOf(plain, R"({"a":1})", 0), "--------KhuLk4_gZUnVKk");
+  EXPECT_EQ(NextOf(spring, R"({"a":1})", 0), "--------bkJlGkRufE5MQF");
+}
+
 TEST(IdMaker, GivesTheSameStreamTheSameIds) {
   IdMaker once;
   IdMaker twice;

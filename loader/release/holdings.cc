@@ -1,0 +1,134 @@
+#include "loader/release/holdings.h"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include "core/base/arena.h"
+#include "core/base/ascii.h"
+#include "core/json/structure.h"
+#include "core/json/text.h"
+#include "core/json/walk.h"
+#include "core/stream/progress.h"
+
+namespace fun::loader {
+namespace {
+
+constexpr std::string_view kHoldingsQuestion =
+    R"({"size":0,"track_total_hits":true,"aggs":{"releases":{"terms":)"
+    R"({"field":"release","size":100,"missing":""}}}})";
+constexpr std::string_view kHoldingsPath =
+    "/_search?ignore_unavailable=true&filter_path=hits.total.value,"
+    "aggregations.releases.buckets.key,aggregations.releases.buckets.doc_count,error.type";
+
+std::uint64_t CountIn(std::string_view text) {
+  std::uint64_t number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
+// {"hits":{"total":{"value":3}},"aggregations":{"releases":{"buckets":[{"key":"v1","doc_count":3}]}}}
+// Depths:         2        3                  2            3            4 5
+class HoldingsVisitor {
+ public:
+  explicit HoldingsVisitor(std::string_view text) : text_(text) {}
+
+  void OnKey(Span raw) {
+    key_ = Slice(text_, raw);
+    if (depth_ == 1) in_hits_ = key_ == "hits";
+  }
+  void OnString(Span raw) {
+    if (in_hits_ || depth_ != 5 || key_ != "key") return;
+    day.releases.back().release = json::Unescape(Slice(text_, raw), arena_).text;
+  }
+  void OnScalar(Span raw) {
+    if (in_hits_ && depth_ == 3 && key_ == "value") {
+      day.records = CountIn(Slice(text_, raw));
+      has_total = true;
+    } else if (!in_hits_ && depth_ == 5 && key_ == "doc_count") {
+      day.releases.back().records = CountIn(Slice(text_, raw));
+    }
+  }
+  void OnOpen(std::size_t, bool) {
+    if (++depth_ == 5 && !in_hits_) day.releases.emplace_back();
+  }
+  void OnClose(std::size_t) { --depth_; }
+
+  DayHoldings day;
+  bool has_total = false;
+
+ private:
+  std::string_view text_;
+  Arena arena_;
+  std::string_view key_;
+  int depth_ = 0;
+  bool in_hits_ = false;
+};
+
+// What a server says is repeated only when it looks like a name that somebody gave.
+std::string NameOf(const Holding& holding) {
+  if (holding.release.empty()) return "no release";
+  const auto is_plain = [](char c) {
+    return IsLetterOrDigit(c) || c == '-' || c == '_' || c == '.';
+  };
+  const bool is_name =
+      holding.release.size() <= 80 && std::ranges::all_of(holding.release, is_plain);
+  return is_name ? "release " + holding.release : "another release";
+}
+
+}  // namespace
+
+std::optional<DayHoldings> ReadHoldings(std::string_view body) {
+  json::Structure structure;
+  if (structure.Index(body) != json::Refusal::kNone) return std::nullopt;
+  HoldingsVisitor visitor(body);
+  json::Walker walker(body, structure.start(), {}, visitor);
+  if (!walker.Walk().ok() || !visitor.has_total) return std::nullopt;
+  return std::move(visitor.day);
+}
+
+Result<std::optional<DayHoldings>> AskHoldings(Http& http, const std::string& index,
+                                               std::chrono::milliseconds give_up) {
+  const auto refreshed = http.AskPatiently(
+      {"POST", "/" + index + "/_refresh?ignore_unavailable=true&filter_path=error.type", ""},
+      give_up);
+  if (!refreshed) return std::unexpected(refreshed.error());
+  if (refreshed->status == 403) return std::nullopt;
+  if (!refreshed->is_good()) {
+    return std::unexpected(ErrorOfAnswer(*refreshed, "refresh an index"));
+  }
+  const auto answer = http.AskPatiently(
+      {"POST", "/" + index + std::string(kHoldingsPath), kHoldingsQuestion}, give_up);
+  if (!answer) return std::unexpected(answer.error());
+  if (answer->status == 403) return std::nullopt;
+  const auto day = answer->is_good() ? ReadHoldings(answer->body) : std::nullopt;
+  if (!day) return std::unexpected(ErrorOfAnswer(*answer, "say what an index holds"));
+  return day;
+}
+
+std::uint64_t RecordsOfOthers(const DayHoldings& day, std::string_view release) {
+  std::uint64_t own = 0;
+  for (const Holding& holding : day.releases) {
+    if (holding.release == release) own = holding.records;
+  }
+  return day.records - std::min(own, day.records);
+}
+
+Result<void> RefuseMixture(const std::string& index, const DayHoldings& day,
+                           std::string_view release) {
+  std::string words;
+  for (const Holding& holding : day.releases) {
+    if (holding.release == release) continue;
+    words.append(words.empty() ? "" : ", ").append(stream::WithThousands(holding.records));
+    words.append(" of ").append(NameOf(holding));
+  }
+  if (words.empty()) return {};
+  std::string hint =
+      release.empty()
+          ? "--release NAME says which release this is; --mix loads it beside the others"
+          : "--replace deletes the others once this one is complete; --mix loads it beside them";
+  return Failure(ExitCode::kUsage, index + " holds records of something else: " + words,
+                 std::move(hint));
+}
+
+}  // namespace fun::loader
