@@ -165,6 +165,17 @@ TEST(Transform, ReadsTypedFields) {
             WithTime(R"(,"event_type":"other","event":{"old":1})"));
 }
 
+TEST(Transform, SaysReleaseAndPolicy) {
+  const std::string line = "{" + std::string(kTime) + R"(,"release":"other"})";
+  constexpr std::string_view kAside = R"("unindexed":"{\"release\":\"other\"}",)";
+  EXPECT_EQ(Transformed(line, {.release = "é \"1\"", .policy_digest = "00ff"}),
+            std::string(kFront) + std::string(kLogstash) +
+                R"("release":"é \"1\"","policy_digest":"00ff",)" + std::string(kAside) +
+                WithTime(""));
+  EXPECT_EQ(Transformed(line, {.is_logstash = false, .release = "v1", .policy_digest = "00ff"}),
+            std::string(kFront) + R"("release":"v1",)" + std::string(kAside) + WithTime(""));
+}
+
 TEST(Transform, RefusesAnUnknownZone) { EXPECT_FALSE(Transform::Make({.zone = "Europe/Nowhere"})); }
 
 }  // namespace
