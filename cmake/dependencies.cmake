@@ -9,6 +9,7 @@ pkg_check_modules(re2 REQUIRED IMPORTED_TARGET re2)  # ships no CMake config
 pkg_check_modules(deflate REQUIRED IMPORTED_TARGET libdeflate)
 pkg_check_modules(isal REQUIRED IMPORTED_TARGET libisal)
 pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)
+pkg_check_modules(maxminddb REQUIRED IMPORTED_TARGET libmaxminddb)
 find_path(FUN_TOML_INCLUDE_DIR toml++/toml.h REQUIRED)  # used as headers only, without its exceptions
 
 # libphonenumber ships neither a CMake config nor a pkg-config file.

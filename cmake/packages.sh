@@ -4,7 +4,7 @@
 # To build and run the commands.
 build_packages=(build-essential cmake ninja-build pkg-config git
   libssl-dev libsimdjson-dev libre2-dev libcli11-dev libisal-dev libdeflate-dev
-  libzstd-dev libcurl4-openssl-dev libtomlplusplus-dev libphonenumber-dev)
+  libzstd-dev libcurl4-openssl-dev libtomlplusplus-dev libphonenumber-dev libmaxminddb-dev)
 
 # To run a real Elasticsearch node and to make a sample log.
 node_packages=(openjdk-17-jre-headless maven curl unzip util-linux python3)

@@ -88,6 +88,11 @@ void AddTransformOptions(CommandLine& command, Options& options) {
       .Takes("ZONE")
       .Filled();
   command
+      .Add("--geoip", options.geoip,
+           "Add geoip.country_code2 and country_name of the truncated ip, by this MaxMind DB")
+      .Takes("MMDB")
+      .Filled();
+  command
       .Add("--since", options.since, "Events before this day are dead letters (time-out-of-range)")
       .Takes("DATE")
       .ShowsDefault()
@@ -197,8 +202,8 @@ Result<void> CheckLoadOptions(const Options& options) {
                    "--replace deletes what is not of the release, and none is named",
                    "add --release NAME");
   }
-  if (!options.zone.empty() && options.transform == "none") {
-    return Failure(ExitCode::kUsage, "--tz adds a field that --transform none leaves out",
+  if ((!options.zone.empty() || !options.geoip.empty()) && options.transform == "none") {
+    return Failure(ExitCode::kUsage, "--tz and --geoip add fields that --transform none leaves out",
                    "leave one of them out");
   }
   std::vector<std::string> outputs = {options.quarantine, options.dead_letter, options.rejects,

@@ -26,7 +26,8 @@ struct Options {
   std::vector<std::string> identities;
   std::string index_prefix = "logstash-trackinglogs-";
   std::string transform = "logstash";
-  std::string zone;  // of hour_of_day_local; "": none
+  std::string zone;   // of hour_of_day_local; "": none
+  std::string geoip;  // a database; "": none
   std::string since = "2012-01-01";
   std::string until;        // "": a day from now
   std::string release;      // "": none

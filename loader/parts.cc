@@ -31,8 +31,9 @@ Result<LoadParts> MakeParts(const Options& options) {
       {options.policy, options.identities, {options.input.max_depth, options.input.max_line}});
   if (!gate) return std::unexpected(gate.error());
   parts.gate = std::move(*gate);
-  auto transform = Transform::Make({options.transform == "logstash", options.zone, options.release,
-                                    parts.gate->policy().Digest(), options.input.max_depth});
+  auto transform =
+      Transform::Make({options.transform == "logstash", options.zone, options.geoip,
+                       options.release, parts.gate->policy().Digest(), options.input.max_depth});
   if (!transform) return std::unexpected(transform.error());
   parts.transform = std::move(*transform);
   // A summary of an earlier run must not vouch for this one.

@@ -66,10 +66,11 @@ class Load {
   Load(const Options& options, LoadParts& parts)
       : options_(options),
         gate_(*parts.gate),
+        transform_(*parts.transform),
         aside_(*parts.aside),
         reader_(options.input.inputs, {options.input.max_line}),
         outbox_(OutboxOptionsOf(options, std::move(*parts.connection)), std::move(parts.bodies)),
-        intake_({gate_, *parts.transform, aside_, outbox_, reader_},
+        intake_({gate_, transform_, aside_, outbox_, reader_},
                 {parts.range.since, parts.range.until, options.dry_run, options.release}),
         received_(!options.expect.empty() || !options.summary.empty()) {}
 
@@ -92,6 +93,7 @@ class Load {
 
   const Options& options_;
   Gate& gate_;
+  Transform& transform_;
   Aside& aside_;
   stream::ChunkReader reader_;
   Outbox outbox_;
@@ -249,6 +251,7 @@ ExitCode Load::End(Result<void> sent) {
   Note(sent);
   if (troubles_.empty() && !options_.dry_run) CountOnServer();
   if (troubles_.empty()) Note(CheckEnd());
+  Note(transform_.Check());
   if (troubles_.empty() && options_.replace && !options_.dry_run) Note(DeleteOthers());
   if (troubles_.empty() && !options_.summary.empty()) {
     Note(WriteFileAtomically(options_.summary, SummaryText(summary_), 0666));

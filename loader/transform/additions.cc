@@ -49,6 +49,16 @@ void Additions::AddNumber(std::string_view name, int number) {
   text_.append(std::to_string(number)).append(",");
 }
 
+void Additions::AddCountry(const Country& country) {
+  text_.append(R"("geoip":{"country_code2":)");
+  json::AppendQuoted(country.code, text_);
+  if (!country.name.empty()) {
+    text_.append(R"(,"country_name":)");
+    json::AppendQuoted(country.name, text_);
+  }
+  text_.append("},");
+}
+
 void Additions::AddObject(std::string_view name, const Reading& reading,
                           std::span<const Field> fields) {
   bool is_empty = true;

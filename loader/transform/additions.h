@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "core/event/time.h"
+#include "loader/transform/country.h"
 #include "loader/transform/fields.h"
 #include "loader/transform/local_hour.h"
 #include "loader/transform/reading.h"
@@ -21,6 +22,7 @@ class Additions {
   void AddTime(event::EpochMs time);
   void AddText(std::string_view name, std::string_view text);  // UTF-8 or WTF-8
   void AddNumber(std::string_view name, int number);
+  void AddCountry(const Country& country);
 
   // An object of those members that `event` has and `fields` name, of the kind that the
   // field's type says; none of them: nothing.

@@ -44,6 +44,9 @@ class EventReader {
   // Of the line that was read: `context.course_id`, decoded; "" when it is no string.
   std::string_view Course();
 
+  // As well: `ip`.
+  std::string_view Address() { return TextOf(FindMember(reading_.members.root, "ip")); }
+
  private:
   std::string_view TextOf(const Member* member);
   void ReadTime();

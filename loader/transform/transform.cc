@@ -21,7 +21,13 @@ Result<std::unique_ptr<Transform>> Transform::Make(const TransformOptions& optio
     if (!made) return std::unexpected(made.error());
     local_hour = *made;
   }
-  return std::unique_ptr<Transform>(new Transform(options, local_hour));
+  std::optional<Countries> countries;
+  if (!options.geoip.empty()) {
+    auto opened = Countries::Open(options.geoip);
+    if (!opened) return std::unexpected(opened.error());
+    countries.emplace(std::move(*opened));
+  }
+  return std::unique_ptr<Transform>(new Transform(options, local_hour, std::move(countries)));
 }
 
 const Document* Transform::Read(const event::Line& line) {
@@ -54,12 +60,21 @@ void Transform::Build(const Reading& reading) {
   if (options_.is_logstash) {
     AddLogstash(reading, reader_.Course(), local_hour_ ? &*local_hour_ : nullptr, additions_);
   }
+  if (countries_) {
+    if (const auto country = countries_->Of(reader_.Address())) additions_.AddCountry(*country);
+  }
   if (!options_.release.empty()) additions_.AddText("release", options_.release);
   if (options_.is_logstash && !options_.policy_digest.empty()) {
     additions_.AddText("policy_digest", options_.policy_digest);
   }
   if (!aside_.empty()) additions_.AddText("unindexed", "{" + aside_ + "}");
   document_.edits.front().text = additions_.text();
+}
+
+Result<void> Transform::Check() const {
+  if (!countries_ || !countries_->is_damaged()) return {};
+  return Failure(ExitCode::kInput, "the database of --geoip is damaged: countries are missing",
+                 "get it again, and load again with --replace");
 }
 
 void Transform::EditMember(const Reading& reading, const Member& member, Place place) {

@@ -8,12 +8,14 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/base/arena.h"
 #include "core/base/error.h"
 #include "core/json/edit.h"
 #include "loader/transform/additions.h"
+#include "loader/transform/country.h"
 #include "loader/transform/local_hour.h"
 #include "loader/transform/reading.h"
 #include "loader/transform/shape.h"
@@ -23,6 +25,7 @@ namespace fun::loader {
 struct TransformOptions {
   bool is_logstash = true;
   std::string zone = {};           // of hour_of_day_local; "": none
+  std::string geoip = {};          // a GeoIP database; "": none
   std::string release = {};        // "": none
   std::string policy_digest = {};  // of logstash; "": none
   std::size_t max_depth = json::kDefaultMaxDepth;
@@ -40,17 +43,22 @@ std::size_t SizeOf(const Document& document);
 // One thread; reuse it.
 class Transform {
  public:
-  // kUsage when the zone is not known.
+  // kUsage when the zone is not known, kInput when the GeoIP database is none.
   static Result<std::unique_ptr<Transform>> Make(const TransformOptions& options);
 
   // The document of `line`, neither blank nor refused; valid until the next call.  nullptr when it
   // is no JSON object.
   const Document* Read(const event::Line& line);
 
+  // kInput when the GeoIP database turned out to be damaged.
+  Result<void> Check() const;
+
  private:
-  Transform(const TransformOptions& options, std::optional<LocalHour> local_hour)
+  Transform(const TransformOptions& options, std::optional<LocalHour> local_hour,
+            std::optional<Countries> countries)
       : options_(options),
         local_hour_(local_hour),
+        countries_(std::move(countries)),
         reader_(options.max_depth, options.is_logstash) {}
 
   void Build(const Reading& reading);
@@ -61,6 +69,7 @@ class Transform {
 
   const TransformOptions options_;
   std::optional<LocalHour> local_hour_;
+  std::optional<Countries> countries_;
   EventReader reader_;
   Arena arena_;
   Additions additions_;
