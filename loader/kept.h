@@ -30,6 +30,11 @@ class KeptLines {
   // Says why, if not too many have been said, and keeps `line`, which has no LF.
   Result<void> Add(const KeptBecause& because, std::string_view line);
 
+  // Leaves a file of an earlier run as it is; what was added here is kept nowhere.
+  void Abandon() { file_.reset(); }
+
+  std::uint64_t count() const { return count_; }
+
   // Says how many were not said, and gives the file its name.  After a failure to write
   // there is no file: it would miss a line.
   Result<void> Commit();

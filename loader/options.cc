@@ -28,6 +28,12 @@ void AddFileOptions(CommandLine& command, Options& options) {
            "Keep lines there (0600) that have no time or that the server refuses")
       .Takes("FILE")
       .Filled();
+  command
+      .Add("--replay", options.replay,
+           "Load the lines of this dead-letter file; those that are refused again stay in it")
+      .Takes("FILE")
+      .Filled()
+      .Excludes("--dead-letter");
   command.Add("--rejects", options.rejects, "Keep lines there (0600) that cannot be read")
       .Takes("FILE")
       .Filled();
@@ -186,6 +192,16 @@ Result<Options::Range> Options::TimeRange() const {
     *place = *day;
   }
   return range;
+}
+
+Result<void> TakeReplay(Options& options) {
+  if (options.replay.empty()) return {};
+  if (!options.input.inputs.empty() || options.dry_run) {
+    return Failure(ExitCode::kUsage, "--replay loads its own file, and changes it",
+                   "leave INPUT and --dry-run out");
+  }
+  options.input.inputs = {options.replay};
+  return {};
 }
 
 Result<void> CheckLoadOptions(const Options& options) {

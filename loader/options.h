@@ -38,6 +38,7 @@ struct Options {
   std::string summary;      // file names; "": not asked for
   std::string quarantine;   //
   std::string dead_letter;  //
+  std::string replay;       // a file of dead letters; "": none
   std::string rejects;      //
   std::size_t batch_bytes = 5 * 1024 * 1024;
   unsigned concurrency = 2;
@@ -61,6 +62,9 @@ struct Options {
 };
 
 void AddOptions(CommandLine& command, Options& options);
+
+// Makes the file of --replay the input.  kUsage when there is another, or nothing would be loaded.
+Result<void> TakeReplay(Options& options);
 
 // kUsage for what a single flag does not show: two outputs in one file, an output
 // that is an input, an index prefix that is none.

@@ -12,7 +12,8 @@ Result<Aside> OpenAside(const Options& options) {
   if (!rejects) return std::unexpected(rejects.error());
   auto quarantine = KeptLines::Open("--quarantine", options.quarantine);
   if (!quarantine) return std::unexpected(quarantine.error());
-  auto dead_letters = KeptLines::Open("--dead-letter", options.dead_letter);
+  auto dead_letters = KeptLines::Open(
+      "--dead-letter", options.replay.empty() ? options.dead_letter : options.replay);
   if (!dead_letters) return std::unexpected(dead_letters.error());
   return Aside{std::move(*rejects), std::move(*quarantine), std::move(*dead_letters)};
 }

@@ -8,7 +8,6 @@
 #include <utility>
 #include <vector>
 
-#include "core/base/encoding.h"
 #include "core/base/file.h"
 #include "core/base/process.h"
 #include "core/record/summary.h"
@@ -18,6 +17,7 @@
 #include "loader/intake.h"
 #include "loader/outbox.h"
 #include "loader/parts.h"
+#include "loader/received.h"
 #include "loader/summary.h"
 #include "loader/transform/transform.h"
 
@@ -33,33 +33,6 @@ OutboxOptions OutboxOptionsOf(const Options& options, Connection connection) {
           options.batch_bytes,   {options.concurrency, options.give_up_time()},
           options.release,       options.mix || options.replace};
 }
-
-// Bytes and SHA-256 of the stream, unpacked, as whoever wrote it counts them.
-class Received {
- public:
-  explicit Received(bool is_wanted) : is_wanted_(is_wanted) {}
-
-  void Add(const stream::Chunk& chunk) {
-    if (!is_wanted_) return;
-    // The reader skips a byte order mark; whoever wrote it has hashed it.
-    if (chunk.is_first && chunk.offset != 0) AddBytes("\xEF\xBB\xBF");
-    AddBytes(chunk.bytes);
-  }
-  record::StreamDigest Finish() {
-    if (is_wanted_) digest_.sha256 = EncodeHex(AsBytes(hash_.Finish()));
-    return digest_;
-  }
-
- private:
-  void AddBytes(std::string_view bytes) {
-    digest_.bytes += bytes.size();
-    hash_.Add(bytes);
-  }
-
-  bool is_wanted_;
-  record::StreamDigest digest_;
-  Sha256 hash_;
-};
 
 class Load {
  public:
@@ -82,6 +55,7 @@ class Load {
   Result<void> KeepUp();
   Result<void> SendRest();
   void CommitAside();
+  void CommitReplay();
   milliseconds IdleTime() const;
   void SumUp();
   void CountOnServer();
@@ -169,7 +143,22 @@ Result<void> Load::SendRest() {
 void Load::CommitAside() {
   Note(aside_.rejects.Commit());
   Note(aside_.quarantine.Commit());
-  Note(aside_.dead_letters.Commit());
+  if (options_.replay.empty()) return Note(aside_.dead_letters.Commit());
+  CommitReplay();
+}
+
+// The file that was replayed loses a line only when the line is on the server.
+void Load::CommitReplay() {
+  const LoadCounts& counts = intake_.summary().counts;
+  if (!troubles_.empty() || counts.unanswered + counts.quarantined + counts.rejected != 0) {
+    aside_.dead_letters.Abandon();
+    Say(kTool, "the file of --replay stays as it was");
+  } else if (aside_.dead_letters.count() == 0) {
+    aside_.dead_letters.Abandon();
+    ::unlink(options_.replay.c_str());
+  } else {
+    Note(aside_.dead_letters.Commit());
+  }
 }
 
 void Load::Note(const Result<void>& step) {
@@ -277,6 +266,7 @@ void Load::SayWhatIsNext() const {
 }  // namespace
 
 Result<ExitCode> RunLoader(Options options) {
+  if (auto taken = TakeReplay(options); !taken) return std::unexpected(taken.error());
   const auto inputs = stream::ExpandInputs(kTool, options.input);
   if (!inputs) return std::unexpected(inputs.error());
   if (auto checked = CheckLoadOptions(options); !checked) return std::unexpected(checked.error());

@@ -100,6 +100,24 @@ class Shapes(Case):
         self.assertEqual(stat.S_IMODE(kept.stat().st_mode), 0o600)
         self.assertEqual(self.server.count(self.prefix), 4)
 
+    def test_dead_letters_are_loaded_once_their_cause_is_mended(self):
+        self.refuse_numbers()
+        dead = [event(0, n="word"), event(3, n=10**12), event(6, time=...)]
+        kept = self.folder / "dead"
+        self.load(log(*dead), "--dead-letter", str(kept), code=1)
+        self.assertEqual(kept.read_bytes(), log(dead[2], *dead[:2]))
+        self.load(b"", "--replay", str(kept), "--url", "http://127.0.0.1:1", code=6)
+        self.assertEqual(len(kept.read_bytes().splitlines()), 3, "nothing was loaded")
+        self.server.ask("DELETE", f"/{self.prefix}2015.02.01")
+        self.assertIn("indexed 2", self.load(b"", "--replay", str(kept), code=1))
+        self.assertEqual(kept.read_bytes(), log(dead[2]))
+        kept.write_bytes(log(event(9)))
+        self.load(b"", "--replay", str(kept))
+        self.assertFalse(kept.exists())
+        for flags in (["--replay", "x", "y"], ["--replay", "x", "--dry-run"],
+                      ["--replay", "x", "--dead-letter", "y"]):
+            self.load(b"", *flags, code=2)
+
     def test_no_time_is_a_dead_letter_and_never_today(self):
         times = [..., None, 5, "", "today", "2015-02-30T00:00:00Z", "2015-02-01"]
         lines = [event(n, time=time) for n, time in enumerate(times)] + [event(n) for n in range(9)]
