@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdio>
 #include <filesystem>
 #include <utility>
@@ -20,6 +21,10 @@ Result<BodyFolder> BodyFolder::Create(const std::string& path) {
   }
   BodyFolder folder(std::move(clean));
   if (::mkdir(folder.partial().c_str(), 0700) != 0) {
+    if (errno == EEXIST) {
+      return Failure(ExitCode::kEnvironment,
+                     "a run that was cut short has left " + folder.partial(), "remove it");
+    }
     return FailureFromErrno("make the folder", folder.partial());
   }
   return folder;

@@ -4,6 +4,16 @@
 
 namespace fun::loader {
 
+namespace {
+
+auditor::JudgeOptions WithDigests(auditor::JudgeOptions options,
+                                  const auditor::KnownDigests& digests) {
+  options.digests = &digests;
+  return options;
+}
+
+}  // namespace
+
 Result<std::unique_ptr<Gate>> Gate::Make(const GateOptions& options) {
   auto policy = event::Policy::Load(options.policy, detect::RuleIds());
   if (!policy) return std::unexpected(policy.error());
@@ -20,7 +30,9 @@ Gate::Gate(event::Policy policy, std::optional<detect::Identities> identities,
            auditor::JudgeOptions options)
     : policy_(std::move(policy)),
       identities_(std::move(identities)),
-      judge_(policy_, detector_, identities_ ? &*identities_ : nullptr, options) {}
+      digests_(identities_ ? &*identities_ : nullptr),
+      judge_(policy_, detector_, identities_ ? &*identities_ : nullptr,
+             WithDigests(options, digests_)) {}
 
 const Ruling& Gate::Judge(const event::Line& line) {
   ruling_.findings.clear();

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "auditor/judge/judge.h"
+#include "auditor/pseudonyms/known_digests.h"
 #include "core/base/error.h"
 
 namespace fun::loader {
@@ -48,7 +49,8 @@ class Gate {
   const event::Policy policy_;
   const detect::Detector detector_;
   const std::optional<detect::Identities> identities_;
-  auditor::Judge judge_;  // looks at the three above
+  const auditor::KnownDigests digests_;
+  auditor::Judge judge_;  // looks at the four above
   Ruling ruling_;
 };
 
