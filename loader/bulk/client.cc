@@ -57,7 +57,6 @@ class BulkClient::Loop {
   void Fail(Error error);
   Result<void> ErrorIfAny() const;
 
-  const Connection connection_;
   CURLM* const multi_;
   std::vector<std::unique_ptr<Slot>> slots_;  // the thread's alone, as is sending_
   Sending sending_;
@@ -74,11 +73,9 @@ class BulkClient::Loop {
 };
 
 BulkClient::Loop::Loop(const Connection& connection, ClientOptions options)
-    : connection_(connection),
-      multi_(curl_multi_init()),
-      sending_(options.concurrency, options.give_up, Clock::now()) {
+    : multi_(curl_multi_init()), sending_(options.concurrency, options.give_up, Clock::now()) {
   for (unsigned i = 0; i < options.concurrency; ++i) {
-    slots_.push_back(std::make_unique<Slot>(connection_, kBulkTimeoutSeconds));
+    slots_.push_back(std::make_unique<Slot>(connection, kBulkTimeoutSeconds));
   }
   thread_ = std::jthread([this] { Run(); });
 }
@@ -198,7 +195,7 @@ void BulkClient::Loop::Answered(Slot& slot, CURLcode code) {
     settlement.said = curl_easy_strerror(code);
     settlement.again.push_back(std::move(batch));
   } else {
-    settlement.stop = ErrorOfExchange(code, connection_);
+    settlement.stop = slot.exchange.ErrorOfExchange(code);
   }
   const std::string words = sending_.Settled(settlement, Clock::now());
   if (!words.empty()) Say("funload", words);

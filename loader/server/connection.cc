@@ -1,6 +1,7 @@
 #include "loader/server/connection.h"
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
 
 #include "core/base/command_line.h"
@@ -86,6 +87,68 @@ Result<std::string> AuthorizationFrom(const ConnectionOptions& options) {
   return "ApiKey " + (is_plain ? EncodeBase64(*key) : *key);
 }
 
+Identity IdentityIn(const ConnectionOptions& options) {
+  if (!options.user.empty()) return Identity::kPassword;
+  if (!options.api_key_file.empty()) return Identity::kApiKey;
+  return options.token_file.empty() ? Identity::kNobody : Identity::kToken;
+}
+
+// The value of a hexadecimal digit; nothing for another character.
+std::optional<unsigned> DigitOf(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return std::nullopt;
+}
+
+// The bytes of pairs of digits, either all with a colon between them or all without.
+std::optional<std::string> BytesOfPairs(std::string_view text) {
+  const std::size_t step = text.size() > 2 && text[2] == ':' ? 3 : 2;
+  std::string bytes;
+  for (std::size_t at = 0; at < text.size(); at += step) {
+    if (at + 2 > text.size() || (step == 3 && at != 0 && text[at - 1] != ':')) return std::nullopt;
+    const auto high = DigitOf(text[at]);
+    const auto low = DigitOf(text[at + 1]);
+    if (!high || !low) return std::nullopt;
+    bytes += static_cast<char>(*high * 16 + *low);
+  }
+  return bytes;
+}
+
+Result<std::string> CheckedFingerprint(std::string_view text) {
+  auto bytes = BytesOfPairs(text);
+  if (!bytes || bytes->size() != Digest().size() || text.ends_with(':')) {
+    return Failure(ExitCode::kUsage,
+                   "--ca-fingerprint is no SHA-256: 64 hexadecimal digits, colons between pairs or "
+                   "none",
+                   "as openssl x509 -fingerprint -sha256 -noout -in CA.pem prints it");
+  }
+  return std::move(*bytes);
+}
+
+Result<void> ReadTrust(const ConnectionOptions& options, Connection& connection) {
+  if (options.ca_cert.empty() && options.ca_fingerprint.empty()) return {};
+  if (!connection.url.starts_with("https://")) {
+    return Failure(ExitCode::kUsage,
+                   "--ca-cert and --ca-fingerprint say whom to trust over TLS, but the URL begins "
+                   "with http://",
+                   "--url https://" + connection.url.substr(std::string_view("http://").size()));
+  }
+  if (!options.ca_fingerprint.empty()) {
+    auto fingerprint = CheckedFingerprint(options.ca_fingerprint);
+    if (!fingerprint) return std::unexpected(fingerprint.error());
+    connection.ca_fingerprint = std::move(*fingerprint);
+    return {};
+  }
+  auto certificate = ReadSmallFile(options.ca_cert, kLongestCertificate);
+  if (!certificate) return std::unexpected(certificate.error());
+  if (certificate->empty()) {  // not: as if the flag were not there
+    return Failure(ExitCode::kInput, "the file of --ca-cert is empty");
+  }
+  connection.ca_cert = std::move(*certificate);
+  return {};
+}
+
 bool IsThisMachine(std::string_view url) {
   const std::string_view host = url.substr(url.find("//") + 2);
   return host.starts_with("localhost") || host.starts_with("127.") || host.starts_with("[::1]");
@@ -117,6 +180,12 @@ void AddConnectionOptions(CommandLine& command, ConnectionOptions& options) {
            "Certificate (PEM) of the authority that vouches for the server")
       .Takes("FILE")
       .Filled();
+  command
+      .Add("--ca-fingerprint", options.ca_fingerprint,
+           "SHA-256 of that certificate, where the server shows it")
+      .Takes("HEX")
+      .Filled()
+      .Excludes("--ca-cert");
 }
 
 void AddHostOptions(CommandLine& command, ConnectionOptions& options) {
@@ -139,11 +208,12 @@ Result<Connection> MakeConnection(const ConnectionOptions& options) {
   if (!url) return std::unexpected(url.error());
   auto authorization = AuthorizationFrom(options);
   if (!authorization) return std::unexpected(authorization.error());
-  Connection connection = {std::move(*url), std::move(*authorization), ""};
-  if (options.ca_cert.empty()) return connection;
-  auto certificate = ReadSmallFile(options.ca_cert, kLongestCertificate);
-  if (!certificate) return std::unexpected(certificate.error());
-  connection.ca_cert = std::move(*certificate);
+  Connection connection = {.url = std::move(*url),
+                           .authorization = std::move(*authorization),
+                           .ca_cert = "",
+                           .ca_fingerprint = "",
+                           .identity = IdentityIn(options)};
+  if (auto read = ReadTrust(options, connection); !read) return std::unexpected(read.error());
   return connection;
 }
 

@@ -24,23 +24,30 @@ struct ConnectionOptions {
   std::string api_key_file;
   std::string token_file;
   std::string ca_cert;
+  std::string ca_fingerprint;  // as Elasticsearch prints it
 };
 
-// --url, --user, --password-file, --api-key-file, --token-file, --ca-cert.
+// --url, --user, --password-file, --api-key-file, --token-file, --ca-cert,
+// --ca-fingerprint.
 void AddConnectionOptions(CommandLine& command, ConnectionOptions& options);
 
 // --host and -p/--port, in place of --url.
 void AddHostOptions(CommandLine& command, ConnectionOptions& options);
 
+// How a request says who asks.
+enum class Identity : std::uint8_t { kNobody, kPassword, kApiKey, kToken };
+
 struct Connection {
-  std::string url;            // without a slash at its end
-  std::string authorization;  // value of the header, or ""
-  std::string ca_cert;        // PEM; "": what the system trusts
+  std::string url;             // without a slash at its end
+  std::string authorization;   // value of the header, or ""
+  std::string ca_cert;         // PEM, or ""
+  std::string ca_fingerprint;  // SHA-256, 32 bytes, or ""; without either: whom the system trusts
+  Identity identity = Identity::kNobody;
 };
 
 // Reads the files that the flags name; talks to nobody.  kUsage when the URL is none,
-// holds a password, or the flags contradict each other; kInput when a file
-// cannot be read.
+// holds a password, or the flags contradict each other (also: whom to trust, over http); kInput
+// when a file cannot be read.
 Result<Connection> MakeConnection(const ConnectionOptions& options);
 
 // What one should know before sending a secret over `connection`; "" when nothing.

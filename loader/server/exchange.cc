@@ -2,7 +2,10 @@
 
 #include <curl/curl.h>
 
+#include <memory>
 #include <utility>
+
+#include "loader/server/hint.h"
 
 namespace fun::loader {
 namespace {
@@ -25,6 +28,11 @@ void SetConstants(CURL* handle) {
   curl_easy_setopt(handle, CURLOPT_UPLOAD_BUFFERSIZE, kUploadBuffer);
 }
 
+CURLcode PutTrustOn(CURL*, void* ssl_ctx, void* trust) {
+  static_cast<PinnedTrust*>(trust)->PutOn(ssl_ctx);
+  return CURLE_OK;
+}
+
 }  // namespace
 
 Exchange::Exchange(const Connection& connection, long timeout) : connection_(connection) {
@@ -34,11 +42,26 @@ Exchange::Exchange(const Connection& connection, long timeout) : connection_(con
   curl_easy_setopt(handle_, CURLOPT_TIMEOUT, timeout);
   curl_easy_setopt(handle_, CURLOPT_WRITEFUNCTION, &Exchange::Receive);
   curl_easy_setopt(handle_, CURLOPT_WRITEDATA, this);
-  if (!connection_.ca_cert.empty()) {
+  SetTrust();
+}
+
+// Whoever is named is trusted alone: libcurl would add the system's folder of authorities.
+void Exchange::SetTrust() {
+  curl_easy_setopt(handle_, CURLOPT_SSL_VERIFYPEER, 1L);
+  curl_easy_setopt(handle_, CURLOPT_SSL_VERIFYHOST, 2L);
+  if (connection_.ca_cert.empty() && connection_.ca_fingerprint.empty()) return;
+  curl_easy_setopt(handle_, CURLOPT_CAINFO, nullptr);
+  curl_easy_setopt(handle_, CURLOPT_CAPATH, nullptr);
+  if (connection_.ca_fingerprint.empty()) {
     curl_blob certificate = {connection_.ca_cert.data(), connection_.ca_cert.size(),
                              CURL_BLOB_NOCOPY};
     curl_easy_setopt(handle_, CURLOPT_CAINFO_BLOB, &certificate);
+    return;
   }
+  // Where libcurl was built without OpenSSL these do nothing, and then nobody is trusted.
+  trust_ = std::make_unique<PinnedTrust>(connection_.ca_fingerprint);
+  curl_easy_setopt(handle_, CURLOPT_SSL_CTX_FUNCTION, &PutTrustOn);
+  curl_easy_setopt(handle_, CURLOPT_SSL_CTX_DATA, trust_.get());
 }
 
 Exchange::~Exchange() {
@@ -71,6 +94,7 @@ Answer Exchange::TakeAnswer() {
   Answer answer;
   curl_easy_getinfo(handle_, CURLINFO_RESPONSE_CODE, &answer.status);
   answer.body = std::exchange(body_, {});
+  answer.identity = connection_.identity;
   return answer;
 }
 
@@ -81,19 +105,38 @@ std::size_t Exchange::Receive(char* bytes, std::size_t one, std::size_t size, vo
   return one * size;
 }
 
-Error ErrorOfExchange(int code, const Connection& connection) {
-  std::string hint = "is the server up, and is this its address?";
-  if (code == CURLE_PEER_FAILED_VERIFICATION || code == CURLE_SSL_CACERT_BADFILE) {
-    hint = "name the certificate of the authority that signed the server's: --ca-cert FILE";
-  } else if (code == CURLE_SSL_CONNECT_ERROR) {
-    hint = "a server that speaks no TLS wants http:// in its URL";
-  } else if (code == CURLE_GOT_NOTHING && connection.url.starts_with("http://")) {
-    hint = "a server that speaks TLS wants https:// in its URL";
+Error Exchange::ErrorOfExchange(int code) const {
+  std::string words = code == CURLE_PEER_FAILED_VERIFICATION
+                          ? std::string(WordsForDoubt(DoubtOfCertificate()))
+                          : curl_easy_strerror(static_cast<CURLcode>(code));
+  std::string hint = HintOfExchange(code);
+  if (hint.empty()) hint = "is the server up, and is this its address?";
+  return {ExitCode::kEnvironment, "no answer from " + connection_.url + ": " + words,
+          std::move(hint)};
+}
+
+std::string Exchange::HintOfExchange(int code) const {
+  switch (code) {
+    case CURLE_PEER_FAILED_VERIFICATION:
+      return HintForDoubt(DoubtOfCertificate(), connection_);
+    case CURLE_SSL_CACERT_BADFILE:
+      return "the file of --ca-cert holds no certificate in PEM";
+    case CURLE_SSL_CONNECT_ERROR:
+      return HintForPlainServer(connection_);
+    case CURLE_GOT_NOTHING:
+    case CURLE_SEND_ERROR:
+    case CURLE_RECV_ERROR:
+      // How a server that speaks TLS ends what it does not understand.
+      return connection_.url.starts_with("http://") ? HintForTlsServer(connection_) : "";
+    default:
+      return "";
   }
-  return {
-      ExitCode::kEnvironment,
-      "no answer from " + connection.url + ": " + curl_easy_strerror(static_cast<CURLcode>(code)),
-      std::move(hint)};
+}
+
+Doubt Exchange::DoubtOfCertificate() const {
+  long result = 0;
+  curl_easy_getinfo(handle_, CURLINFO_SSL_VERIFYRESULT, &result);
+  return DoubtOf(result, trust_.get());
 }
 
 bool MayPass(int code) {
@@ -104,7 +147,6 @@ bool MayPass(int code) {
     case CURLE_SSL_CACERT_BADFILE:
     case CURLE_SSL_CERTPROBLEM:
     case CURLE_SSL_CIPHER:
-    case CURLE_SSL_CONNECT_ERROR:
       return false;
     default:
       return true;

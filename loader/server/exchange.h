@@ -13,6 +13,7 @@
 
 #include "core/base/error.h"
 #include "loader/server/connection.h"
+#include "loader/server/trust.h"
 
 struct curl_slist;
 
@@ -28,6 +29,7 @@ struct Request {
 struct Answer {
   long status = 0;
   std::string body;
+  Identity identity = Identity::kNobody;  // that the request showed
 
   bool is_good() const { return status >= 200 && status < 300; }
 };
@@ -49,21 +51,28 @@ class Exchange {
   // After it was performed.
   Answer TakeAnswer();
 
+  // Why there was no answer: `code` is a CURLcode that is not CURLE_OK.  kEnvironment, and the
+  // hint is what would work.  The words are libcurl's own or ours and hold neither request nor
+  // answer.
+  Error ErrorOfExchange(int code) const;
+
+  // The hint alone; "" where there is none but to see whether the server is up.
+  std::string HintOfExchange(int code) const;
+
  private:
   static std::size_t Receive(char* bytes, std::size_t one, std::size_t size, void* exchange);
 
+  void SetTrust();
+  Doubt DoubtOfCertificate() const;
+
   Connection connection_;
+  std::unique_ptr<PinnedTrust> trust_;  // with a fingerprint only
   void* handle_ = nullptr;
   curl_slist* headers_ = nullptr;
   std::string body_;
 };
 
-// Why there was no answer: `code` is a CURLcode that is not CURLE_OK.  kEnvironment, with a
-// hint.  The words are libcurl's own and hold neither request nor answer.
-Error ErrorOfExchange(int code, const Connection& connection);
-
-// False for what waiting does not mend: a certificate that is not trusted, a name that means
-// nothing.
+// False for what waiting does not mend: a certificate that is not trusted, a URL that is none.
 bool MayPass(int code);
 
 }  // namespace fun::loader

@@ -8,6 +8,7 @@
 #include "core/base/process.h"
 #include "loader/server/answer.h"
 #include "loader/server/backoff.h"
+#include "loader/server/hint.h"
 
 namespace fun::loader {
 namespace {
@@ -23,35 +24,15 @@ bool Sleep(std::chrono::milliseconds time) {
   return !IsStopRequested();
 }
 
-std::string_view HintFor(long status) {
-  switch (status) {
-    case 401:
-      return "say who you are: --user with --password-file, --api-key-file or --token-file";
-    case 403:
-      return "the server knows the user but does not allow this: it takes the index privileges "
-             "create_index, create_doc, read and maintenance, and manage_index_templates";
-    case 404:
-    case 405:
-      return "is this the address of Elasticsearch, or of something in front of it?";
-    case 301:
-    case 302:
-    case 307:
-    case 308:
-      return "the server sends elsewhere: write the address that it means after --url";
-    default:
-      return "";
-  }
-}
-
 }  // namespace
 
-Http::Http(const Connection& connection)
-    : connection_(connection), exchange_(connection, kTimeoutSeconds) {}
+Http::Http(const Connection& connection) : exchange_(connection, kTimeoutSeconds) {}
 
 Result<Answer> Http::Ask(const Request& request) {
   exchange_.Prepare(request);
   const CURLcode code = curl_easy_perform(exchange_.handle());
-  if (code != CURLE_OK) return std::unexpected(ErrorOfExchange(code, connection_));
+  may_pass_ = MayPass(code);
+  if (code != CURLE_OK) return std::unexpected(exchange_.ErrorOfExchange(code));
   has_answered_ = true;
   return exchange_.TakeAnswer();
 }
@@ -61,7 +42,8 @@ Result<Answer> Http::AskPatiently(const Request& request, std::chrono::milliseco
   Backoff backoff;
   for (;;) {
     auto answer = Ask(request);
-    const bool ask_again = answer ? answer->status == 429 || answer->status >= 500 : has_answered_;
+    const bool ask_again =
+        answer ? answer->status == 429 || answer->status >= 500 : has_answered_ && may_pass_;
     if (!ask_again || Clock::now() - start >= give_up) return answer;
     if (!Sleep(backoff.Next())) return Failure(ExitCode::kIncomplete, "stopped by a signal");
   }
@@ -71,8 +53,10 @@ Error ErrorOfAnswer(const Answer& answer, std::string_view doing) {
   const std::string type = ReadErrorType(answer.body);
   std::string message =
       "the server refused to " + std::string(doing) + ": status " + std::to_string(answer.status);
+  const bool is_known = answer.status == 400 && !type.empty();  // by Elasticsearch, at this address
   if (!type.empty()) message += ", " + type;
-  return {ExitCode::kEnvironment, std::move(message), std::string(HintFor(answer.status))};
+  return {ExitCode::kEnvironment, std::move(message),
+          is_known ? "" : HintForStatus(answer.status, answer.identity)};
 }
 
 }  // namespace fun::loader

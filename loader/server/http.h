@@ -22,9 +22,9 @@ class Http {
   Result<Answer> AskPatiently(const Request& request, std::chrono::milliseconds give_up);
 
  private:
-  Connection connection_;
   Exchange exchange_;
   bool has_answered_ = false;
+  bool may_pass_ = true;  // what the last exchange failed of
 };
 
 // The words for an answer that is not good; `doing`: "put the index template".  Status and error

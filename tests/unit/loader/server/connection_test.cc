@@ -69,6 +69,14 @@ TEST(MakeConnection, ReadsSecretsFromFiles) {
   EXPECT_EQ(MakeConnection(key)->authorization, "ApiKey hunter2");
 }
 
+TEST(MakeConnection, SaysHowWeAreKnown) {
+  const File file("hunter2\n");
+  ConnectionOptions key;
+  key.api_key_file = file.path();
+  EXPECT_EQ(MakeConnection(key)->identity, Identity::kApiKey);
+  EXPECT_EQ(MakeConnection({})->identity, Identity::kNobody);
+}
+
 TEST(MakeConnection, EncodesAnApiKeyOfIdAndKey) {
   const File file("id:key\r\n");
   ConnectionOptions options;
@@ -93,10 +101,76 @@ TEST(MakeConnection, RefusesContradictionsAndSecretsOfManyLines) {
   }
 }
 
+// 32 bytes: 00 01 … 1e 1f, with `between` in the gaps.
+std::string FingerprintText(std::string_view between) {
+  std::string text;
+  for (int byte = 0; byte < 32; ++byte) {
+    if (byte != 0) text += between;
+    text += "0123456789ABCDEF"[byte / 16];
+    text += "0123456789abcdef"[byte % 16];
+  }
+  return text;
+}
+
+Result<Connection> WithFingerprint(const std::string& text) {
+  ConnectionOptions options;
+  options.url = "https://localhost:9200";
+  options.ca_fingerprint = text;
+  return MakeConnection(options);
+}
+
+TEST(MakeConnection, TakesAFingerprintWithAndWithoutColonsInAnyCase) {
+  std::string bytes;
+  for (char byte = 0; byte < 32; ++byte) bytes += byte;
+  for (const std::string_view between : {"", ":"}) {
+    const auto made = WithFingerprint(FingerprintText(between));
+    ASSERT_TRUE(made) << between;
+    EXPECT_EQ(made->ca_fingerprint, bytes);
+  }
+}
+
+TEST(MakeConnection, RefusesWhatIsNoFingerprint) {
+  const std::string plain = FingerprintText("");
+  const std::string colons = FingerprintText(":");
+  std::string mixed = colons;
+  mixed.erase(5, 1);
+  for (const std::string& text :
+       {std::string("0"), plain.substr(1), plain.substr(2), plain + "0", plain + "00", colons + ":",
+        ":" + colons, colons + ":00", FingerprintText(" "), FingerprintText("::"), mixed,
+        "g" + plain.substr(1), plain.substr(2) + ": ", "sha256:" + plain}) {
+    const auto made = WithFingerprint(text);
+    ASSERT_FALSE(made) << text;
+    EXPECT_EQ(made.error().code, ExitCode::kUsage);
+  }
+}
+
+TEST(MakeConnection, RefusesAnEmptyCertificateFile) {
+  const File file("");
+  ConnectionOptions options;
+  options.url = "https://localhost:9200";
+  options.ca_cert = file.path();
+  const auto made = MakeConnection(options);
+  ASSERT_FALSE(made);
+  EXPECT_EQ(made.error().code, ExitCode::kInput);
+}
+
+TEST(MakeConnection, RefusesToTrustSomebodyOverHttp) {
+  ConnectionOptions fingerprint;
+  fingerprint.ca_fingerprint = FingerprintText("");
+  ConnectionOptions certificate;
+  certificate.ca_cert = "ca.pem";
+  for (const ConnectionOptions& options : {fingerprint, certificate}) {
+    const auto made = MakeConnection(options);
+    ASSERT_FALSE(made);
+    EXPECT_EQ(made.error().code, ExitCode::kUsage);
+    EXPECT_EQ(made.error().hint, "--url https://localhost:9200");
+  }
+}
+
 TEST(WarningFor, IsSaidOfAnOpenLineToAnotherMachine) {
-  EXPECT_EQ(WarningFor({"http://localhost:9200", "Basic x", ""}), "");
-  EXPECT_EQ(WarningFor({"https://es.example.org", "Basic x", ""}), "");
-  EXPECT_NE(WarningFor({"http://es.example.org", "", ""}), "");
+  EXPECT_EQ(WarningFor({"http://localhost:9200", "Basic x", "", ""}), "");
+  EXPECT_EQ(WarningFor({"https://es.example.org", "Basic x", "", ""}), "");
+  EXPECT_NE(WarningFor({"http://es.example.org", "", "", ""}), "");
 }
 
 }  // namespace
