@@ -193,6 +193,7 @@ void BulkClient::Loop::Answered(Slot& slot, CURLcode code) {
   } else if (MayPass(code)) {
     settlement.pressure = Pressure::kUnavailable;
     settlement.said = curl_easy_strerror(code);
+    settlement.hint = slot.exchange.HintOfExchange(code);
     settlement.again.push_back(std::move(batch));
   } else {
     settlement.stop = slot.exchange.ErrorOfExchange(code);

@@ -87,6 +87,7 @@ void Sending::Slow(const Settlement& settlement, Time now) {
   }
   pressure_ = settlement.pressure;
   said_ = settlement.said;
+  hint_ = settlement.hint;
   not_before_ = std::max(not_before_, now + backoff_.Next());
 }
 
@@ -125,7 +126,9 @@ std::optional<Error> Sending::OutOfPatience(Time now, bool stop_requested) {
   std::string message =
       "the server has taken nothing for " + std::to_string(waited.count() / 1000) + " s";
   if (!said_.empty()) message += ": " + said_;
-  return Error{ExitCode::kEnvironment, std::move(message), std::string(HintFor(pressure_))};
+  std::string hint = hint_.empty() ? std::string(HintFor(pressure_))
+                                   : hint_ + "; then run again: it adds only what is missing";
+  return Error{ExitCode::kEnvironment, std::move(message), std::move(hint)};
 }
 
 }  // namespace fun::loader

@@ -61,6 +61,7 @@ class Sending {
   Pressure trouble_ = Pressure::kNone;   // that the operator was told of
   Pressure pressure_ = Pressure::kNone;  // the last, and what the server said then
   std::string said_;
+  std::string hint_;
 };
 
 }  // namespace fun::loader

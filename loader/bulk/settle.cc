@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "loader/server/answer.h"
+#include "loader/server/hint.h"
 #include "loader/server/http.h"
 
 namespace fun::loader {
@@ -53,9 +54,9 @@ Error StopBecauseOf(const ItemAnswer& item) {
   if (item.status == 403 && item.error_type == "cluster_block_exception") {
     hint = "the index is closed to writers: lift index.blocks.write, then run again";
   } else if (hint.empty()) {
-    hint =
-        "may this user create indices and documents there? then run again: it adds only what "
-        "is missing";
+    hint = item.status == 403 ? HintForStatus(403, Identity::kNobody)
+                              : "may this user create indices and documents there?";
+    hint += "; then run again: it adds only what is missing";
   }
   return {ExitCode::kEnvironment,
           "the server takes no records: status " + Said(item.status, item.error_type), hint};

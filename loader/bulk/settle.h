@@ -57,6 +57,7 @@ struct Settlement {
   std::vector<Batch> again;  // to be sent again, in this order
   Pressure pressure = Pressure::kNone;
   std::string said;  // "429 es_rejected_execution_exception": of the last trouble
+  std::string hint;  // what would mend it, where that is known
   std::optional<Error>
       stop;  // nothing more must be sent; what is in neither of these is unanswered
 };

@@ -110,6 +110,18 @@ TEST(Sending, LosesPatienceOnlyWithoutProgress) {
   EXPECT_EQ(error->message, "the server has taken nothing for 10 s: 503 some_exception");
 }
 
+TEST(Sending, HintsAtWhatWouldMendTheLastTroubleWhenThatIsKnown) {
+  Sending sending(1, seconds(10), kStart);
+  sending.Add(BatchOf(1), kStart);
+  sending.Next(kStart);
+  Settlement refused = Bad(Pressure::kUnavailable, 1);
+  refused.hint = "--url https://es";
+  sending.Settled(refused, kStart);
+  const auto error = sending.OutOfPatience(kStart + seconds(10), false);
+  ASSERT_TRUE(error);
+  EXPECT_EQ(error->hint, "--url https://es; then run again: it adds only what is missing");
+}
+
 TEST(Sending, HasLessPatienceOnceAStopIsRequested) {
   Sending sending(1, seconds(600), kStart);
   sending.Add(BatchOf(1), kStart);
