@@ -1,88 +1,25 @@
 """Who the loader says it is, and what it makes of servers that no test node can be.
 
-    FUN_BIN_DIR=build/release python3 -m unittest -v test_connection    (here; needs openssl)
+    FUN_BIN_DIR=build/release python3 -m unittest -v test_connection    (here)
 
 The server is a stand-in of Python's standard library: API keys cannot be made on the test
 node (a module is missing), and it is neither old nor OpenSearch.
 """
 
 import base64
-import http.server
 import json
 import re
-import ssl
 import subprocess
 import tempfile
-import threading
 import unittest
 
-from loading import BIN, CANARY, Case, event, log
+from loading import BIN, CANARY, event, log
+from stand_in import StandInCase, say
 
 SECRET = "hunter2"
 
 
-class StandIn(http.server.BaseHTTPRequestHandler):
-    """Answers as Elasticsearch does; what it was asked lies in `asked` of the server."""
-
-    protocol_version = "HTTP/1.1"
-
-    def answer(self):
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
-        self.server.asked.append((self.command, self.path, self.headers, body))
-        status, answer = self.server.say(self.command, self.path, body)
-        data = json.dumps(answer).encode()
-        self.send_response(status)
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        self.wfile.write(data)
-
-    do_GET = do_PUT = do_POST = answer
-
-    def log_message(self, *_):
-        pass
-
-
-taken = []  # how many records each bulk request held
-
-
-def say(method, path, body):
-    if path.startswith("/_bulk"):
-        size = body.count("\n") // 2
-        taken.append(size)
-        return 200, {"errors": False, "items": [{"create": {"status": 201}}] * size}
-    if "_simulate_index" in path:
-        return 200, {"template": {"mappings": {"_meta": {"made_by": "funload"}}}}
-    if "_search" in path:
-        return 200, {"hits": {"total": {"value": sum(taken)}}}
-    return 200, {"acknowledged": True}
-
-
-class NoServer:
-    def forget(self, _):
-        pass
-
-
-class Connection(Case):
-    server = NoServer()
-
-    def setUp(self):
-        super().setUp()
-        self.stand_in = http.server.ThreadingHTTPServer(("127.0.0.1", 0), StandIn)
-        self.stand_in.asked, self.stand_in.say = [], say
-        self.server = NoServer()
-        self.server.url = f"http://127.0.0.1:{self.stand_in.server_port}"
-        threading.Thread(target=self.stand_in.serve_forever, daemon=True).start()
-        self.addCleanup(self.stand_in.server_close)
-        self.addCleanup(self.stand_in.shutdown)
-
-    def secret(self, text):
-        file = self.folder / "secret"
-        file.write_text(text)
-        return str(file)
-
-    def bulk_bodies(self):
-        return [body for _, path, _, body in self.stand_in.asked if path.startswith("/_bulk")]
-
+class Connection(StandInCase):
     def test_each_request_says_who_asks(self):
         plain = base64.b64encode(f"ada:{SECRET}".encode()).decode()
         for flags, text, header in (
@@ -137,10 +74,16 @@ class Connection(Case):
             self.assertIn(f"status {status}, {kind}", words)
             self.assertIn("unanswered 1", words)
 
-    def test_a_redirect_is_not_followed(self):
-        self.stand_in.say = lambda *_: (301, {})
-        self.assertIn("status 301", self.load(log(event(1)), code=6))
-        self.assertEqual(len(self.stand_in.asked), 1)
+    def test_a_redirect_is_not_followed_by_request_or_credential(self):
+        for status in (301, 302, 303, 307, 308):
+            self.stand_in.asked.clear()
+            self.stand_in.headers = {"Location": self.server.url + "/elsewhere"}
+            self.stand_in.say = lambda *_: (status, {})
+            words = self.load(log(event(1)), "--token-file", self.secret(SECRET), code=6)
+            self.assertIn(f"status {status}", words)
+            self.assertIn("write the address that it means after --url", words)
+            self.assertNotIn(SECRET, words)
+            self.assertEqual(len(self.stand_in.asked), 1)
 
     def test_a_server_that_holds_less_than_it_acknowledged_is_1(self):
         self.stand_in.say = lambda method, path, body: (
@@ -157,22 +100,6 @@ class Connection(Case):
         self.stand_in.say = say_sick
         self.assertIn("read 1 = indexed 1", self.load(log(event(1))))
         self.assertEqual(len(self.bulk_bodies()), 4)
-
-    def test_tls_is_checked(self):
-        certificate, key = self.folder / "cert.pem", self.folder / "key.pem"
-        subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1",
-                        "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1",
-                        "-out", certificate, "-keyout", key], check=True, stderr=subprocess.DEVNULL)
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(certificate, key)
-        self.stand_in.socket = context.wrap_socket(self.stand_in.socket, server_side=True)
-        plain, self.server.url = self.server.url, self.server.url.replace("http:", "https:")
-        self.assertIn("--ca-cert FILE", self.load(log(event(1)), code=6))
-        self.assertEqual(self.stand_in.asked, [])
-        self.load(log(event(1)), "--ca-cert", str(certificate))
-        self.assertEqual(len(self.bulk_bodies()), 1)
-        self.server.url = plain
-        self.load(log(event(1)), code=6)
 
     def test_a_query_error_says_no_reason(self):
         self.stand_in.say = lambda *_: (500, {"error": {"type": "x_exception", "reason": CANARY}})
