@@ -203,6 +203,11 @@ class Ends(Case):
         words = self.load(log(event(1)), "--url", "http://127.0.0.1:1", code=6)
         self.assertIn("no answer from http://127.0.0.1:1", words)
 
+    def test_tls_to_a_server_that_speaks_none_is_6_and_the_url_that_works_is_said(self):
+        plain = self.server.url
+        words = self.load(log(event(1)), "--url", plain.replace("http:", "https:"), code=6)
+        self.assertIn(f"--url {plain}", words)
+
     def test_a_query_answers(self):
         self.load(log(*[event(n) for n in range(7)]))
         self.server.count(self.prefix)
