@@ -15,6 +15,10 @@ endif()
 if(FUN_SANITIZE)
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer -U_FORTIFY_SOURCE)
   add_link_options(-fsanitize=address,undefined)
+  if(FUN_QUICK_SANITIZE)
+    # A check at each pointer: a quarter of the build.  AddressSanitizer sees what most of them see.
+    add_compile_options(-fno-sanitize=null,alignment,object-size)
+  endif()
 endif()
 
 find_program(FUN_CCACHE ccache)
