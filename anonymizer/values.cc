@@ -8,11 +8,7 @@
 #include "keys/pseudonym.h"
 
 namespace fun::anonymizer {
-namespace {
-
-constexpr std::string_view kIpMark = "<<IP>>";
-
-}  // namespace
+namespace {}  // namespace
 
 Result<ValueEditor> ValueEditor::Create(ValueSources sources, const keys::Secret& secret) {
   // In the order of the actions that ask for them.
@@ -62,7 +58,7 @@ void ValueEditor::TruncateIpField(std::string_view text, Span raw, std::vector<j
   if (text.empty()) return;
   const auto network = detect::TruncateIp(text);
   if (network && *network == text) return;
-  edits.push_back({raw, network ? arena_.Copy(*network) : kIpMark});
+  edits.push_back({raw, network ? arena_.Copy(*network) : detect::kIpMark});
   ++counts.truncated_ips;
 }
 

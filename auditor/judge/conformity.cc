@@ -38,8 +38,10 @@ bool IsNetworkValue(const Value& value) {
     case ValueKind::kNull:
       return true;
     case ValueKind::kString:
-      // Also a mark in place of what was no address.
-      return !value.has_hits && (!detect::IsIp(value.text) || detect::IsTruncatedIp(value.text));
+      // What was no address is a mark: an address with a digit too many would still say whose it
+      // is.
+      return value.text.empty() || value.text == detect::kIpMark ||
+             detect::IsTruncatedIp(value.text);
     case ValueKind::kList:
       return !value.is_element;
     case ValueKind::kNumber:  // an IPv4 address is a number, too

@@ -7,6 +7,9 @@
 
 namespace fun::detect {
 
+// What stands in a field of addresses in place of what is none.
+inline constexpr std::string_view kIpMark = "<<IP>>";
+
 // True when `text` is exactly one address, IPv4 or IPv6, without zone or port.
 bool IsIp(std::string_view text);
 

@@ -16,6 +16,7 @@
 #include "core/detect/checks/siret.h"
 #include "core/detect/checks/text.h"
 #include "core/detect/checks/token.h"
+#include "core/detect/ip.h"
 
 namespace fun::detect {
 namespace {
@@ -93,12 +94,12 @@ constexpr Rule kRules[] = {
      .is_possible = MayHoldIban, .accept = IsIban,
      .hit = "FR14 2004 1010 0505 0001 3M02 606", .miss = "FR15 2004 1010 0505 0001 3M02 606",
      .french = "Mon RIB : [[fr1420041010050500013m02606]] et merci", .english = "pay to [[GB82-WEST-1234-5698-7654-32]] now"},
-    {.id = "ipv4", .mark = "<<IP>>", .what = "IPv4 address", .severity = Severity::kError,
+    {.id = "ipv4", .mark = kIpMark, .what = "IPv4 address", .severity = Severity::kError,
      .pattern = R"(\d{1,3}(?:\.\d{1,3}){3})",
      .is_possible = MayHoldIpv4, .accept = IsFullIpv4,
      .hit = "82.1.2.3", .miss = "Chrome/116.0.5845.96",
      .french = "depuis l'adresse [[82.1.2.3]]:8080 hier", .english = "x-forwarded-for: [[82.1.2.3]]"},
-    {.id = "ipv6", .mark = "<<IP>>", .what = "IPv6 address", .severity = Severity::kError,
+    {.id = "ipv6", .mark = kIpMark, .what = "IPv6 address", .severity = Severity::kError,
      .pattern = R"([0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){1,7}(?::[0-9A-Fa-f]{1,4}(?:(?:\.\d{1,3}){3})?|::))"
                 R"((?:%(?:25)?(?:eth|en|wlan|lo|br|docker|veth|tun|tap|wl|ppp|bond|vmnet|utun|awdl)[A-Za-z0-9._-]{0,12})?)",
      .is_possible = MayHoldIpv6, .accept = IsFullIpv6,

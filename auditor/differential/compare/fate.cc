@@ -11,8 +11,6 @@ namespace {
 using event::Action;
 using event::Grammar;
 
-constexpr std::string_view kIpMark = "<<IP>>";
-
 Fate FateIf(bool stays) { return stays ? Fate::kStays : Fate::kGoes; }
 
 Fate FateOfContainer(const RawField& field, bool is_object) {
@@ -68,7 +66,7 @@ Fate FateOf(const event::Policy& policy, const RawField& field, const Value& val
 }
 
 std::string NetworkOf(std::string_view text) {
-  return detect::TruncateIp(text).value_or(std::string(kIpMark));
+  return detect::TruncateIp(text).value_or(std::string(detect::kIpMark));
 }
 
 bool IsHourOf(std::string_view coarse, std::string_view time) {

@@ -88,6 +88,9 @@ TEST(Conformity, RefusesAddressesThatAreNotCut) {
             "ipv4 /ip - digits+symbols[8-15]\n"
             "ip-field /ip - digits+symbols[8-15]");
   EXPECT_EQ(Judged(R"({"ip": "::1"})"), "ip-field /ip - digits+symbols[2-3]");
+  EXPECT_EQ(Judged(R"({"ip": "2a04:cec0:edb6:b392:ad76:a7aa:ddc6:7f234"})"),
+            "ip-field /ip - letters+digits+symbols[32-63]");
+  EXPECT_EQ(Judged(R"({"ip": "office"})"), "ip-field /ip - letters[4-7]");
   EXPECT_EQ(Judged(R"({"ip": 1386348035})"), "ip-field /ip - digits[8-15]");
   EXPECT_EQ(Judged(R"({"ip": "82.1.2.0, 82.1.2.3"})"),
             "ipv4 /ip - digits+symbols[8-15]\n"
