@@ -104,7 +104,6 @@ bool MayPass(int code) {
     case CURLE_SSL_CACERT_BADFILE:
     case CURLE_SSL_CERTPROBLEM:
     case CURLE_SSL_CIPHER:
-    case CURLE_SSL_CONNECT_ERROR:
       return false;
     default:
       return true;

@@ -63,7 +63,7 @@ class Exchange {
 Error ErrorOfExchange(int code, const Connection& connection);
 
 // False for what waiting does not mend: a certificate that is not trusted, a name that means
-// nothing.
+// nothing.  Of a server that has answered before: then a TLS handshake that failed was cut.
 bool MayPass(int code);
 
 }  // namespace fun::loader

@@ -10,6 +10,7 @@ import base64
 import http.server
 import json
 import re
+import socket
 import ssl
 import subprocess
 import tempfile
@@ -158,7 +159,8 @@ class Connection(Case):
         self.assertIn("read 1 = indexed 1", self.load(log(event(1))))
         self.assertEqual(len(self.bulk_bodies()), 4)
 
-    def test_tls_is_checked(self):
+    def speak_tls(self):
+        """Turns the stand-in to TLS; returns its certificate."""
         certificate, key = self.folder / "cert.pem", self.folder / "key.pem"
         subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1",
                         "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1",
@@ -166,7 +168,30 @@ class Connection(Case):
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(certificate, key)
         self.stand_in.socket = context.wrap_socket(self.stand_in.socket, server_side=True)
-        plain, self.server.url = self.server.url, self.server.url.replace("http:", "https:")
+        self.server.url = self.server.url.replace("http:", "https:")
+        return certificate
+
+    def test_a_tls_handshake_that_is_cut_is_tried_again(self):
+        certificate = self.speak_tls()
+        plain, tls = self.stand_in.socket, self.stand_in.get_request
+        cut = []
+
+        def cut_once():  # the connection for records: the first was for the template
+            if self.stand_in.asked and not cut:
+                accepted, address = socket.socket.accept(plain)
+                cut.append(address)
+                accepted.close()
+                raise OSError("cut")
+            return tls()
+        self.stand_in.get_request = cut_once
+        words = self.load(log(event(1)), "--ca-cert", str(certificate))
+        self.assertEqual(len(cut), 1)
+        self.assertIn("trying again", words)
+        self.assertIn("read 1 = indexed 1", words)
+
+    def test_tls_is_checked(self):
+        plain = self.server.url
+        certificate = self.speak_tls()
         self.assertIn("--ca-cert FILE", self.load(log(event(1)), code=6))
         self.assertEqual(self.stand_in.asked, [])
         self.load(log(event(1)), "--ca-cert", str(certificate))
