@@ -85,6 +85,21 @@ TEST(Sending, AsksAServerThatIsAwaySoonerThanABusyOne) {
   }
 }
 
+TEST(Sending, TakesWhatFailsAtOneMomentForOneFailure) {
+  for (int round = 0; round < 50; ++round) {
+    Sending sending(8, seconds(600), kStart);
+    for (int i = 0; i < 8; ++i) {
+      sending.Add(BatchOf(1), kStart);
+      ASSERT_TRUE(sending.Next(kStart));
+    }
+    for (int i = 0; i < 8; ++i) {
+      Settlement bad = Bad(Pressure::kBusy, 1);
+      sending.Settled(bad, kStart);
+    }
+    EXPECT_LE(sending.Pause(kStart, seconds(60)), Backoff::kFirstCeiling + milliseconds(1));
+  }
+}
+
 TEST(Sending, AsksAFullDiskWithOneRequestAtATime) {
   Sending sending(4, seconds(600), kStart);
   for (int i = 0; i < 3; ++i) {
