@@ -123,11 +123,12 @@ Result<void> Intake::Settle(Outcome outcome) {
     summary_.counts.indexed += counts.indexed;
     summary_.counts.already_there += counts.already_there;
   }
-  for (const DeadLetter& letter : outcome.dead_letters) {
+  Result<void> all_kept;
+  for (const DeadLetter& letter : outcome.dead_letters) {  // each is counted, kept or not
     auto kept = KeepDeadLetter(letter.line, letter.place, letter.type);
-    if (!kept) return kept;
+    if (!kept) all_kept = std::move(kept);
   }
-  return {};
+  return all_kept;
 }
 
 Result<void> Intake::KeepDeadLetter(std::string_view line, LinePlace place,

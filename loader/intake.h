@@ -61,7 +61,8 @@ class Intake {
   // came.  Does nothing the second time.
   Result<void> SayEarlyWord();
 
-  // Counts what the server answered, and keeps its dead letters.
+  // Counts what the server answered, and keeps its dead letters.  Fails when one cannot be kept;
+  // the counts hold all the same.
   Result<void> Settle(Outcome outcome);
 
   // counts.unanswered is what went to the outbox and was not settled.

@@ -34,7 +34,10 @@ Result<void> KeptLines::Add(const KeptBecause& because, std::string_view line) {
   }
   if (!file_) return {};
   auto written = file_->Write(std::string(line) + "\n");
-  if (!written) file_.reset();
+  if (!written) {
+    file_.reset();
+    is_lost_ = true;
+  }
   return written;
 }
 
@@ -45,8 +48,9 @@ Result<void> KeptLines::Commit() {
   }
   if (file_) return std::exchange(file_, std::nullopt)->Commit();
   if (count_ != 0) {
-    Say(kTool, "lines not kept: " + stream::WithThousands(count_) + "; " + std::string(flag_) +
-                   " FILE keeps them");
+    Say(kTool, "lines not kept: " + stream::WithThousands(count_) + "; " +
+                   (is_lost_ ? "the file of " + std::string(flag_) + " could not be written"
+                             : std::string(flag_) + " FILE keeps them"));
   }
   return {};
 }

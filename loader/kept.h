@@ -43,6 +43,7 @@ class KeptLines {
   std::string_view flag_;
   std::optional<AtomicFile> file_;
   std::uint64_t count_ = 0;
+  bool is_lost_ = false;  // the file, because it could not be written
 };
 
 }  // namespace fun::loader

@@ -88,7 +88,10 @@ void Sending::Slow(const Settlement& settlement, Time now) {
   pressure_ = settlement.pressure;
   said_ = settlement.said;
   hint_ = settlement.hint;
-  not_before_ = std::max(not_before_, now + backoff_.Next());
+  if (now <= not_before_) return;  // sent before the pause: of the failure that began it
+  const bool is_busy = settlement.pressure == Pressure::kBusy;
+  const auto ceiling = is_busy ? Backoff::kLastCeiling : Backoff::kLastCeilingAway;
+  not_before_ = now + backoff_.Next(ceiling);
 }
 
 // Says a trouble when it begins and when it is over, not at every try.

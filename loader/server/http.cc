@@ -45,7 +45,9 @@ Result<Answer> Http::AskPatiently(const Request& request, std::chrono::milliseco
     const bool ask_again =
         answer ? answer->status == 429 || answer->status >= 500 : has_answered_ && may_pass_;
     if (!ask_again || Clock::now() - start >= give_up) return answer;
-    if (!Sleep(backoff.Next())) return Failure(ExitCode::kIncomplete, "stopped by a signal");
+    const bool is_busy = answer && answer->status == 429;
+    const auto pause = backoff.Next(is_busy ? Backoff::kLastCeiling : Backoff::kLastCeilingAway);
+    if (!Sleep(pause)) return Failure(ExitCode::kIncomplete, "stopped by a signal");
   }
 }
 

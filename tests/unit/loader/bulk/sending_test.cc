@@ -64,6 +64,42 @@ TEST(Sending, SendsAgainBeforeItTakesMoreAndNotAtOnce) {
   EXPECT_TRUE(sending.is_idle());
 }
 
+TEST(Sending, AsksAServerThatIsAwaySoonerThanABusyOne) {
+  for (const auto& [pressure, ceiling] : {std::pair(Pressure::kUnavailable, seconds(5)),
+                                          {Pressure::kFloodStage, seconds(5)},
+                                          {Pressure::kBusy, seconds(30)}}) {
+    Sending sending(1, seconds(600'000), kStart);
+    sending.Add(BatchOf(1), kStart);
+    auto now = kStart;
+    milliseconds longest{0};
+    for (int i = 0; i < 500; ++i) {
+      ASSERT_TRUE(sending.Next(now));
+      Settlement bad = Bad(pressure, 1);
+      sending.Settled(bad, now);
+      const milliseconds pause = sending.Pause(now, seconds(60));
+      longest = std::max(longest, pause);
+      now += pause;
+    }
+    EXPECT_LE(longest, ceiling + milliseconds(1));
+    EXPECT_GT(longest, ceiling * 9 / 10);  // of 500 pauses some is long: full jitter
+  }
+}
+
+TEST(Sending, TakesWhatFailsAtOneMomentForOneFailure) {
+  for (int round = 0; round < 50; ++round) {
+    Sending sending(8, seconds(600), kStart);
+    for (int i = 0; i < 8; ++i) {
+      sending.Add(BatchOf(1), kStart);
+      ASSERT_TRUE(sending.Next(kStart));
+    }
+    for (int i = 0; i < 8; ++i) {
+      Settlement bad = Bad(Pressure::kBusy, 1);
+      sending.Settled(bad, kStart);
+    }
+    EXPECT_LE(sending.Pause(kStart, seconds(60)), Backoff::kFirstCeiling + milliseconds(1));
+  }
+}
+
 TEST(Sending, AsksAFullDiskWithOneRequestAtATime) {
   Sending sending(4, seconds(600), kStart);
   for (int i = 0; i < 3; ++i) {
@@ -135,6 +171,8 @@ TEST(Backoff, StaysUnderACeilingThatDoublesToHalfAMinute) {
   EXPECT_EQ(Backoff::CeilingAfter(1), milliseconds(500));
   EXPECT_EQ(Backoff::CeilingAfter(7), seconds(30));
   EXPECT_EQ(Backoff::CeilingAfter(4'000'000'000U), seconds(30));
+  EXPECT_EQ(Backoff::CeilingAfter(4, Backoff::kLastCeilingAway), seconds(4));
+  EXPECT_EQ(Backoff::CeilingAfter(5, Backoff::kLastCeilingAway), seconds(5));
   for (unsigned seed = 1; seed <= 100; ++seed) {
     Backoff backoff(seed);
     for (unsigned failures = 0; failures < 12; ++failures) {
