@@ -63,8 +63,12 @@ class Measured(SelfTest):
                 self.assertEqual(int(row["recall"] * 1e6), int(row["found"] / row["planted"] * 1e6 + 1e-9))
                 self.assertTrue(0 <= row["low"] <= row["recall"] <= row["high"] <= 1, row)
                 self.assertLess(row["low"], 1)
+        # An English address is told by its words: in a text some are not (docs/limits.md).
+        missed = {row["rule"]: row["planted"] - row["found"] for row in test["rules"]}
+        in_doubt = missed.pop("address-en", 0)
+        self.assertEqual({rule: count for rule, count in missed.items() if count}, {})
+        self.assertEqual(sum(row["planted"] - row["found"] for row in test["encodings"]), in_doubt)
         for row in test["encodings"]:
-            self.assertEqual(row["found"], row["planted"], row)
             self.assertGreater(row["low"], 0.97, row)
         # What was planted is no finding of the log.
         for member in ("verdict", "counts", "rules", "places", "days", "findings"):

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/byte_set.h"
 #include "core/detect/checks/text.h"
 #include "core/detect/ip.h"
 
@@ -43,12 +44,29 @@ bool IsProductVersion(std::string_view text, Span match) {
   return stands_alone && begin < match.begin - 1 && IsAsciiLetter(text[begin]);
 }
 
+// What numbers of four parts are called that are no addresses.
 constexpr std::string_view kNumberingWords[] = {
-    "version*",  "v",          "ver",       "release*", "build",   "firmware",
-    "rev",       "revision",   "section*",  "chapter*", "figure*", "fig",
-    "chapitre*", "exercice*",  "exercise*", "theorem*", "table",   "tableau",
-    "partie",    "paragraphe", "clr",       "kernel"};
-constexpr std::size_t kNumberingReach = 14;
+    "version",   "versions", "v",         "ver",        "release",   "releases",
+    "build",     "firmware", "rev",       "revision",   "section",   "sections",
+    "chapter",   "chapters", "figure",    "figures",    "fig",       "chapitre",
+    "chapitres", "exercice", "exercices", "exercise",   "exercises", "theorem",
+    "table",     "tableau",  "partie",    "paragraphe", "clr",       "kernel"};
+constexpr ByteSet kBeforeANumber(" \t.:=#(\"'");
+constexpr std::size_t kLongestGap = 4;
+
+// True when such a word stands next to the match.  Farther away it speaks of something else: of
+// `/v1/me 82.1.2.3` the address is one.
+bool IsNumbered(std::string_view text, Span match) {
+  std::size_t end = match.begin;
+  while (end > 0 && match.begin - end < kLongestGap && kBeforeANumber.Has(text[end - 1])) --end;
+  std::size_t begin = end;
+  while (begin > 0 && IsAsciiLetter(text[begin - 1])) --begin;
+  const std::string_view word = text.substr(begin, end - begin);
+  if (begin > 0 && IsWordByte(text[begin - 1])) return false;
+  return std::ranges::any_of(kNumberingWords, [word](std::string_view known) {
+    return word.size() == known.size() && StartsFolded(word, known);
+  });
+}
 
 }  // namespace
 
@@ -75,7 +93,7 @@ bool IsFullIpv4(std::string_view text, Span& match) {
   if (TouchesWord(text, match) || IsJoinedToDigits(text, match)) return false;
   const std::string_view found = Slice(text, match);
   if (!IsIp(found) || IsTruncatedIp(found) || IsProductVersion(text, match)) return false;
-  return !HasWordBefore(text, match, kNumberingWords, kNumberingReach);
+  return !IsNumbered(text, match);
 }
 
 bool IsFullIpv6(std::string_view text, Span& match) {

@@ -7,7 +7,7 @@
 namespace fun::detect {
 namespace {
 
-constexpr ByteSet kNeverInForms(" \t\r\n\f\v\"<>\\");
+constexpr ByteSet kNeverInForms(" \t\r\n\f\v\"<>");
 constexpr ByteSet kEndsOfField("?&;#");
 constexpr std::string_view kAuthority = "://";
 
@@ -39,9 +39,13 @@ void CutFields(std::string_view text, Span form, std::vector<Span>& fields) {
 void FindSpacedFields(std::string_view text, std::vector<Span>& fields) {
   if (!text.contains('+') || !text.contains('=')) return;
   for (std::size_t begin = 0; begin < text.size();) {
-    const Span run = {begin, kNeverInForms.FindIn(text, begin)};
-    if (IsForm(text, run)) CutFields(text, run, fields);
+    Span run = {begin, kNeverInForms.FindIn(text, begin)};
     begin = run.end + 1;
+    // Of a string in a string, `\"data=a+b\"`, the last backslash is the quote's; others spell
+    // characters of the form.
+    const bool is_quoted = run.end < text.size() && text[run.end] == '"';
+    if (is_quoted && run.size() != 0 && text[run.end - 1] == '\\') --run.end;
+    if (IsForm(text, run)) CutFields(text, run, fields);
   }
 }
 

@@ -169,7 +169,7 @@ constexpr std::string_view kJargon[] = {
       "\"session\": \"0612345678abcdef0612345678abcdef\"",
       "ccx-block-v1:FUN+00204+session01+ccx@1+type@vertical+block@0612345678abcdef0612345678abcdef",
       "612345678.1445444645 GA1.2.1304536011.1445444645",
-      "version 4.10.2.1, v1.2.3.4, section 1.2.3.4",
+      "version 4.10.2.1, v1.2.3.4, section 1.2.3.4, Version: 10.2.3.4 (build \"1.2.3.4\")",
 };
 // clang-format on
 

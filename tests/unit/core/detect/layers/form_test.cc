@@ -24,6 +24,11 @@ TEST(SpacedFields, AreValuesOfFormsAndQueriesThatHoldAPlus) {
   EXPECT_EQ(FieldsOf(R"({"a": "x=c+d", "b": "[\"y=e+f\"]"})"), "[c+d][e+f]");
 }
 
+TEST(SpacedFields, HoldEscapesOfTheirStrings) {
+  EXPECT_EQ(FieldsOf(R"({"a":"x=%\u200d3A+b%0Ac","b":"[\"y=e+\\f\"]"})"),
+            R"([%\u200d3A+b%0Ac][e+\\f])");
+}
+
 TEST(SpacedFields, AreNoneInPathsSumsAndSentences) {
   for (const std::string_view text :
        {"", "=", "+", "a+b", "course-v1:ENS+20005123+2015", "x = 1+2", "/a+b/c?d=e", "a=b c=1+2",
