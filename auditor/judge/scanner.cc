@@ -138,7 +138,7 @@ void Scanner::ScanFields(std::string_view text) {
   earlier_ = hits_.size();
   for (const Span field : fields_) {
     spaced_ = Slice(text, field);
-    if (!PutSpaces(field)) continue;
+    if (!PutSpaces(field) && spaced_.contains('+')) continue;
     const Hits hits = field_scanner_->Scan(spaced_);
     is_incomplete_ = is_incomplete_ || hits.is_incomplete;
     for (const Hit& hit : hits.all) {

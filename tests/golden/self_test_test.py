@@ -77,7 +77,7 @@ class Measured(SelfTest):
         self.assertRegex(sentence, rf"Measured recall \d+\.\d\d % \(95 % interval \d+\.\d\d % to 100\.00 %\) of "
                                    rf"{13 * ROUNDS:,} invented values planted into copies of 300 lines[.:]")
         self.assertIn(sentence, done.out.decode())
-        self.assertRegex(done.out.decode(), r"(?m)^email +\d+ +\d+ +100\.00 % +\d\d\.\d\d % to 100\.00 %$")
+        self.assertRegex(done.out.decode(), r"(?m)^email +[\d,]+ +[\d,]+ +100\.00 % +\d\d\.\d\d % to 100\.00 %$")
 
     def test_says_the_same_in_every_report(self):
         _done, reports = self.audit("--self-test", "50", stdin=self.clean_log(50))

@@ -9,7 +9,29 @@ namespace {
 
 constexpr ByteSet kNeverInForms(" \t\r\n\f\v\"<>");
 constexpr ByteSet kEndsOfField("?&;#");
+constexpr ByteSet kQuotedDigits("0123456789ABCDEF");
 constexpr std::string_view kAuthority = "://";
+
+// True when `=` and two digits stand at `at`: as quoted-printable has it.
+bool IsQuotedSign(std::string_view text, std::size_t at) {
+  return at + 2 < text.size() && kQuotedDigits.Has(text[at + 1]) && kQuotedDigits.Has(text[at + 2]);
+}
+
+bool HoldsTwoQuotedSigns(std::string_view text) {
+  int signs = 0;
+  for (std::size_t at = text.find('='); at != text.npos; at = text.find('=', at + 1)) {
+    if (IsQuotedSign(text, at) && ++signs == 2) return true;
+  }
+  return false;
+}
+
+// True when the value of a field that begins with two such digits, `q=450=2D555`, holds such a sign
+// too: in the text as a whole the field's own `=` would be taken for one.
+bool IsQuotedValue(std::string_view field) {
+  const std::size_t equals = field.find('=');
+  return equals != 0 && equals != field.npos && IsQuotedSign(field, equals) &&
+         HoldsTwoQuotedSigns(field);
+}
 
 // Fields behind each other make a form, and so does the query of a URL.  One alone must be all of
 // a text or of a string in it: in a sentence `y=1+2` is a sum.
@@ -29,7 +51,11 @@ void CutFields(std::string_view text, Span form, std::vector<Span>& fields) {
     const std::size_t plus = field.find('+', std::min(field.find('='), field.size()));
     // Of a field in a field the inner one: of `a=b=c+d` the value of `b`.
     const std::size_t equals = plus == field.npos ? 0 : field.rfind('=', plus);
-    if (equals > 0) fields.push_back({begin + equals + 1, end});
+    if (equals > 0) {
+      fields.push_back({begin + equals + 1, end});
+    } else if (plus == field.npos && IsQuotedValue(field)) {
+      fields.push_back({begin + field.find('=') + 1, end});
+    }
     begin = end + 1;
   }
 }
@@ -37,7 +63,7 @@ void CutFields(std::string_view text, Span form, std::vector<Span>& fields) {
 }  // namespace
 
 void FindSpacedFields(std::string_view text, std::vector<Span>& fields) {
-  if (!text.contains('+') || !text.contains('=')) return;
+  if (!text.contains('=') || (!text.contains('+') && !HoldsTwoQuotedSigns(text))) return;
   for (std::size_t begin = 0; begin < text.size();) {
     Span run = {begin, kNeverInForms.FindIn(text, begin)};
     begin = run.end + 1;

@@ -1,4 +1,5 @@
-// Finds the values of form fields and of the URLs in which spaces are written as `+`.
+// Finds the values of form fields and of URLs that say something else when they are read alone: in
+// which spaces are written as `+`, or whose quoted-printable begins behind two digits.
 //
 // Source: application/x-www-form-urlencoded of the URL Standard; `;` separates fields as `&` does,
 // as older servers have it.  Elsewhere a `+` is a plus: in paths, ids of courses, sums.
@@ -11,7 +12,7 @@
 
 namespace fun::detect {
 
-// Appends, in order, the values that hold a `+`, still encoded: of fields that are joined by `&`,
+// Appends, in order, such values, still encoded: of fields that are joined by `&`,
 // stand in a URL, or are all of the text or of a string in it.  O(text).
 void FindSpacedFields(std::string_view text, std::vector<Span>& fields);
 

@@ -9,6 +9,7 @@ namespace {
 constexpr std::size_t kMonster = 1024 * 1024;  // decoded bytes after which memory is given back
 
 constexpr EncodingSet kQuoted = EncodingSet::Of(Encoding::kQuotedPrintable);
+constexpr EncodingSet kWritten = EncodingSet::Of(Encoding::kWritten);
 constexpr EncodingSet kOdd = EncodingSet::OddCharacters();
 
 // Some of `kinds` and others.
@@ -61,7 +62,7 @@ bool LayerWalk::Descend() {
     switch (frame.stage) {
       case Stage::kAll:
         frame.stage = Stage::kSure;
-        frame.has_doubt = frame.has_odd = false;
+        frame.has_doubt = frame.has_odd = frame.has_written = false;
         if (EnterDecoded(frame.undo, frame.undo)) return true;
         break;
       case Stage::kSure:
@@ -76,8 +77,12 @@ bool LayerWalk::Descend() {
         if (frame.has_doubt && EnterDecoded(kQuoted, EncodingSet::LocalOnes())) return true;
         break;
       case Stage::kOdd:
-        frame.stage = Stage::kFindBase64;
+        frame.stage = Stage::kWritten;
         if (frame.has_odd && EnterDecoded(kOdd, frame.undo)) return true;
+        break;
+      case Stage::kWritten:
+        frame.stage = Stage::kFindBase64;
+        if (frame.has_written && EnterDecoded(kWritten, frame.undo)) return true;
         break;
       case Stage::kFindBase64:
         frame.stage = Stage::kBase64;
@@ -103,6 +108,7 @@ bool LayerWalk::EnterDecoded(EncodingSet undo, EncodingSet undo_below) {
   if (frame.stage == Stage::kSure) {
     frame.has_doubt = IsMixed(below.layer.undone(), kQuoted);
     frame.has_odd = IsMixed(below.layer.undone(), kOdd);
+    frame.has_written = IsMixed(below.layer.undone(), kWritten);
   }
   budget_used_ += below.layer.text().size();
   if (!MayEnter()) return false;

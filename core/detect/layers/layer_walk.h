@@ -6,9 +6,9 @@
 //
 // From each visited text lead: its escapes undone; where quoted-printable is among them and others
 // too, the same without it, whose signs `=20` may be a parameter's value after all, and it alone,
-// whose line breaks may cut the others in half; where odd characters are among them and others too,
-// those alone, which cut as well; and each base64 in it.  Bounded by depth and by decoded bytes, so
-// that nothing that someone wrote makes work more than linear.
+// whose line breaks may cut the others in half; where odd characters, or escapes that spell them,
+// are among them and others too, those alone, which cut as well; and each base64 in it.  Bounded by
+// depth and by decoded bytes, so that nothing that someone wrote makes work more than linear.
 #pragma once
 
 #include <cstddef>
@@ -74,7 +74,7 @@ class LayerWalk {
   std::size_t steps() const { return steps_; }
 
  private:
-  enum class Stage : unsigned char { kAll, kSure, kQuoted, kOdd, kFindBase64, kBase64 };
+  enum class Stage : unsigned char { kAll, kSure, kQuoted, kOdd, kWritten, kFindBase64, kBase64 };
 
   // A text on the way to the one in hand.
   struct Frame {
@@ -86,6 +86,7 @@ class LayerWalk {
     Stage stage = Stage::kAll;      // what to try next
     bool has_doubt = false;         // undoing all has undone quoted-printable and more …
     bool has_odd = false;           // … odd characters and more
+    bool has_written = false;       // … `\u2060` and its kin and more
     std::vector<Base64Text> found;  // in it
     std::size_t next_found = 0;
   };
