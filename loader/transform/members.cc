@@ -132,6 +132,9 @@ void MemberVisitor::OnOpen(std::size_t at, bool is_object) {
 
 void MemberVisitor::OnClose(std::size_t at) {
   const bool has_key_twice = IsInObject() && HasKeyTwice();
+  if (has_key_twice && open_.size() == 1 && levels_[1] == &members_->root) {
+    MarkEarlierOnes(members_->root);
+  }
   keys_.resize(open_.back().keys_begin);
   open_.pop_back();
   if (has_key_twice) CannotBeHeld();
@@ -176,6 +179,16 @@ void MemberVisitor::CannotBeHeld() {
     if (levels_[level] != nullptr && !levels_[level]->empty()) {
       levels_[level]->back().can_be_held = false;
     }
+  }
+}
+
+// O(n log n): a line may hold some hundred thousand members.
+void MemberVisitor::MarkEarlierOnes(Members& members) {
+  std::vector<Member*> by_name;
+  for (Member& member : members) by_name.push_back(&member);
+  std::ranges::stable_sort(by_name, {}, [](const Member* member) { return member->name; });
+  for (std::size_t i = 1; i < by_name.size(); ++i) {
+    by_name[i - 1]->is_last = by_name[i - 1]->name != by_name[i]->name;
   }
 }
 

@@ -24,6 +24,7 @@ struct Member {
   ValueKind kind = ValueKind::kNull;
   bool is_flat = true;           // neither an object nor anything with brackets in it
   bool is_of_strings = true;     // of a list: it holds nothing else
+  bool is_last = true;           // of its name in the event; kept for members of the event itself
   bool can_be_held = true;       // by the server, as far as the value goes
   std::size_t largest_leaf = 0;  // bytes of a leaf in it and of the keys that lead there
 
@@ -84,6 +85,7 @@ class MemberVisitor {
   void EndValue(std::size_t end);
   void CannotBeHeld();
   bool HasKeyTwice() const;
+  static void MarkEarlierOnes(Members& members);
 
   Arena& arena_;
   std::string_view text_;

@@ -32,8 +32,7 @@ Place PlaceOfEvent(const Reading& reading, const Member& event) {
 }  // namespace
 
 Place PlaceOf(const Reading& reading, const Member& member) {
-  const Members& root = reading.members.root;
-  if (&member != FindMember(root, member.name) || IsOddName(member.name)) return Place::kAside;
+  if (!member.is_last || IsOddName(member.name)) return Place::kAside;
   if (&member == reading.event) return PlaceOfEvent(reading, member);
   if (!member.can_be_held) return Place::kAside;
   if (member.name == "context") {

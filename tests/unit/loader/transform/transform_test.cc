@@ -116,6 +116,13 @@ TEST(Transform, KeepsTheLastOfSeveral) {
           "}");
 }
 
+// With a search for each member this took minutes.
+TEST(Transform, KeepsTheLastOfSeveralAmongManyMembers) {
+  std::string members;
+  for (int i = 0; i < 100'000; ++i) members += "\"k" + std::to_string(i) + "\":1,";
+  EXPECT_EQ(Shaped(members + R"("k7":2)").substr(0, 26), R"("unindexed":"{\"k7\":1}",")");
+}
+
 TEST(Transform, ReadsCourseAndUser) {
   EXPECT_EQ(Logstash(R"("context":{"course_id":"course-v1:U+N+R","user_id":42})"),
             R"("university":"U","course_number":"N","course_run":"R",)" +
