@@ -5,11 +5,9 @@
 #include <utility>
 
 #include "core/base/arena.h"
-#include "core/base/ascii.h"
-#include "core/json/structure.h"
 #include "core/json/text.h"
-#include "core/json/walk.h"
 #include "core/stream/progress.h"
+#include "loader/server/answer.h"
 
 namespace fun::loader {
 namespace {
@@ -65,25 +63,16 @@ class HoldingsVisitor {
   bool in_hits_ = false;
 };
 
-// What a server says is repeated only when it looks like a name that somebody gave.
-std::string NameOf(const Holding& holding) {
-  if (holding.release.empty()) return "no release";
-  const auto is_plain = [](char c) {
-    return IsLetterOrDigit(c) || c == '-' || c == '_' || c == '.';
-  };
-  const bool is_name =
-      holding.release.size() <= 80 && std::ranges::all_of(holding.release, is_plain);
-  return is_name ? "release " + holding.release : "another release";
+// Not the name that the server states: whoever filled the field may have put a person's there.
+std::string_view WordsFor(const Holding& holding) {
+  return holding.release.empty() ? "no release" : "another release";
 }
 
 }  // namespace
 
 std::optional<DayHoldings> ReadHoldings(std::string_view body) {
-  json::Structure structure;
-  if (structure.Index(body) != json::Refusal::kNone) return std::nullopt;
   HoldingsVisitor visitor(body);
-  json::Walker walker(body, structure.start(), {}, visitor);
-  if (!walker.Walk().ok() || !visitor.has_total) return std::nullopt;
+  if (!WalkAnswer(body, visitor) || !visitor.has_total) return std::nullopt;
   return std::move(visitor.day);
 }
 
@@ -120,7 +109,7 @@ Result<void> RefuseMixture(const std::string& index, const DayHoldings& day,
   for (const Holding& holding : day.releases) {
     if (holding.release == release) continue;
     words.append(words.empty() ? "" : ", ").append(stream::WithThousands(holding.records));
-    words.append(" of ").append(NameOf(holding));
+    words.append(" of ").append(WordsFor(holding));
   }
   if (words.empty()) return {};
   std::string hint =

@@ -38,7 +38,7 @@ Result<std::optional<DayHoldings>> AskHoldings(Http& http, const std::string& in
 // Records that are not of `release`.
 std::uint64_t RecordsOfOthers(const DayHoldings& day, std::string_view release);
 
-// kUsage when `index` holds any, with words that name them.
+// kUsage when `index` holds any, with words that count them and repeat no name.
 Result<void> RefuseMixture(const std::string& index, const DayHoldings& day,
                            std::string_view release);
 

@@ -4,9 +4,7 @@
 #include <utility>
 
 #include "core/base/arena.h"
-#include "core/json/structure.h"
 #include "core/json/text.h"
-#include "core/json/walk.h"
 #include "loader/server/answer.h"
 #include "loader/server/backoff.h"
 
@@ -99,11 +97,8 @@ Result<std::uint64_t> Delete(Http& http, const std::string& index,
 }  // namespace
 
 std::optional<std::vector<std::string>> ReadIds(std::string_view body) {
-  json::Structure structure;
-  if (structure.Index(body) != json::Refusal::kNone) return std::nullopt;
   IdVisitor visitor(body);
-  json::Walker walker(body, structure.start(), {}, visitor);
-  if (!walker.Walk().ok()) return std::nullopt;
+  if (!WalkAnswer(body, visitor)) return std::nullopt;
   return std::move(visitor.ids);
 }
 

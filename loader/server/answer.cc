@@ -4,8 +4,6 @@
 #include <charconv>
 
 #include "core/base/span.h"
-#include "core/json/structure.h"
-#include "core/json/walk.h"
 
 namespace fun::loader {
 namespace {
@@ -21,15 +19,6 @@ Number NumberIn(std::string_view text) {
   Number number = 0;
   std::from_chars(text.data(), text.data() + text.size(), number);
   return number;
-}
-
-// True when all of `text` is one JSON value.
-template <typename Visitor>
-bool Walk(std::string_view text, Visitor& visitor) {
-  json::Structure structure;
-  if (structure.Index(text) != json::Refusal::kNone) return false;
-  json::Walker walker(text, structure.start(), {}, visitor);
-  return walker.Walk().ok();
 }
 
 // {"errors":…,"items":[{"create":{"status":201}},{"create":{"status":400,"error":{"type":"…"}}}]}
@@ -101,19 +90,19 @@ class ErrorVisitor {
 
 std::optional<std::vector<ItemAnswer>> ReadItems(std::string_view body) {
   ItemVisitor visitor(body);
-  if (!Walk(body, visitor)) return std::nullopt;
+  if (!WalkAnswer(body, visitor)) return std::nullopt;
   return std::move(visitor.items);
 }
 
 std::string ReadErrorType(std::string_view body) {
   ErrorVisitor visitor(body, "");
-  if (!Walk(body, visitor)) return "";
+  if (!WalkAnswer(body, visitor)) return "";
   return std::move(visitor.type);
 }
 
 std::optional<std::uint64_t> ReadNumber(std::string_view body, std::string_view name) {
   ErrorVisitor visitor(body, name);
-  if (!Walk(body, visitor)) return std::nullopt;
+  if (!WalkAnswer(body, visitor)) return std::nullopt;
   return visitor.number;
 }
 

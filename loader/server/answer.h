@@ -11,7 +11,19 @@
 #include <string_view>
 #include <vector>
 
+#include "core/json/structure.h"
+#include "core/json/walk.h"
+
 namespace fun::loader {
+
+// Hands what `body` holds to `visitor`, as json::Walker does.  False when it is not one JSON value.
+template <typename Visitor>
+bool WalkAnswer(std::string_view body, Visitor& visitor) {
+  json::Structure structure;
+  if (structure.Index(body) != json::Refusal::kNone) return false;
+  json::Walker walker(body, structure.start(), {}, visitor);
+  return walker.Walk().ok();
+}
 
 // What the server said of one record of a bulk request.
 struct ItemAnswer {

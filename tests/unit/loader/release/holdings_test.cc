@@ -41,9 +41,9 @@ TEST(RefuseMixture, LetsOneReleasePass) {
   EXPECT_EQ(WordsFor({4, {{"", 4}}}, ""), "");
 }
 
-TEST(RefuseMixture, NamesWhatIsThereAndTheNextStep) {
+TEST(RefuseMixture, CountsWhatIsThereAndSaysTheNextStep) {
   EXPECT_EQ(WordsFor({7, {{"v1", 4}, {"", 3}}}, "v2"),
-            "p-2015.02.02 holds records of something else: 4 of release v1, 3 of no release; "
+            "p-2015.02.02 holds records of something else: 4 of another release, 3 of no release; "
             "--replace deletes the others once this one is complete; --mix loads it beside them");
   EXPECT_EQ(WordsFor({7, {{"ada@example.org", 7}}}, ""),
             "p-2015.02.02 holds records of something else: 7 of another release; "
