@@ -9,7 +9,8 @@ import sys
 
 sys.dont_write_bytecode = True
 
-from session import Case, gzip_members, main, of_data, pseudonym, raw_log, zstd_raw_frames  # noqa: E402
+from session import (  # noqa: E402
+    Case, gzip_members, looks_at_the_process, main, of_data, pseudonym, raw_log, zstd_raw_frames)
 
 HEX = pseudonym("x").encode()
 
@@ -147,6 +148,7 @@ class Verdicts(Audit):
             self.assertEqual(report["verdict"], "incomplete")
             self.assertIn("broke off", report["sentence"])
 
+    @looks_at_the_process
     def test_after_a_signal_is_incomplete_and_the_report_says_so(self):
         self.file("report.json", b"yesterday: passed")
         process = self.start("funaudit", "--json", "report.json")

@@ -10,7 +10,8 @@ import sys
 
 sys.dont_write_bytecode = True
 
-from session import ROOT, Case, Done, catches_signals, command, main, pseudonym  # noqa: E402
+from session import (  # noqa: E402
+    ROOT, Case, Done, catches_signals, command, looks_at_the_process, main, pseudonym)
 
 
 def nested(layers):
@@ -132,6 +133,7 @@ class Ends(Case):
                 self.assertEqual(self.end(arguments, *how), code)
                 self.assertEqual((self.changed(), self.left()), ([], []))
 
+    @looks_at_the_process
     def test_after_a_signal_are_4_whatever_was_found(self):
         for number in (signal.SIGTERM, signal.SIGINT):
             for log in ("clean", "found"):

@@ -12,7 +12,7 @@ import sys
 
 sys.dont_write_bytecode = True
 
-from session import Case, command, main, raw_log  # noqa: E402
+from session import Case, command, looks_at_the_process, main, raw_log  # noqa: E402
 
 REPORTS = ("--json", "a.json", "--sarif", "a.sarif", "--junit", "a.xml", "--markdown", "a.md", "--html", "a.html")
 TRACED = "trace=%network,%file,%process,memfd_create,ftruncate,fallocate,fchmod,fchown,fsetxattr,ptrace,io_uring_setup"
@@ -95,6 +95,7 @@ subprocess.run(["/bin/true"])
             self.private(name)
 
 
+@looks_at_the_process
 class Funaudit(Traced):
     def setUp(self):
         super().setUp()
@@ -129,6 +130,7 @@ class Funaudit(Traced):
         self.audited("--policy", "absent.toml", "clean.log", code=2)
 
 
+@looks_at_the_process
 class Funanon(Traced):
     def test_of_a_pipe_writes_the_summary_only(self):
         people = self.file("people.csv", b"user_id,username,email,name\n7,adinvented,ad@example.org,Ada Invented\n")

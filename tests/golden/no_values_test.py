@@ -14,7 +14,7 @@ import sys
 
 sys.dont_write_bytecode = True
 
-from session import Case, command, main  # noqa: E402
+from session import Case, command, looks_at_the_process, main  # noqa: E402
 
 NOBODY = 65534
 PROGRESS = ("auto", "always", "never", "json")
@@ -195,6 +195,7 @@ class TheRunningProcess(Planted):
         partial = [name for name in os.listdir(self.folder) if name.startswith("rejects")]
         self.assertEqual([os.stat(self.path(name)).st_mode & 0o777 for name in partial], [0o600])
 
+    @looks_at_the_process
     def test_shows_no_value_to_who_lists_processes(self):
         process = self.running()
         for place in ("cmdline", "comm", "environ", "status", "limits"):

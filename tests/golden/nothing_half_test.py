@@ -1,11 +1,13 @@
 """All or nothing: kills, signals, closed pipes and what --summary vouches for.  Design 3."""
 
+import fcntl
 import hashlib
 import json
 import os
 import signal
 import stat
 import sys
+import termios
 import time
 
 sys.dont_write_bytecode = True
@@ -75,6 +77,11 @@ class Killed(Case):
                    for name in os.listdir(self.folder))
 
 
+def waiting_bytes(pipe):
+    """How many bytes stand in it, unread."""
+    return int.from_bytes(fcntl.ioctl(pipe, termios.FIONREAD, bytes(4)), sys.byteorder)
+
+
 class Stopped(Case):
     SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
@@ -137,7 +144,7 @@ class Stopped(Case):
     def test_while_its_reader_sleeps_it_ends_when_the_reader_goes_on(self):
         log = steady_log(4_000_000)
         process = self.start("funanon", "--key", self.key, *self.CLOSURE, self.file("log", log))
-        time.sleep(0.3)
+        self.wait_for(lambda: waiting_bytes(process.stdout) >= 2**16, "a full pipe")
         process.send_signal(signal.SIGTERM)
         time.sleep(0.2)
         done = self.finish(process)

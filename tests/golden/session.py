@@ -129,6 +129,9 @@ def catches_signals(pid):
     return bool(int(fields["SigCgt"], 16) >> (signal.SIGTERM - 1) & 1)
 
 
+looks_at_the_process = unittest.skipIf(os.environ.get("FUN_EMULATED") == "1", "the process is the emulator's")
+
+
 def say(words):
     """What a reader of the test's output has to know."""
     print(f"note: {words}", file=sys.stderr)
