@@ -42,6 +42,11 @@ class Gate {
 
   const event::Policy& policy() const { return policy_; }
 
+  // Changes with the known people; "" without any.
+  std::string IdentitiesDigest() const {
+    return identities_ ? identities_->ContentDigest() : std::string();
+  }
+
  private:
   Gate(event::Policy policy, std::optional<detect::Identities> identities,
        auditor::JudgeOptions options);

@@ -19,12 +19,6 @@ void PutBigEndian(std::uint64_t value, std::size_t size, unsigned char* out) {
   for (std::size_t i = size; i > 0; value >>= 8) out[--i] = static_cast<unsigned char>(value);
 }
 
-std::uint64_t FirstEight(const unsigned char* bytes) {
-  std::uint64_t value = 0;
-  std::memcpy(&value, bytes, sizeof value);
-  return value;
-}
-
 RecordId Spell(const unsigned char (&bytes)[kIdBytes]) {
   RecordId id = {};
   unsigned bits = 0;
@@ -108,10 +102,16 @@ IdMaker::Hash IdMaker::HashOf(std::string_view bytes) {
   return hash;
 }
 
+std::uint64_t IdMaker::FirstEightOf(const Hash& hash) {
+  std::uint64_t value = 0;
+  std::memcpy(&value, hash.data(), sizeof value);
+  return value;
+}
+
 RecordId IdMaker::Next(std::string_view json, event::EpochMs time) {
   const Hash inner = HashOf(json);
   unsigned char ordinal[8];
-  PutBigEndian(recent_.Add(FirstEight(inner.data())), sizeof ordinal, ordinal);
+  PutBigEndian(recent_.Add(FirstEightOf(inner)), sizeof ordinal, ordinal);
   message_.assign(reinterpret_cast<const char*>(inner.data()), inner.size());
   message_.append(reinterpret_cast<const char*>(ordinal), sizeof ordinal).append(release_);
   const Hash outer = HashOf(message_);

@@ -72,6 +72,9 @@ class IdMaker {
   // `}`.
   RecordId Next(std::string_view json, event::EpochMs time);
 
+  // The next line has its id already: it was settled by a run before this one.
+  void Remember(std::string_view json) { recent_.Add(FirstEightOf(HashOf(json))); }
+
   // The next line gets no id: it is blank, rejected, quarantined or without a time.
   void Skip() { recent_.Skip(); }
 
@@ -82,6 +85,7 @@ class IdMaker {
   };
   using Hash = std::array<unsigned char, 32>;
   Hash HashOf(std::string_view bytes);
+  static std::uint64_t FirstEightOf(const Hash& hash);
 
   // Fetched once: OpenSSL's one-call function looks the algorithm up each time,
   // which costs as much as hashing a short line.

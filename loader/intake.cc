@@ -1,5 +1,6 @@
 #include "loader/intake.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace fun::loader {
@@ -14,9 +15,15 @@ std::string WordsFor(const auditor::Finding& finding) {
   return words;
 }
 
+std::string_view WithoutSpaceAround(std::string_view json) {
+  const std::size_t begin = std::min(json.find('{'), json.size());
+  return json.substr(begin, json.rfind('}') + 1 - begin);
+}
+
 }  // namespace
 
 Result<void> Intake::Take(const stream::Chunk& chunk) {
+  open_bytes_ = 0;
   if (chunk.is_first) place_ = {chunk.input, 0};
   if (chunk.kind != stream::ChunkKind::kLines) return TakeLongPiece(chunk);
   splitter_.Start(chunk.bytes);
@@ -26,6 +33,7 @@ Result<void> Intake::Take(const stream::Chunk& chunk) {
     ++summary_.counts.read;
     offset_ = chunk.offset + static_cast<std::uint64_t>(line.text.data() - chunk.bytes.data());
     if (auto taken = TakeLine(line); !taken) return taken;
+    CountIfSettled();
   }
   return {};
 }
@@ -36,12 +44,18 @@ Result<void> Intake::TakeLine(const event::Line& line) {
     ++summary_.counts.blank;
     return {};
   }
+  is_last_without_lf_ = line.is_last_without_lf;
+  return IsSettled(place_) ? TakeSettled(line) : TakeNewLine(line);
+}
+
+Result<void> Intake::TakeNewLine(const event::Line& line) {
   const Ruling& ruling = tools_.gate.Judge(line);
   Result<void> taken;
   if (ruling.verdict == Verdict::kReject) {
     taken = Reject(line.text, ruling.refusal);
   } else if (ruling.verdict == Verdict::kQuarantine) {
-    taken = Quarantine(line.text, ruling.findings.front());
+    const auditor::Finding& first = ruling.findings.front();
+    taken = Quarantine(line.text, first.rule, WordsFor(first));
   } else {
     taken = Send(line);
   }
@@ -49,6 +63,36 @@ Result<void> Intake::TakeLine(const event::Line& line) {
   early_word_.Add(ruling);
   const bool is_due = early_word_.is_complete() || tools_.outbox.held_bytes() > kMostHeldBytes;
   return is_due ? SayEarlyWord() : taken;
+}
+
+// It goes where it went, and only its place among its like counts.
+Result<void> Intake::TakeSettled(const event::Line& line) {
+  const AsideEntry* const entry = tools_.checkpoint->AsideOf(place_);
+  if (entry != nullptr && entry->kind == AsideKind::kReject) return Reject(line.text, entry->rule);
+  if (entry != nullptr && entry->kind == AsideKind::kQuarantine) {
+    return Quarantine(line.text, entry->rule, entry->words);
+  }
+  if (settled_ + kRecentLines < tools_.checkpoint->settled_lines()) {
+    ids_.Skip();
+  } else {
+    ids_.Remember(WithoutSpaceAround(Slice(line.text, line.json)));
+  }
+  return entry == nullptr ? Result<void>() : KeepDeadLetter(line.text, place_, entry->rule);
+}
+
+// What became of the lines that the server took is known of all together only.
+void Intake::CountIfSettled() {
+  if (!IsSettled(place_)) return;
+  ++settled_;
+  if (!has_caught_up()) return;
+  for (const auto& [name, point] : tools_.checkpoint->settled_indices()) {
+    IndexReport& index = summary_.indices[name];
+    index.counts.indexed += point.counts.indexed;
+    index.counts.already_there += point.counts.already_there;
+    index.before = point.before;
+    summary_.counts.indexed += point.counts.indexed;
+    summary_.counts.already_there += point.counts.already_there;
+  }
 }
 
 Result<void> Intake::SayEarlyWord() {
@@ -67,22 +111,31 @@ Result<void> Intake::TakeLongPiece(const stream::Chunk& chunk) {
   ++place_.line;
   ++summary_.counts.read;
   offset_ = chunk.offset;
-  return Reject(chunk.bytes, event::kTooLong);
+  is_last_without_lf_ = false;
+  auto rejected = Reject(chunk.bytes, event::kTooLong);
+  CountIfSettled();
+  return rejected;
 }
 
 Result<void> Intake::Reject(std::string_view line, std::string_view reason) {
   ids_.Skip();
   ++summary_.counts.rejected;
   ++summary_.rejected_by[reason];
+  if (is_last_without_lf_) {
+    open_bytes_ = line.size();
+  } else if (auto noted = Remember({place_, AsideKind::kReject, reason, ""}); !noted) {
+    return noted;
+  }
   return tools_.aside.rejects.Add(
       {tools_.reader.NameOf(place_.input), place_.line, offset_, reason}, line);
 }
 
-Result<void> Intake::Quarantine(std::string_view line, const auditor::Finding& first) {
+Result<void> Intake::Quarantine(std::string_view line, std::string_view rule,
+                                std::string_view words) {
   ids_.Skip();
   ++summary_.counts.quarantined;
-  ++summary_.quarantined_by[first.rule];
-  const std::string words = WordsFor(first);
+  ++summary_.quarantined_by[rule];
+  if (auto noted = Remember({place_, AsideKind::kQuarantine, rule, words}); !noted) return noted;
   return tools_.aside.quarantine.Add({tools_.reader.NameOf(place_.input), place_.line, words},
                                      line);
 }
@@ -95,7 +148,7 @@ Result<void> Intake::Send(const event::Line& line) {
   if (!document->time || !IsInRange(*document->time)) {
     ids_.Skip();
     const std::string_view type = document->time ? kTimeRangeType : kNoTimeType;
-    return KeepDeadLetter(line.text, place_, std::string(type));
+    return KeepDeadLetter(line.text, place_, type);
   }
   const RecordId id = ids_.Next(Slice(line.text, document->json), *document->time);
   if (options_.is_dry_run) {
@@ -131,13 +184,19 @@ Result<void> Intake::Settle(Outcome outcome) {
   return all_kept;
 }
 
-Result<void> Intake::KeepDeadLetter(std::string_view line, LinePlace place,
-                                    const std::string& type) {
+Result<void> Intake::KeepDeadLetter(std::string_view line, LinePlace place, std::string_view type) {
   ++summary_.counts.dead_lettered;
-  ++summary_.dead_lettered_by[type];
-  const std::string words = "dead letter, " + type;
+  ++summary_.dead_lettered_by[std::string(type)];
+  if (auto noted = Remember({place, AsideKind::kDeadLetter, type, ""}); !noted) return noted;
+  const std::string words = "dead letter, " + std::string(type);
   return tools_.aside.dead_letters.Add({tools_.reader.NameOf(place.input), place.line, words},
                                        line);
+}
+
+// For a run that goes on behind this one.
+Result<void> Intake::Remember(const AsideEntry& entry) {
+  if (tools_.checkpoint == nullptr || tools_.checkpoint->IsSettled(entry.place)) return {};
+  return tools_.checkpoint->PutAside(entry);
 }
 
 std::string Intake::PlaceText() const {

@@ -14,6 +14,7 @@
 #include "core/event/lines.h"
 #include "core/stream/chunks.h"
 #include "core/stream/rejects.h"
+#include "loader/checkpoint/checkpoint.h"
 #include "loader/early_word.h"
 #include "loader/gate.h"
 #include "loader/id.h"
@@ -38,6 +39,7 @@ struct IntakeTools {
   Aside& aside;
   Outbox& outbox;
   const stream::ChunkReader& reader;  // for the names of inputs
+  Checkpoint* checkpoint = nullptr;   // none: every line is new
 };
 
 // One thread.
@@ -65,6 +67,16 @@ class Intake {
   // the counts hold all the same.
   Result<void> Settle(Outcome outcome);
 
+  // Every line is counted that runs before this one settled.
+  bool has_caught_up() const {
+    return tools_.checkpoint == nullptr || settled_ == tools_.checkpoint->settled_lines();
+  }
+
+  // Lines of the input in hand, and bytes of the last chunk's last line, which are not among them:
+  // it was rejected, has no LF, and may still grow.
+  std::uint64_t lines() const { return place_.line - (open_bytes_ != 0 ? 1 : 0); }
+  std::size_t open_bytes() const { return open_bytes_; }
+
   // counts.unanswered is what went to the outbox and was not settled.
   const LoadSummary& summary() const { return summary_; }
 
@@ -73,15 +85,22 @@ class Intake {
 
  private:
   Result<void> TakeLine(const event::Line& line);
+  Result<void> TakeNewLine(const event::Line& line);
+  Result<void> TakeSettled(const event::Line& line);
+  void CountIfSettled();
+  bool IsSettled(LinePlace place) const {
+    return tools_.checkpoint != nullptr && tools_.checkpoint->IsSettled(place);
+  }
   Result<void> TakeLongPiece(const stream::Chunk& chunk);
   Result<void> Reject(std::string_view line, std::string_view reason);
-  Result<void> Quarantine(std::string_view line, const auditor::Finding& first);
+  Result<void> Quarantine(std::string_view line, std::string_view rule, std::string_view words);
+  Result<void> Remember(const AsideEntry& entry);
   Result<void> Send(const event::Line& line);
   bool IsInRange(event::EpochMs time) const {
     return time >= options_.since && time < options_.until;
   }
   void WouldBeSent(const Document& document);
-  Result<void> KeepDeadLetter(std::string_view line, LinePlace place, const std::string& type);
+  Result<void> KeepDeadLetter(std::string_view line, LinePlace place, std::string_view type);
 
   IntakeTools tools_;
   Options options_;
@@ -91,6 +110,9 @@ class Intake {
   LoadSummary summary_;
   LinePlace place_;           // of the line in hand
   std::uint64_t offset_ = 0;  // of its first byte
+  bool is_last_without_lf_ = false;
+  std::size_t open_bytes_ = 0;
+  std::uint64_t settled_ = 0;  // lines of runs before this one that came again
 };
 
 }  // namespace fun::loader

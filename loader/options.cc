@@ -34,6 +34,13 @@ void AddFileOptions(CommandLine& command, Options& options) {
       .Takes("FILE")
       .Filled()
       .Excludes("--dead-letter");
+  command
+      .Add("--state", options.state,
+           "Remember in this folder (0700) how far the load has come; the same command goes on "
+           "from there. For files only")
+      .Takes("DIR")
+      .Filled()
+      .Excludes("--replay");
   command.Add("--rejects", options.rejects, "Keep lines there (0600) that cannot be read")
       .Takes("FILE")
       .Filled();
@@ -202,6 +209,23 @@ Result<void> TakeReplay(Options& options) {
   }
   options.input.inputs = {options.replay};
   return {};
+}
+
+Result<void> CheckInputsOfState(const Options& options) {
+  if (options.state.empty()) return {};
+  if (options.dry_run) {
+    return Failure(ExitCode::kUsage, "--dry-run loads nothing that --state could remember",
+                   "leave one of them out");
+  }
+  const auto is_file = [](const std::string& path) {
+    struct stat status = {};
+    return ::stat(path.c_str(), &status) != 0 || S_ISREG(status.st_mode);  // opening says the rest
+  };
+  if (!options.input.inputs.empty() && std::ranges::all_of(options.input.inputs, is_file))
+    return {};
+  return Failure(ExitCode::kUsage,
+                 "--state is for files: what came through a pipe does not come again",
+                 "name files, or leave --state out");
 }
 
 Result<void> CheckLoadOptions(const Options& options) {

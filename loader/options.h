@@ -40,6 +40,7 @@ struct Options {
   std::string dead_letter;  //
   std::string replay;       // a file of dead letters; "": none
   std::string rejects;      //
+  std::string state;        // a folder; "": none
   std::size_t batch_bytes = 5 * 1024 * 1024;
   unsigned concurrency = 2;
   double flush_interval = 2;  // seconds
@@ -62,6 +63,10 @@ struct Options {
 };
 
 void AddOptions(CommandLine& command, Options& options);
+
+// Of a load with --state, after its inputs were expanded: kUsage when one is no file that could be
+// read again.
+Result<void> CheckInputsOfState(const Options& options);
 
 // Makes the file of --replay the input.  kUsage when there is another, or nothing would be loaded.
 Result<void> TakeReplay(Options& options);

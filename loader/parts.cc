@@ -2,7 +2,12 @@
 
 #include <unistd.h>
 
+#include <string>
 #include <utility>
+
+#include "core/base/encoding.h"
+#include "core/base/process.h"
+#include "core/detect/rules.h"
 
 namespace fun::loader {
 namespace {
@@ -16,6 +21,25 @@ Result<Aside> OpenAside(const Options& options) {
       "--dead-letter", options.replay.empty() ? options.dead_letter : options.replay);
   if (!dead_letters) return std::unexpected(dead_letters.error());
   return Aside{std::move(*rejects), std::move(*quarantine), std::move(*dead_letters)};
+}
+
+// What decides about the records of a line, or where they go.
+LoadBindings BindingsOf(const Options& options, const Connection& connection, const Gate& gate) {
+  const auto name_of = [](std::string_view text) {
+    return EncodeHex(AsBytes(Sha256::Of(text))).substr(0, 16);
+  };
+  return {{"version", VersionText()},
+          {"server", name_of(connection.url)},
+          {"--index-prefix", options.index_prefix},
+          {"--release", options.release},
+          {"policy", gate.policy().Digest()},
+          {"rules", detect::RulesDigest()},
+          {"known people", name_of(gate.IdentitiesDigest())},
+          {"--transform, --tz or --geoip",
+           options.transform + " " + options.zone + " " + name_of(options.geoip)},
+          {"--since or --until", options.since + " " + options.until},
+          {"--max-line or --max-depth",
+           std::to_string(options.input.max_line) + " " + std::to_string(options.input.max_depth)}};
 }
 
 }  // namespace
@@ -37,6 +61,12 @@ Result<LoadParts> MakeParts(const Options& options) {
                        options.release, parts.gate->policy().Digest(), options.input.max_depth});
   if (!transform) return std::unexpected(transform.error());
   parts.transform = std::move(*transform);
+  if (!options.state.empty()) {
+    auto checkpoint =
+        Checkpoint::Open(options.state, BindingsOf(options, *parts.connection, *parts.gate));
+    if (!checkpoint) return std::unexpected(checkpoint.error());
+    parts.checkpoint = std::move(*checkpoint);
+  }
   // A summary of an earlier run must not vouch for this one.
   if (!options.summary.empty()) ::unlink(options.summary.c_str());
   auto aside = OpenAside(options);

@@ -6,6 +6,7 @@
 
 #include "core/base/error.h"
 #include "loader/body_folder.h"
+#include "loader/checkpoint/checkpoint.h"
 #include "loader/gate.h"
 #include "loader/intake.h"
 #include "loader/options.h"
@@ -21,6 +22,7 @@ struct LoadParts {
   std::unique_ptr<Transform> transform;
   std::optional<Aside> aside;
   std::optional<BodyFolder> bodies;
+  std::unique_ptr<Checkpoint> checkpoint;
 };
 
 // Reads what the flags name and opens what they ask for; talks to no server.  Errors as those of

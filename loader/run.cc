@@ -10,7 +10,6 @@
 
 #include "core/base/file.h"
 #include "core/base/process.h"
-#include "core/record/summary.h"
 #include "core/stream/chunks.h"
 #include "core/stream/progress.h"
 #include "loader/gate.h"
@@ -18,6 +17,7 @@
 #include "loader/outbox.h"
 #include "loader/parts.h"
 #include "loader/received.h"
+#include "loader/reconcile.h"
 #include "loader/summary.h"
 #include "loader/transform/transform.h"
 
@@ -26,7 +26,8 @@ namespace {
 
 using std::chrono::milliseconds;
 
-constexpr milliseconds kLongestIdle{1'000};  // between two looks at the server's state
+constexpr milliseconds kLongestIdle{1'000};     // between two looks at the server's state
+constexpr int kFlushIntervalsBetweenSaves = 5;  // of the checkpoint
 
 OutboxOptions OutboxOptionsOf(const Options& options, Connection connection) {
   return {std::move(connection), options.index_prefix,
@@ -43,7 +44,8 @@ class Load {
         aside_(*parts.aside),
         reader_(options.input.inputs, {options.input.max_line}),
         outbox_(OutboxOptionsOf(options, std::move(*parts.connection)), std::move(parts.bodies)),
-        intake_({gate_, transform_, aside_, outbox_, reader_},
+        checkpoint_(parts.checkpoint.get()),
+        intake_({gate_, transform_, aside_, outbox_, reader_, checkpoint_},
                 {parts.range.since, parts.range.until, options.dry_run, options.release}),
         received_(!options.expect.empty() || !options.summary.empty()) {}
 
@@ -51,16 +53,17 @@ class Load {
 
  private:
   Result<void> ReadAll();
+  Result<void> TakeChunk(const stream::Chunk& chunk);
   Error Stopped() const;
   Result<void> KeepUp();
   Result<void> SendRest();
+  Result<void> SaveWhenDue();
+  Result<void> Save();
   void CommitAside();
   void CommitReplay();
   milliseconds IdleTime() const;
   void SumUp();
-  void CountOnServer();
-  Result<void> DeleteOthers();
-  Result<void> CheckEnd() const;
+  Result<void> ReplaceOthers();
   ExitCode End(Result<void> sent);
   void SayWhatIsNext() const;
   void Note(const Result<void>& step);
@@ -71,6 +74,8 @@ class Load {
   Aside& aside_;
   stream::ChunkReader reader_;
   Outbox outbox_;
+  Checkpoint* checkpoint_;
+  Outbox::Clock::time_point last_save_ = Outbox::Clock::now();
   Intake intake_;
   Received received_;
   LoadSummary summary_;
@@ -81,6 +86,7 @@ ExitCode Load::Run() {
   auto sent = ReadAll();
   if (sent) sent = SendRest();
   Note(intake_.Settle(outbox_.TakeOutcome()));
+  if (sent && checkpoint_ != nullptr) Note(Save());
   CommitAside();
   return End(std::move(sent));
 }
@@ -99,19 +105,54 @@ Result<void> Load::ReadAll() {
       troubles_.push_back(is_damaged ? outcome.error() : Stopped());
       return {};
     }
-    if (*outcome == stream::ChunkReader::Outcome::kEnd) return {};
+    if (*outcome == stream::ChunkReader::Outcome::kEnd) {
+      return checkpoint_ == nullptr ? Result<void>() : checkpoint_->CheckEnd();
+    }
     if (*outcome == stream::ChunkReader::Outcome::kChunk) {
-      received_.Add(chunk);
-      if (auto taken = intake_.Take(chunk); !taken) return taken;
+      if (auto taken = TakeChunk(chunk); !taken) return taken;
     }
     if (auto kept_up = KeepUp(); !kept_up) return kept_up;
     progress.Update(reader_.packed_bytes_read(), intake_.summary().counts.read);
   }
 }
 
+Result<void> Load::TakeChunk(const stream::Chunk& chunk) {
+  received_.Add(chunk);
+  if (checkpoint_ == nullptr) return intake_.Take(chunk);
+  auto checked = checkpoint_->Check(chunk, reader_.NameOf(chunk.input));
+  if (!checked) return checked;
+  if (auto taken = intake_.Take(chunk); !taken) return taken;
+  checkpoint_->Passed(chunk, intake_.lines(), intake_.open_bytes());
+  return SaveWhenDue();
+}
+
+// Waits for the server's answers to all that was read: a moment of the time between two saves.
+Result<void> Load::SaveWhenDue() {
+  const auto due = last_save_ + kFlushIntervalsBetweenSaves * options_.flush_time();
+  if (Outbox::Clock::now() < due || !outbox_.is_open()) return {};
+  if (auto sent = outbox_.Finish(); !sent) return sent;
+  if (auto settled = intake_.Settle(outbox_.TakeOutcome()); !settled) return settled;
+  return Save();
+}
+
+Result<void> Load::Save() {
+  last_save_ = Outbox::Clock::now();
+  const LoadSummary& summary = intake_.summary();
+  if (!intake_.has_caught_up() || summary.counts.unanswered != 0) return {};
+  std::map<std::string, IndexPoint> indices;
+  for (const auto& [name, index] : summary.indices) {
+    IndexPoint point = {index.counts, index.before};
+    const DayHoldings* const held = outbox_.HeldBefore(name);
+    if (!point.before && held != nullptr) point.before = CountFor(options_.release, *held);
+    indices.emplace(name, point);
+  }
+  return checkpoint_->Save(std::move(indices));
+}
+
 Error Load::Stopped() const {
   return {ExitCode::kIncomplete, "stopped by a signal behind " + intake_.PlaceText(),
-          "run it again from the start: it adds only what is missing"};
+          checkpoint_ == nullptr ? "run it again from the start: it adds only what is missing"
+                                 : "run it again with the same --state: it goes on from there"};
 }
 
 // What is due between two chunks.
@@ -173,80 +214,25 @@ void Load::SumUp() {
   summary_.is_dry_run = options_.dry_run;
 }
 
-// A user who may write and not read still gets a load; only the check is missing.
-void Load::CountOnServer() {
-  for (auto& [name, index] : summary_.indices) {
-    const auto holdings = outbox_.AskHoldings(name);
-    if (!holdings || !*holdings) {
-      Say(kTool, "the server's own count is missing" +
-                     (holdings ? std::string() : ": " + holdings.error().message));
-      return;
-    }
-    index.on_server = (*holdings)->records;
-    if (const DayHoldings* const before = outbox_.HeldBefore(name)) index.before = before->records;
-  }
-  if (const std::string_view index = IndexWithAnotherWriter(summary_); !index.empty()) {
-    Say(kTool,
-        std::string(index) + " holds more than this run explains: somebody else writes there");
-  }
-}
-
 // All of this release is there: what is not of it goes, so that a correction leaves nothing of
 // what it corrects.
-Result<void> Load::DeleteOthers() {
-  for (auto& [name, index] : summary_.indices) {
-    const auto deleted = outbox_.DeleteOthers(name);
-    if (!deleted) return std::unexpected(deleted.error());
-    index.deleted = *deleted;
-    const auto holdings = outbox_.AskHoldings(name);
-    if (!holdings) return std::unexpected(holdings.error());
-    if (*holdings) index.on_server = (*holdings)->records;
-  }
-  return CheckEnd();
-}
-
-// Is the run what it must be?  Asked when nothing went wrong on the way.
-Result<void> Load::CheckEnd() const {
-  const LoadCounts& counts = summary_.counts;
-  if (!counts.IsBalanced() || counts.unanswered != 0) {
-    return Failure(ExitCode::kIncomplete, "the counts do not add up: " + LoadEquation(counts));
-  }
-  if (const std::string_view index = IndexThatLost(summary_); !index.empty()) {
-    return Failure(
-        ExitCode::kNo,
-        "the server holds fewer records in " + std::string(index) + " than it acknowledged",
-        "does something delete them? then run again: it adds only what is missing");
-  }
-  if (!options_.expect.empty()) {
-    const auto stated = record::ReadStreamDigest(options_.expect);
-    if (!stated) return std::unexpected(stated.error());
-    if (stated->bytes != summary_.received.bytes || stated->sha256 != summary_.received.sha256) {
-      return Failure(ExitCode::kIncomplete,
-                     "the stream is not the one that " + options_.expect +
-                         " states: " + std::to_string(summary_.received.bytes) + " bytes came, " +
-                         std::to_string(stated->bytes) + " are stated",
-                     "write it again; loading it then adds only what is missing");
-    }
-  }
-  if (counts.read == 0 && !options_.input.allow_empty) {
-    return Failure(ExitCode::kInput, "no line was read",
-                   "--allow-empty makes an input without lines a good end");
-  }
-  return {};
+Result<void> Load::ReplaceOthers() {
+  auto deleted = DeleteOthers(outbox_, options_.release, summary_);
+  return deleted ? CheckCounts(summary_, options_) : deleted;
 }
 
 ExitCode Load::End(Result<void> sent) {
   SumUp();
   Note(sent);
-  if (troubles_.empty() && !options_.dry_run) CountOnServer();
-  if (troubles_.empty()) Note(CheckEnd());
+  if (troubles_.empty() && !options_.dry_run) CountOnServer(outbox_, options_.release, summary_);
+  if (troubles_.empty()) Note(CheckCounts(summary_, options_));
   Note(transform_.Check());
-  if (troubles_.empty() && options_.replace && !options_.dry_run) Note(DeleteOthers());
+  if (troubles_.empty() && options_.replace && !options_.dry_run) Note(ReplaceOthers());
   if (troubles_.empty() && !options_.summary.empty()) {
     Note(WriteFileAtomically(options_.summary, SummaryText(summary_), 0666));
   }
   const bool was_refused = !sent && sent.error().code == ExitCode::kNo;
-  if (!options_.input.quiet && !was_refused) SayEnd(summary_);
+  if (!options_.input.quiet && !was_refused && intake_.has_caught_up()) SayEnd(summary_);
   SayWhatIsNext();
   ExitCode worst = summary_.counts.refused() != 0 ? ExitCode::kNo : ExitCode::kDone;
   for (const Error& trouble : troubles_) {
@@ -270,11 +256,19 @@ Result<ExitCode> RunLoader(Options options) {
   const auto inputs = stream::ExpandInputs(kTool, options.input);
   if (!inputs) return std::unexpected(inputs.error());
   if (auto checked = CheckLoadOptions(options); !checked) return std::unexpected(checked.error());
+  if (auto checked = CheckInputsOfState(options); !checked) {
+    return std::unexpected(checked.error());
+  }
   auto parts = MakeParts(options);
   if (!parts) return std::unexpected(parts.error());
   if (const std::string warning = WarningFor(*parts->connection);
       !warning.empty() && !options.input.quiet && !options.dry_run) {
     Say(kTool, warning);
+  }
+  if (parts->checkpoint != nullptr && parts->checkpoint->settled_lines() != 0 &&
+      !options.input.quiet) {
+    Say(kTool, "goes on behind " + stream::WithThousands(parts->checkpoint->settled_lines()) +
+                   " lines that are settled");
   }
   return Load(options, *parts).Run();
 }

@@ -14,8 +14,8 @@ std::string IndexText(const IndexReport& index, bool is_dry_run) {
   record::JsonObject one;
   if (is_dry_run) return one.Add("passed", index.passed).Add("bytes", index.bytes).Text();
   one.Add("indexed", index.counts.indexed).Add("already_there", index.counts.already_there);
-  if (index.before) one.Add("before", *index.before);
-  if (index.on_server) one.Add("on_server", *index.on_server);
+  if (index.before) one.Add("before", index.before->records);
+  if (index.on_server) one.Add("on_server", index.on_server->records);
   if (index.deleted != 0) one.Add("deleted", index.deleted);
   return one.Text();
 }
@@ -52,7 +52,9 @@ void SayIndex(const std::string& name, const IndexReport& index, bool is_dry_run
   if (index.deleted != 0) {
     words += ", deleted of other releases " + stream::WithThousands(index.deleted);
   }
-  if (index.on_server) words += ", now on the server " + stream::WithThousands(*index.on_server);
+  if (index.on_server) {
+    words += ", now on the server " + stream::WithThousands(index.on_server->records);
+  }
   Say(kTool, words);
 }
 
@@ -97,8 +99,8 @@ std::string SummaryText(const LoadSummary& summary) {
 
 std::string_view IndexThatLost(const LoadSummary& summary) {
   for (const auto& [name, index] : summary.indices) {
-    const std::uint64_t least = index.before.value_or(0) + index.counts.indexed;
-    if (index.on_server && *index.on_server + index.deleted < least) return name;
+    const std::uint64_t least = index.before.value_or(HeldCount()).own() + index.counts.indexed;
+    if (index.on_server && index.on_server->own() < least) return name;
   }
   return "";
 }
@@ -107,8 +109,9 @@ std::string_view IndexWithAnotherWriter(const LoadSummary& summary) {
   for (const auto& [name, index] : summary.indices) {
     if (!index.on_server || !index.before) continue;
     // A request whose answer was lost is sent again, and finds its own records there.
-    const std::uint64_t most = *index.before + index.counts.indexed + index.counts.already_there;
-    if (*index.on_server + index.deleted > most) return name;
+    const std::uint64_t most =
+        index.before->own() + index.counts.indexed + index.counts.already_there;
+    if (index.on_server->own() > most) return name;
   }
   return "";
 }

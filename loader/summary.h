@@ -15,6 +15,7 @@
 #include "core/base/error.h"
 #include "core/record/summary.h"
 #include "loader/bulk/settle.h"
+#include "loader/release/holdings.h"
 
 namespace fun::loader {
 
@@ -40,11 +41,11 @@ std::string LoadEquation(const LoadCounts& counts);
 
 struct IndexReport {
   IndexCounts counts;
-  std::optional<std::uint64_t> before = {};     // records that the index held before the run
-  std::optional<std::uint64_t> on_server = {};  // and after it
-  std::uint64_t deleted = 0;                    // of other releases, in the end
-  std::uint64_t passed = 0;                     // of a dry run: records
-  std::uint64_t bytes = 0;                      // and of their documents
+  std::optional<HeldCount> before = {};     // what the index held before the run
+  std::optional<HeldCount> on_server = {};  // and after it
+  std::uint64_t deleted = 0;                // of other releases, in the end
+  std::uint64_t passed = 0;                 // of a dry run: records
+  std::uint64_t bytes = 0;                  // and of their documents
 };
 
 struct LoadSummary {
@@ -62,7 +63,7 @@ struct LoadSummary {
 // The file of --summary, one JSON object and a LF.
 std::string SummaryText(const LoadSummary& summary);
 
-// An index that holds fewer records than before and this run's together; "" if none.
+// An index that holds fewer records of our release than before and this run's together; "" if none.
 std::string_view IndexThatLost(const LoadSummary& summary);
 
 // One that holds more than before and this run explain: somebody else writes there; "" if none.

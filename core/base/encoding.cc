@@ -69,6 +69,12 @@ Digest Sha256::Finish() {
   return digest;
 }
 
+Sha256 Sha256::Copy() const {
+  Sha256 copy;
+  EVP_MD_CTX_copy_ex(copy.context_.get(), context_.get());
+  return copy;
+}
+
 Digest Sha256::Of(std::string_view bytes) {
   Digest digest = {};
   SHA256(Bytes(bytes.data()), bytes.size(), Bytes(digest.data()));

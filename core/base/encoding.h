@@ -31,7 +31,8 @@ class Sha256 {
  public:
   Sha256();
   void Add(std::string_view bytes);
-  Digest Finish();  // once
+  Digest Finish();      // once
+  Sha256 Copy() const;  // of the bytes so far; goes its own way
   static Digest Of(std::string_view bytes);
 
  private:

@@ -95,12 +95,12 @@ Result<std::optional<DayHoldings>> AskHoldings(Http& http, const std::string& in
   return day;
 }
 
-std::uint64_t RecordsOfOthers(const DayHoldings& day, std::string_view release) {
+HeldCount CountFor(std::string_view release, const DayHoldings& day) {
   std::uint64_t own = 0;
   for (const Holding& holding : day.releases) {
     if (holding.release == release) own = holding.records;
   }
-  return day.records - std::min(own, day.records);
+  return {day.records, day.records - std::min(own, day.records)};
 }
 
 Result<void> RefuseMixture(const std::string& index, const DayHoldings& day,

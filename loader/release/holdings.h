@@ -35,8 +35,13 @@ std::optional<DayHoldings> ReadHoldings(std::string_view body);
 Result<std::optional<DayHoldings>> AskHoldings(Http& http, const std::string& index,
                                                std::chrono::milliseconds give_up);
 
-// Records that are not of `release`.
-std::uint64_t RecordsOfOthers(const DayHoldings& day, std::string_view release);
+// What an index holds, as one release sees it.
+struct HeldCount {
+  std::uint64_t records = 0;  // all
+  std::uint64_t others = 0;   // of them: not of the release
+  std::uint64_t own() const { return records - others; }
+};
+HeldCount CountFor(std::string_view release, const DayHoldings& day);
 
 // kUsage when `index` holds any, with words that count them and repeat no name.
 Result<void> RefuseMixture(const std::string& index, const DayHoldings& day,

@@ -12,7 +12,7 @@ LoadSummary Example() {
   summary.rejected_by["bad-number"] = 1;
   summary.dead_lettered_by["no-time"] = 1;
   summary.indices["p-2015.02.02"].counts = {4, 2};
-  summary.indices["p-2015.02.02"].on_server = 9;
+  summary.indices["p-2015.02.02"].on_server = HeldCount{9, 0};
   summary.policy = "standard";
   summary.policy_digest = "00";
   summary.received = {123, "ff"};
@@ -46,9 +46,10 @@ TEST(SummaryText, IsOneObjectWithTheEquationsTerms) {
 TEST(IndexThatLost, IsOneWithFewerRecordsThanWereIndexed) {
   LoadSummary summary = Example();
   EXPECT_EQ(IndexThatLost(summary), "");
-  summary.indices["p-2015.02.02"].on_server = 4;  // the two found there may be copies of these
+  summary.indices["p-2015.02.02"].on_server =
+      HeldCount{4, 0};  // the two found there may be copies of these
   EXPECT_EQ(IndexThatLost(summary), "");
-  summary.indices["p-2015.02.02"].on_server = 3;
+  summary.indices["p-2015.02.02"].on_server = HeldCount{3, 0};
   EXPECT_EQ(IndexThatLost(summary), "p-2015.02.02");
   summary.indices["p-2015.02.02"].on_server = std::nullopt;
   EXPECT_EQ(IndexThatLost(summary), "");

@@ -16,9 +16,9 @@ TEST(ReadHoldings, ReadsWhatADayHolds) {
   ASSERT_EQ(day->releases.size(), 2U);
   EXPECT_EQ(day->releases[0].release, "v1");
   EXPECT_EQ(day->releases[0].records, 4U);
-  EXPECT_EQ(RecordsOfOthers(*day, "v1"), 3U);
-  EXPECT_EQ(RecordsOfOthers(*day, ""), 4U);
-  EXPECT_EQ(RecordsOfOthers(*day, "v2"), 7U);
+  EXPECT_EQ(CountFor("v1", *day).others, 3U);
+  EXPECT_EQ(CountFor("", *day).others, 4U);
+  EXPECT_EQ(CountFor("v2", *day).others, 7U);
 }
 
 TEST(ReadHoldings, OfADayThatIsNotThereIsNothing) {

@@ -1,0 +1,69 @@
+#include "loader/reconcile.h"
+
+#include <string>
+
+#include "core/base/process.h"
+#include "core/record/summary.h"
+
+namespace fun::loader {
+
+void CountOnServer(Outbox& outbox, const std::string& release, LoadSummary& summary) {
+  for (auto& [name, index] : summary.indices) {
+    const auto holdings = outbox.AskHoldings(name);
+    if (!holdings || !*holdings) {
+      Say(kTool, "the server's own count is missing" +
+                     (holdings ? std::string() : ": " + holdings.error().message));
+      return;
+    }
+    index.on_server = CountFor(release, **holdings);
+    const DayHoldings* const before = outbox.HeldBefore(name);
+    if (!index.before && before != nullptr) index.before = CountFor(release, *before);
+  }
+  if (const std::string_view index = IndexWithAnotherWriter(summary); !index.empty()) {
+    Say(kTool,
+        std::string(index) + " holds more than this run explains: somebody else writes there");
+  }
+}
+
+Result<void> DeleteOthers(Outbox& outbox, const std::string& release, LoadSummary& summary) {
+  for (auto& [name, index] : summary.indices) {
+    const auto deleted = outbox.DeleteOthers(name);
+    if (!deleted) return std::unexpected(deleted.error());
+    index.deleted = *deleted;
+    const auto holdings = outbox.AskHoldings(name);
+    if (!holdings) return std::unexpected(holdings.error());
+    if (*holdings) index.on_server = CountFor(release, **holdings);
+  }
+  return {};
+}
+
+Result<void> CheckCounts(const LoadSummary& summary, const Options& options) {
+  const LoadCounts& counts = summary.counts;
+  if (!counts.IsBalanced() || counts.unanswered != 0) {
+    return Failure(ExitCode::kIncomplete, "the counts do not add up: " + LoadEquation(counts));
+  }
+  if (const std::string_view index = IndexThatLost(summary); !index.empty()) {
+    return Failure(
+        ExitCode::kNo,
+        "the server holds fewer records in " + std::string(index) + " than it acknowledged",
+        "does something delete them? then run again: it adds only what is missing");
+  }
+  if (!options.expect.empty()) {
+    const auto stated = record::ReadStreamDigest(options.expect);
+    if (!stated) return std::unexpected(stated.error());
+    if (stated->bytes != summary.received.bytes || stated->sha256 != summary.received.sha256) {
+      return Failure(ExitCode::kIncomplete,
+                     "the stream is not the one that " + options.expect +
+                         " states: " + std::to_string(summary.received.bytes) + " bytes came, " +
+                         std::to_string(stated->bytes) + " are stated",
+                     "write it again; loading it then adds only what is missing");
+    }
+  }
+  if (counts.read == 0 && !options.input.allow_empty) {
+    return Failure(ExitCode::kInput, "no line was read",
+                   "--allow-empty makes an input without lines a good end");
+  }
+  return {};
+}
+
+}  // namespace fun::loader
