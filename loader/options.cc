@@ -65,6 +65,7 @@ void AddSendingOptions(CommandLine& command, Options& options) {
       .Takes("BYTES")
       .ShowsDefault()
       .Within(1024, 100 * kMiB);
+  AddCompressOption(command, options.connection);
   command.Add("--concurrency", options.concurrency, "Requests in flight, 1 to 16")
       .Takes("N")
       .ShowsDefault()
@@ -81,6 +82,8 @@ void AddSendingOptions(CommandLine& command, Options& options) {
       .WithinReal(1, 1e6);
   command.Add("--dry-run", options.dry_run,
               "Judge, count and say what would be sent, by index; send nothing");
+  command.Add("--setup", options.setup,
+              "Put the index template and say what it changes; load nothing");
   command
       .Add("-o,--output", options.body_folder,
            "With --dry-run: write the bodies of the requests into a new folder there")
@@ -136,6 +139,11 @@ void AddReleaseOptions(CommandLine& command, Options& options) {
 std::optional<event::EpochMs> ReadDay(const std::string& text) {
   const auto day = event::ParseTime(text + "T00:00:00Z");
   return day ? day : event::ParseTime(text);
+}
+
+std::unexpected<Error> NoIndexPrefix() {
+  return Failure(ExitCode::kUsage, "--index-prefix cannot begin the name of an index",
+                 "a-z, 0-9, dash, underscore and dot; the first a letter or digit");
 }
 
 bool IsSameFile(const std::string& one, const std::string& other) {
@@ -211,6 +219,14 @@ Result<void> TakeReplay(Options& options) {
   return {};
 }
 
+Result<void> CheckSetup(const Options& options) {
+  if (!IsIndexPrefix(options.index_prefix)) return NoIndexPrefix();
+  if (options.input.inputs.empty() && options.replay.empty() && options.body_folder.empty()) {
+    return {};
+  }
+  return Failure(ExitCode::kUsage, "--setup loads nothing", "leave INPUT, --replay and -o out");
+}
+
 Result<void> CheckInputsOfState(const Options& options) {
   if (options.state.empty()) return {};
   if (options.dry_run) {
@@ -229,10 +245,7 @@ Result<void> CheckInputsOfState(const Options& options) {
 }
 
 Result<void> CheckLoadOptions(const Options& options) {
-  if (!IsIndexPrefix(options.index_prefix)) {
-    return Failure(ExitCode::kUsage, "--index-prefix cannot begin the name of an index",
-                   "a-z, 0-9, dash, underscore and dot; the first a letter or digit");
-  }
+  if (!IsIndexPrefix(options.index_prefix)) return NoIndexPrefix();
   if (!options.body_folder.empty() && !options.dry_run) {
     return Failure(ExitCode::kUsage, "-o writes what would be sent, and needs --dry-run",
                    "leave one of them out");

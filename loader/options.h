@@ -46,6 +46,7 @@ struct Options {
   double flush_interval = 2;  // seconds
   double give_up = 600;       // seconds
   bool dry_run = false;
+  bool setup = false;  // the index template only
 
   // The time range that events may be of; kUsage when --since or --until is no date.
   struct Range {
@@ -67,6 +68,9 @@ void AddOptions(CommandLine& command, Options& options);
 // Of a load with --state, after its inputs were expanded: kUsage when one is no file that could be
 // read again.
 Result<void> CheckInputsOfState(const Options& options);
+
+// kUsage when --setup comes with an input.
+Result<void> CheckSetup(const Options& options);
 
 // Makes the file of --replay the input.  kUsage when there is another, or nothing would be loaded.
 Result<void> TakeReplay(Options& options);

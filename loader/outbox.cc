@@ -1,5 +1,6 @@
 #include "loader/outbox.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "loader/release/replacement.h"
@@ -16,7 +17,7 @@ constexpr std::size_t kEnvelope = 128;
 Result<void> Outbox::Add(const Letter& letter) {
   std::size_t size = letter.line.size() + options_.index_prefix.size() + kEnvelope;
   for (const json::Edit& edit : letter.document.edits) size += edit.text.size();
-  if (!batch_.empty() && batch_.body().size() + size > options_.batch_bytes) {
+  if (!batch_.empty() && batch_.body().size() + size > BodyLimit()) {
     if (auto sent = SendOpenBatch(); !sent) return sent;
   }
   const event::EpochMs time = *letter.document.time;
@@ -30,6 +31,11 @@ Result<void> Outbox::Add(const Letter& letter) {
   if (!is_open_) held_bytes_ += batch_.body().size() - before;
   if (!waiting_since_) waiting_since_ = Clock::now();
   return {};
+}
+
+std::size_t Outbox::BodyLimit() const {
+  if (client_ == nullptr) return options_.batch_bytes;
+  return std::min(options_.batch_bytes, client_->BodyLimit());
 }
 
 Result<void> Outbox::Open() {

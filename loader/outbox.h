@@ -87,6 +87,7 @@ class Outbox {
   Result<std::uint64_t> DeleteOthers(const std::string& index);
 
  private:
+  std::size_t BodyLimit() const;
   Result<void> SendOpenBatch();
   Result<void> SendNow(Batch batch);
   Result<void> Admit(const Batch& batch);

@@ -18,6 +18,7 @@
 #include "loader/parts.h"
 #include "loader/received.h"
 #include "loader/reconcile.h"
+#include "loader/setup.h"
 #include "loader/summary.h"
 #include "loader/transform/transform.h"
 
@@ -252,6 +253,10 @@ void Load::SayWhatIsNext() const {
 }  // namespace
 
 Result<ExitCode> RunLoader(Options options) {
+  if (options.setup) {
+    if (auto checked = CheckSetup(options); !checked) return std::unexpected(checked.error());
+    return SetUp(options);
+  }
   if (auto taken = TakeReplay(options); !taken) return std::unexpected(taken.error());
   const auto inputs = stream::ExpandInputs(kTool, options.input);
   if (!inputs) return std::unexpected(inputs.error());

@@ -1,9 +1,6 @@
 #include "core/stream/packer.h"
 
-#include <libdeflate.h>
-
 #include <algorithm>
-#include <new>
 
 namespace fun::stream {
 namespace {
@@ -12,27 +9,6 @@ constexpr int kLevel = 6;  // docs/adr/0009: the figures
 constexpr std::size_t kBlocksPerJob = 3;
 
 }  // namespace
-
-// One for each thread.
-class Packer::Compressor {
- public:
-  Compressor() : compressor_(libdeflate_alloc_compressor(kLevel)) {
-    if (compressor_ == nullptr) throw std::bad_alloc();
-  }
-  Compressor(const Compressor&) = delete;
-  Compressor& operator=(const Compressor&) = delete;
-  ~Compressor() { libdeflate_free_compressor(compressor_); }
-
-  // `packed` keeps its memory between calls.
-  void Pack(std::string_view bytes, std::string& packed) {
-    packed.resize(libdeflate_gzip_compress_bound(compressor_, bytes.size()));
-    packed.resize(libdeflate_gzip_compress(compressor_, bytes.data(), bytes.size(), packed.data(),
-                                           packed.size()));
-  }
-
- private:
-  libdeflate_compressor* compressor_;
-};
 
 struct Packer::Block {
   std::string bytes;
@@ -46,7 +22,7 @@ Packer::Packer(unsigned jobs) {
     blocks_.back()->bytes.reserve(kPackBlock);
   }
   if (jobs <= 1) {
-    own_ = std::make_unique<Compressor>();
+    own_ = std::make_unique<GzipBlock>(kLevel);
     return;
   }
   for (unsigned i = 0; i < jobs; ++i) threads_.emplace_back([this] { Work(); });
@@ -61,7 +37,7 @@ Packer::~Packer() {
 }
 
 void Packer::Work() {
-  Compressor compressor;
+  GzipBlock compressor(kLevel);
   std::unique_lock lock(mutex_);
   for (;;) {
     work_.wait(lock, [this] { return taken_ < filled_ || is_over_; });

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/stream/gzip.h"
 
 namespace fun::stream {
 
@@ -40,7 +41,6 @@ class Packer {
   Result<void> Finish(const Write& write);
 
  private:
-  class Compressor;
   struct Block;
 
   void Work();
@@ -49,7 +49,7 @@ class Packer {
   Block& At(std::uint64_t number) { return *blocks_[number % blocks_.size()]; }
 
   std::vector<std::unique_ptr<Block>> blocks_;  // a ring
-  std::unique_ptr<Compressor> own_;             // of the caller, when there are no threads
+  std::unique_ptr<GzipBlock> own_;              // of the caller, when there are no threads
   std::uint64_t written_ = 0;                   // blocks, of all streams; the caller's alone
   bool is_empty_ = true;                        // the stream in hand
   std::mutex mutex_;                            // guards all below, and which blocks are packed

@@ -2,6 +2,7 @@
 
 #include <curl/curl.h>
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "core/base/process.h"
+#include "core/stream/gzip.h"
 #include "loader/bulk/sending.h"
 #include "loader/server/exchange.h"
 
@@ -26,6 +28,7 @@ constexpr std::string_view kPath =
     "/_bulk?filter_path=errors,items.*.status,items.*.error.type,error.type";
 constexpr long kBulkTimeoutSeconds = 120;
 constexpr milliseconds kTick{200};
+constexpr int kGzipLevel = 1;  // a body is read once
 
 }  // namespace
 
@@ -36,6 +39,7 @@ class BulkClient::Loop {
   ~Loop();
 
   Result<void> Send(Batch batch);
+  std::size_t BodyLimit() const { return body_limit_; }
   Result<void> Check();
   Result<void> Finish();
   Outcome TakeOutcome();
@@ -46,6 +50,8 @@ class BulkClient::Loop {
     Slot(const Connection& connection, long timeout) : exchange(connection, timeout) {}
     Exchange exchange;
     std::optional<Batch> batch;
+    std::string packed;  // the body, when it is sent so
+    Clock::time_point start;
   };
 
   void Run();
@@ -60,6 +66,8 @@ class BulkClient::Loop {
   CURLM* const multi_;
   std::vector<std::unique_ptr<Slot>> slots_;  // the thread's alone, as is sending_
   Sending sending_;
+  std::optional<stream::GzipBlock> gzip_;  // none: bodies go as they are
+  std::atomic<std::size_t> body_limit_;
 
   std::mutex mutex_;                 // guards all below
   std::condition_variable changed_;  // room in the queue, or everything settled, or an error
@@ -73,7 +81,10 @@ class BulkClient::Loop {
 };
 
 BulkClient::Loop::Loop(const Connection& connection, ClientOptions options)
-    : multi_(curl_multi_init()), sending_(options.concurrency, options.give_up, Clock::now()) {
+    : multi_(curl_multi_init()),
+      sending_(options.concurrency, options.give_up, Clock::now()),
+      body_limit_(sending_.body_limit()) {
+  if (connection.compresses) gzip_.emplace(kGzipLevel);
   for (unsigned i = 0; i < options.concurrency; ++i) {
     slots_.push_back(std::make_unique<Slot>(connection, kBulkTimeoutSeconds));
   }
@@ -164,8 +175,14 @@ void BulkClient::Loop::Start(Batch batch) {
   for (const auto& slot : slots_) {
     if (slot->batch) continue;
     slot->batch = std::move(batch);
+    std::string_view body = slot->batch->body();
+    if (gzip_) {
+      gzip_->Pack(body, slot->packed);
+      body = slot->packed;
+    }
+    slot->start = Clock::now();
     slot->exchange.Prepare(
-        {"POST", std::string(kPath), slot->batch->body(), "application/x-ndjson"});
+        {"POST", std::string(kPath), body, "application/x-ndjson", gzip_.has_value()});
     curl_easy_setopt(slot->exchange.handle(), CURLOPT_PRIVATE, slot.get());
     curl_multi_add_handle(multi_, slot->exchange.handle());
     return;
@@ -187,6 +204,8 @@ void BulkClient::Loop::CollectAnswers() {
 void BulkClient::Loop::Answered(Slot& slot, CURLcode code) {
   Batch batch = std::move(*slot.batch);
   slot.batch.reset();
+  const Sending::Cost cost = {batch.body().size(),
+                              std::chrono::ceil<milliseconds>(Clock::now() - slot.start)};
   Settlement settlement;
   if (code == CURLE_OK) {
     settlement = Settle(std::move(batch), slot.exchange.TakeAnswer());
@@ -198,7 +217,8 @@ void BulkClient::Loop::Answered(Slot& slot, CURLcode code) {
   } else {
     settlement.stop = slot.exchange.ErrorOfExchange(code);
   }
-  const std::string words = sending_.Settled(settlement, Clock::now());
+  const std::string words = sending_.Settled(settlement, Clock::now(), cost);
+  body_limit_ = sending_.body_limit();
   if (!words.empty()) Say("funload", words);
   {
     const std::lock_guard lock(mutex_);
@@ -217,6 +237,7 @@ BulkClient::BulkClient(const Connection& connection, ClientOptions options)
     : loop_(std::make_unique<Loop>(connection, options)) {}
 BulkClient::~BulkClient() = default;
 Result<void> BulkClient::Send(Batch batch) { return loop_->Send(std::move(batch)); }
+std::size_t BulkClient::BodyLimit() const { return loop_->BodyLimit(); }
 Result<void> BulkClient::Check() { return loop_->Check(); }
 Result<void> BulkClient::Finish() { return loop_->Finish(); }
 Outcome BulkClient::TakeOutcome() { return loop_->TakeOutcome(); }

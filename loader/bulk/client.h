@@ -35,6 +35,9 @@ class BulkClient {
   // nothing more is sent and every call returns it again: kEnvironment.
   Result<void> Send(Batch batch);
 
+  // The largest body that is of use to the server now, but for a single record.
+  std::size_t BodyLimit() const;
+
   // The failure, if there was one.
   Result<void> Check();
 

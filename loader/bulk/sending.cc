@@ -9,6 +9,10 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr milliseconds kLastPatience{10'000};
+constexpr milliseconds kSlowAnswer{10'000};  // a body half as large is in time for the next save
+constexpr milliseconds kQuickAnswer{3'000};
+constexpr std::size_t kLeastBody = 256 * 1024;
+constexpr std::size_t kMostBody = 100 * 1024 * 1024;  // --batch-bytes is not above
 
 milliseconds Since(Sending::Time then, Sending::Time now) {
   return std::chrono::duration_cast<milliseconds>(now - then);
@@ -38,7 +42,7 @@ void Sending::Add(Batch batch, Time now) {
 
 std::optional<Batch> Sending::Next(Time now) {
   if (waiting_.empty() || in_flight_ >= allowed_ || now < not_before_) return std::nullopt;
-  while (waiting_.front().body().size() > largest_body_ && waiting_.front().size() > 1) {
+  while (waiting_.front().body().size() > body_limit() && waiting_.front().size() > 1) {
     const Batch whole = std::move(waiting_.front());
     const std::size_t middle = whole.size() / 2;
     waiting_.front() = whole.Part(middle, whole.size());
@@ -50,8 +54,9 @@ std::optional<Batch> Sending::Next(Time now) {
   return next;
 }
 
-std::string Sending::Settled(Settlement& settlement, Time now) {
+std::string Sending::Settled(Settlement& settlement, Time now, Cost cost) {
   --in_flight_;
+  Steady(settlement, cost);
   if (settlement.outcome.size() != 0) {
     last_progress_ = now;
     backoff_.Reset();
@@ -68,6 +73,14 @@ std::string Sending::Settled(Settlement& settlement, Time now) {
   }
   settlement.again.clear();
   return WordsFor(settlement.pressure);
+}
+
+void Sending::Steady(const Settlement& settlement, Cost cost) {
+  if (cost.took >= kSlowAnswer) {
+    steady_body_ = std::min(steady_body_, std::max(kLeastBody, cost.bytes / 2));
+  } else if (settlement.pressure == Pressure::kNone && cost.took < kQuickAnswer) {
+    steady_body_ = steady_body_ < kMostBody / 2 ? steady_body_ * 2 : static_cast<std::size_t>(-1);
+  }
 }
 
 void Sending::Slow(const Settlement& settlement, Time now) {

@@ -2,6 +2,7 @@
 // stop trying.  Without a network and without a clock of its own, so that tests can ask.
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <deque>
 #include <optional>
@@ -31,8 +32,18 @@ class Sending {
   // The batch to send now, if one may go.
   std::optional<Batch> Next(Time now);
 
+  // What a request cost: bytes of its body, not packed, and the time until it ended.
+  struct Cost {
+    std::size_t bytes = 0;
+    std::chrono::milliseconds took = {};
+  };
+
   // A request that Next gave has ended so.  Returns words for the operator, or "".
-  std::string Settled(Settlement& settlement, Time now);
+  std::string Settled(Settlement& settlement, Time now, Cost cost);
+
+  // The largest body that is of use now: a server that says 413, or takes long to answer, gets
+  // smaller ones; answers that come quickly let them grow again.
+  std::size_t body_limit() const { return std::min(largest_body_, steady_body_); }
 
   // Nothing waits and nothing is in flight.
   bool is_idle() const { return waiting_.empty() && in_flight_ == 0; }
@@ -45,6 +56,7 @@ class Sending {
 
  private:
   void Slow(const Settlement& settlement, Time now);
+  void Steady(const Settlement& settlement, Cost cost);
   std::string WordsFor(Pressure pressure);
 
   unsigned concurrency_;
@@ -54,6 +66,7 @@ class Sending {
   std::deque<Batch> waiting_;  // to be sent (again), oldest first
   std::size_t largest_body_ =
       static_cast<std::size_t>(-1);  // that the server takes, once it said 413
+  std::size_t steady_body_ = static_cast<std::size_t>(-1);  // that it answers in good time
   Time not_before_;
   Time last_progress_;
   std::optional<Time> stopped_at_;

@@ -96,6 +96,7 @@ Result<std::optional<DayHoldings>> AskHoldings(Http& http, const std::string& in
 }
 
 HeldCount CountFor(std::string_view release, const DayHoldings& day) {
+  if (day.releases.empty()) return {day.records, 0};  // a server that does not tell them apart
   std::uint64_t own = 0;
   for (const Holding& holding : day.releases) {
     if (holding.release == release) own = holding.records;

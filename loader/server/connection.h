@@ -25,6 +25,7 @@ struct ConnectionOptions {
   std::string token_file;
   std::string ca_cert;
   std::string ca_fingerprint;  // as Elasticsearch prints it
+  std::string compress = "auto";
 };
 
 // --url, --user, --password-file, --api-key-file, --token-file, --ca-cert,
@@ -43,12 +44,16 @@ struct Connection {
   std::string ca_cert;         // PEM, or ""
   std::string ca_fingerprint;  // SHA-256, 32 bytes, or ""; without either: whom the system trusts
   Identity identity = Identity::kNobody;
+  bool compresses = false;  // the records
 };
 
 // Reads the files that the flags name; talks to nobody.  kUsage when the URL is none,
 // holds a password, or the flags contradict each other (also: whom to trust, over http); kInput
 // when a file cannot be read.
 Result<Connection> MakeConnection(const ConnectionOptions& options);
+
+// --compress.
+void AddCompressOption(CommandLine& command, ConnectionOptions& options);
 
 // What one should know before sending a secret over `connection`; "" when nothing.
 std::string WarningFor(const Connection& connection);

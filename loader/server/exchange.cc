@@ -72,6 +72,7 @@ Exchange::~Exchange() {
 void Exchange::Prepare(const Request& request) {
   curl_slist_free_all(std::exchange(headers_, nullptr));
   headers_ = curl_slist_append(nullptr, ("Content-Type: " + std::string(request.type)).c_str());
+  if (request.is_gzip) headers_ = curl_slist_append(headers_, "Content-Encoding: gzip");
   if (!connection_.authorization.empty()) {
     headers_ = curl_slist_append(headers_, ("Authorization: " + connection_.authorization).c_str());
   }

@@ -24,6 +24,7 @@ struct Request {
   std::string path;         // "/_bulk?…"
   std::string_view body;    // not copied: outlives the exchange
   std::string_view type = "application/json";
+  bool is_gzip = false;  // the body is
 };
 
 struct Answer {

@@ -120,6 +120,21 @@ bool IsIndexPrefix(std::string_view prefix) {
          std::string_view("-_.").find(prefix[0]) == std::string_view::npos;
 }
 
+Result<std::optional<TemplateDifference>> CompareTemplate(Http& http, std::string_view prefix,
+                                                          std::chrono::milliseconds give_up) {
+  const auto kind = AskKind(http, give_up);
+  if (!kind) return std::unexpected(kind.error());
+  const std::string path = "/_index_template/" + TemplateName(prefix) +
+                           "?filter_path=index_templates.index_template,error.type";
+  const auto answer = http.AskPatiently({"GET", path, ""}, give_up);
+  if (!answer) return std::unexpected(answer.error());
+  if (answer->status == 404) return std::nullopt;
+  if (!answer->is_good()) {
+    return std::unexpected(ErrorOfAnswer(*answer, "show its index template"));
+  }
+  return DifferenceOf(answer->body, TemplateBody(prefix, *kind));
+}
+
 Result<void> PutTemplate(Http& http, std::string_view prefix, std::string_view index,
                          std::chrono::milliseconds give_up) {
   const auto kind = AskKind(http, give_up);

@@ -11,11 +11,13 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "core/base/error.h"
 #include "loader/server/http.h"
+#include "loader/server/template_difference.h"
 
 namespace fun::loader {
 
@@ -29,6 +31,11 @@ std::string TemplateName(std::string_view prefix);
 
 // True when `prefix` begins an index name by the server's rules, with room for a day.
 bool IsIndexPrefix(std::string_view prefix);
+
+// What the server's template of that name has otherwise than ours; nothing when there is none.
+// kEnvironment when the server does not say.
+Result<std::optional<TemplateDifference>> CompareTemplate(Http& http, std::string_view prefix,
+                                                          std::chrono::milliseconds give_up);
 
 // Puts the template of the kind of server that answers, and sees that it wins for `index`.
 // kEnvironment when the server refuses it or does not answer; kUsage when another wins.

@@ -4,6 +4,7 @@
 """
 
 import contextlib
+import gzip
 import http.server
 import json
 import threading
@@ -17,7 +18,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def answer(self):
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        if self.headers.get("Content-Encoding") == "gzip":
+            body = gzip.decompress(body)
+        body = body.decode()
         self.server.asked.append((self.command, self.path, self.headers, body))
         status, answer = self.server.say(self.command, self.path, body)
         data = json.dumps(answer).encode()

@@ -45,6 +45,18 @@ class Connection(StandInCase):
         self.assertRegex(action, re.escape('{"create":{"_index":"' + self.prefix) +
                          r'2015\.02\.\d\d","_id":"[-0-9A-Z_a-z]{22}"}}$')
 
+    def test_bodies_are_packed_for_other_machines(self):
+        lines = [event(n) for n in range(100)]
+        self.load(log(*lines))
+        plain = self.bulk_bodies()
+        for how, is_packed in (("always", True), ("auto", False), ("never", False)):
+            self.stand_in.asked.clear()
+            self.load(log(*lines), "--compress", how)
+            self.assertEqual(self.bulk_bodies(), plain)
+            encodings = {headers["Content-Encoding"] for _, path, headers, _ in self.stand_in.asked
+                         if path.startswith("/_bulk")}
+            self.assertEqual(encodings, {"gzip" if is_packed else None}, how)
+
     def test_each_server_gets_the_template_that_it_knows(self):
         for first, tree in (((405, {}), "flattened"),
                             ((200, {"version": {"number": "7.17.9"}}), "flattened"),

@@ -69,6 +69,10 @@ class Counts(Case):
         self.load(log(event(1, time="2015-02-03T00:30:00+01:00")))
         self.assertEqual(self.server.indices(self.prefix), [f"{self.prefix}2015.02.02"])
 
+    def test_packed_requests_load_the_same(self):
+        self.load(log(*[event(n) for n in range(300)]), "--compress", "always")
+        self.assertEqual(self.server.count(self.prefix), 300)
+
     def test_small_batches_load_the_same(self):
         lines = log(*[event(n) for n in range(200)])
         self.load(lines, "--batch-bytes", "2000", "--concurrency", "4")
@@ -168,6 +172,33 @@ class Gate(Case):
         words = self.wait(process, code=4)
         self.assertIn("stopped by a signal behind standard input, line 3", words)
         self.assertIn("read 3 = indexed 3", words)
+
+
+class SettingUp(Case):
+    def test_puts_the_template_and_says_what_it_changes(self):
+        name = self.prefix.rstrip("-")
+        self.assertIn(f"index template {name}: not there\n", self.load(b"", "--setup", "--dry-run"))
+        self.assertNotIn(name, self.server.templates())
+        self.assertIn("not there, made", self.load(b"", "--setup"))
+        self.assertIn(f"index template {name}: as it should be", self.load(b"", "--setup"))
+        body = self.server.ask("GET", f"/_index_template/{name}")["index_templates"][0]["index_template"]
+        body["priority"] = 501
+        body["template"]["settings"]["index"]["number_of_shards"] = "3"
+        body["template"]["settings"]["index"]["refresh_interval"] = "30s"
+        body["template"]["mappings"]["properties"].pop("event_type")
+        self.server.ask("PUT", f"/_index_template/{name}", body)
+        for flags in (["--dry-run"], []):
+            words = self.load(b"", "--setup", *flags)
+            for place in ("/priority", "/template/settings/index/number_of_shards",
+                          "/template/mappings/properties/event_type/type"):
+                self.assertIn(place, words)
+            self.assertIn("values that ours does not have: 1", words)
+            self.assertNotIn("refresh_interval", words)
+        self.assertIn("as it should be", self.load(b"", "--setup"))
+        self.assertEqual(self.server.indices(self.prefix), [])
+
+    def test_takes_no_input(self):
+        self.assertIn("loads nothing", self.load(b"", "--setup", "a.log", code=2))
 
 
 class Ends(Case):

@@ -39,8 +39,29 @@ TEST(Sending, KeepsAsManyInFlightAsItMay) {
   }
   EXPECT_FALSE(sending.WantsMore());
   Settlement good = Good(1);
-  EXPECT_EQ(sending.Settled(good, kStart), "");
+  EXPECT_EQ(sending.Settled(good, kStart, {}), "");
   EXPECT_TRUE(sending.WantsMore());
+}
+
+TEST(Sending, MakesBodiesSmallerWhileAnswersAreSlow) {
+  constexpr std::size_t kMiB = 1024 * 1024;
+  Sending sending(1, seconds(600), kStart);
+  const std::size_t any = sending.body_limit();
+  const auto answer = [&sending](Settlement settlement, std::size_t bytes, milliseconds took) {
+    sending.Add(BatchOf(1), kStart);
+    EXPECT_TRUE(sending.Next(kStart + seconds(60)));
+    sending.Settled(settlement, kStart, {bytes, took});
+    return sending.body_limit();
+  };
+  EXPECT_EQ(answer(Good(1), 4 * kMiB, seconds(5)), any);
+  EXPECT_EQ(answer(Good(1), 4 * kMiB, seconds(10)), 2 * kMiB);
+  EXPECT_EQ(answer(Good(1), 4 * kMiB, seconds(11)), 2 * kMiB) << "sent before";
+  EXPECT_EQ(answer(Bad(Pressure::kUnavailable, 0), 2 * kMiB, seconds(120)), kMiB) << "no answer";
+  for (int i = 0; i < 9; ++i) answer(Good(1), 300'000, seconds(20));
+  EXPECT_EQ(sending.body_limit(), kMiB / 4) << "not smaller for ever";
+  EXPECT_EQ(answer(Good(1), 300'000, seconds(2)), kMiB / 2);
+  for (int i = 0; i < 9; ++i) answer(Good(1), 300'000, seconds(2));
+  EXPECT_EQ(sending.body_limit(), any);
 }
 
 TEST(Sending, SendsAgainBeforeItTakesMoreAndNotAtOnce) {
@@ -48,7 +69,7 @@ TEST(Sending, SendsAgainBeforeItTakesMoreAndNotAtOnce) {
   sending.Add(BatchOf(3), kStart);
   sending.Next(kStart);
   Settlement bad = Bad(Pressure::kUnavailable, 3);
-  EXPECT_EQ(sending.Settled(bad, kStart),
+  EXPECT_EQ(sending.Settled(bad, kStart, {}),
             "the server does not take records (503 some_exception); trying again");
   EXPECT_FALSE(sending.WantsMore());
   EXPECT_LE(sending.Pause(kStart, seconds(5)), Backoff::kFirstCeiling + milliseconds(1));
@@ -57,10 +78,10 @@ TEST(Sending, SendsAgainBeforeItTakesMoreAndNotAtOnce) {
   ASSERT_TRUE(again);
   EXPECT_EQ(again->size(), 3U);
   Settlement worse = Bad(Pressure::kUnavailable, 3);
-  EXPECT_EQ(sending.Settled(worse, later), "");  // said once
+  EXPECT_EQ(sending.Settled(worse, later, {}), "");  // said once
   ASSERT_TRUE(sending.Next(later + seconds(60)));
   Settlement good = Good(3);
-  EXPECT_EQ(sending.Settled(good, later + seconds(60)), "the server takes records again");
+  EXPECT_EQ(sending.Settled(good, later + seconds(60), {}), "the server takes records again");
   EXPECT_TRUE(sending.is_idle());
 }
 
@@ -75,7 +96,7 @@ TEST(Sending, AsksAServerThatIsAwaySoonerThanABusyOne) {
     for (int i = 0; i < 500; ++i) {
       ASSERT_TRUE(sending.Next(now));
       Settlement bad = Bad(pressure, 1);
-      sending.Settled(bad, now);
+      sending.Settled(bad, now, {});
       const milliseconds pause = sending.Pause(now, seconds(60));
       longest = std::max(longest, pause);
       now += pause;
@@ -94,7 +115,7 @@ TEST(Sending, TakesWhatFailsAtOneMomentForOneFailure) {
     }
     for (int i = 0; i < 8; ++i) {
       Settlement bad = Bad(Pressure::kBusy, 1);
-      sending.Settled(bad, kStart);
+      sending.Settled(bad, kStart, {});
     }
     EXPECT_LE(sending.Pause(kStart, seconds(60)), Backoff::kFirstCeiling + milliseconds(1));
   }
@@ -107,7 +128,7 @@ TEST(Sending, AsksAFullDiskWithOneRequestAtATime) {
     sending.Next(kStart);
   }
   Settlement full = Bad(Pressure::kFloodStage, 1);
-  EXPECT_TRUE(sending.Settled(full, kStart).starts_with("paused: the server's disk is full"));
+  EXPECT_TRUE(sending.Settled(full, kStart, {}).starts_with("paused: the server's disk is full"));
   EXPECT_FALSE(sending.Next(kStart + seconds(60)));  // two are still in flight
 }
 
@@ -118,11 +139,11 @@ TEST(Sending, LearnsTheLargestBody) {
   Settlement large;
   large.pressure = Pressure::kTooLarge;
   large.again = {BatchOf(4), BatchOf(4)};
-  sending.Settled(large, kStart);
+  sending.Settled(large, kStart, {});
   for (int i = 0; i < 2; ++i) {
     ASSERT_EQ(sending.Next(kStart)->size(), 4U);
     Settlement good = Good(4);
-    sending.Settled(good, kStart);
+    sending.Settled(good, kStart, {});
   }
   sending.Add(BatchOf(8), kStart);
   EXPECT_EQ(sending.Next(kStart)->size(), 4U);
@@ -138,7 +159,7 @@ TEST(Sending, LosesPatienceOnlyWithoutProgress) {
   now += seconds(9);
   Settlement part = Bad(Pressure::kBusy, 1);
   part.outcome.by_day[1].indexed = 1;
-  sending.Settled(part, now);
+  sending.Settled(part, now, {});
   EXPECT_FALSE(sending.OutOfPatience(now + milliseconds(9'999), false));
   const auto error = sending.OutOfPatience(now + seconds(10), false);
   ASSERT_TRUE(error);
@@ -152,7 +173,7 @@ TEST(Sending, HintsAtWhatWouldMendTheLastTroubleWhenThatIsKnown) {
   sending.Next(kStart);
   Settlement refused = Bad(Pressure::kUnavailable, 1);
   refused.hint = "--url https://es";
-  sending.Settled(refused, kStart);
+  sending.Settled(refused, kStart, {});
   const auto error = sending.OutOfPatience(kStart + seconds(10), false);
   ASSERT_TRUE(error);
   EXPECT_EQ(error->hint, "--url https://es; then run again: it adds only what is missing");

@@ -26,6 +26,7 @@ TEST(ReadHoldings, OfADayThatIsNotThereIsNothing) {
   ASSERT_TRUE(day);
   EXPECT_EQ(day->records, 0U);
   EXPECT_TRUE(day->releases.empty());
+  EXPECT_EQ(CountFor("v1", {7, {}}).own(), 7U) << "nobody says that others are there";
   EXPECT_FALSE(ReadHoldings("{}"));
   EXPECT_FALSE(ReadHoldings("<html>"));
 }

@@ -1,0 +1,58 @@
+#include "loader/setup.h"
+
+#include <string>
+
+#include "core/base/process.h"
+#include "core/stream/progress.h"
+#include "loader/server/http.h"
+#include "loader/server/template.h"
+
+namespace fun::loader {
+namespace {
+
+constexpr std::size_t kMostPlaces = 20;
+constexpr std::string_view kSomeDay = "2015.02.02";  // the template is the same for every day
+
+// Places of ours only: what a server adds may be anybody's words.
+std::string WordsOf(const TemplateDifference& difference) {
+  std::string words;
+  for (const std::string& place : difference.places) {
+    if (&place - difference.places.data() == kMostPlaces) {
+      words += ", … and " + stream::WithThousands(difference.places.size() - kMostPlaces) + " more";
+      break;
+    }
+    words += (words.empty() ? "not as ours: " : ", ") + place;
+  }
+  if (difference.more != 0) {
+    words += (words.empty() ? "" : "; ") + std::string("values that ours does not have: ") +
+             stream::WithThousands(difference.more);
+  }
+  return words;
+}
+
+}  // namespace
+
+Result<ExitCode> SetUp(const Options& options) {
+  const auto connection = MakeConnection(options.connection);
+  if (!connection) return std::unexpected(connection.error());
+  Http http(*connection);
+  const auto found = CompareTemplate(http, options.index_prefix, options.give_up_time());
+  if (!found) return std::unexpected(found.error());
+  const std::string name = "index template " + TemplateName(options.index_prefix) + ": ";
+  if (!*found) {
+    Say(kTool, name + "not there" + (options.dry_run ? "" : ", made"));
+  } else if ((*found)->none()) {
+    Say(kTool, name + "as it should be");
+  } else {
+    Say(kTool, name + WordsOf(**found));
+    Say(kTool, options.dry_run ? "--setup without --dry-run replaces it"
+                               : "replaced; indices that exist keep what they were made with");
+  }
+  if (options.dry_run) return ExitCode::kDone;
+  auto put = PutTemplate(http, options.index_prefix, options.index_prefix + std::string(kSomeDay),
+                         options.give_up_time());
+  if (!put) return std::unexpected(put.error());
+  return ExitCode::kDone;
+}
+
+}  // namespace fun::loader
