@@ -159,8 +159,7 @@ bool IsThisMachine(std::string_view url) {
 void AddCompressOption(CommandLine& command, ConnectionOptions& options) {
   command
       .Add("--compress", options.compress,
-           "Send records as gzip; auto: to other machines. It costs less time than a network of 1 "
-           "Gbit/s, and more than none")
+           "Send records as gzip: auto (to other machines), always, never")
       .Takes("WHEN")
       .ShowsDefault()
       .OneOf({"auto", "always", "never"});

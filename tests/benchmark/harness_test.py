@@ -9,7 +9,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 import same_job  # noqa: E402
-from harness import check, cost_report, costs, inputs, plot, report  # noqa: E402
+from harness import check, cost_report, costs, inputs, loading, plot, report  # noqa: E402
 from harness.measure import Case, Run, Stream, opened  # noqa: E402
 from harness.programs import SAME_JOB, Program  # noqa: E402
 
@@ -49,6 +49,23 @@ class Ratios(unittest.TestCase):
         small, large = point("1", 1, "small", 10**6), point("2", 2, "large", 10**7)
         runs = {"small": runs_of(1, 2), "large": runs_of(10, 20)}
         self.assertAlmostEqual(cost_report.growth(large, small, runs), 1)
+
+
+class Loading(unittest.TestCase):
+    def test_a_loader_is_held_against_funload_on_its_own_server_by_wall_time(self):
+        with tempfile.NamedTemporaryFile() as log:
+            made = loading.Input(Path(log.name), None, None, None, 1000)
+            rows = [loading.Loader(name, name, server, (), bar)
+                    for name, server, bar in (("funload", "elasticsearch", ""), ("floor", "elasticsearch", "≤ 1.15"),
+                                              ("funload-opensearch", "opensearch", ""), ("dump", "opensearch", "≤ 1/3"))]  # fmt: skip
+            runs = {"funload": runs_of(2, 9), "floor": runs_of(2, 6), "funload-opensearch": runs_of(3), "dump": runs_of(12)}
+            words = loading.document(rows, {"rsyslog, elasticsearch": "not installed"}, runs, made, "run", 2)
+        lines = words.splitlines()
+        self.assertIn("| floor | elasticsearch | 4.0 / **8.0** / 12.0 |", words)
+        self.assertTrue(next(line for line in lines if line.startswith("| floor")).endswith("| 1.25× (≤ 1.15) |"), words)
+        self.assertTrue(next(line for line in lines if line.startswith("| dump")).endswith("| 0.25× (≤ 1/3) |"), words)
+        self.assertIn("2000.0 / **5500.0** / 9000.0", words)  # CPU seconds for a million documents
+        self.assertIn("| rsyslog, elasticsearch | missing: not installed |", words)
 
 
 class Documents(unittest.TestCase):

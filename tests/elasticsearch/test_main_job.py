@@ -14,6 +14,8 @@ import sys
 from loading import BIN, HERE, Case, Server, node
 
 TESTS = HERE.parent
+SAMPLES = TESTS.parent.parent / "shared" / "samples"
+WITHOUT_TIME = {"no-time", "time-out-of-range"}
 LINES = 200_000 if os.environ.get("FUN_FULL") else 20_000
 SECRET = b"an invented secret of some length"
 
@@ -36,12 +38,12 @@ class MainJob(Case):
             subprocess.run([TESTS / "data" / "generate", "--seed", "5", "--lines", str(lines),
                             "--ledger", self.ledger, *flags], stdout=out, check=True)
 
-    def pipe(self, *flags, policy="standard"):
+    def pipe(self, *flags, policy="standard", rejects="5%"):
         """funanon | funload; returns both exit codes and the loader's summary."""
         summaries = [self.folder / name for name in ("anon-summary", "load-summary")]
         with open(self.raw, "rb") as raw:
             anon = subprocess.Popen(
-                [BIN / "funanon", "--key", self.key, "--policy", policy, "--max-rejects", "5%",
+                [BIN / "funanon", "--key", self.key, "--policy", policy, "--max-rejects", rejects,
                  "--summary", summaries[0]],
                 stdin=raw, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         load = subprocess.run(
@@ -76,6 +78,7 @@ class MainJob(Case):
         self.assertEqual(summary["read"], sum(summary[term] for term in (
             "indexed", "already_there", "quarantined", "dead_lettered", "rejected", "blank")))
         self.assertGreaterEqual(summary["indexed"], 0.99 * summary["read"])
+        self.assertLessEqual(set(summary["dead_lettered_by"]), WITHOUT_TIME, "refused by the server")
         self.assertEqual(self.server.count(self.prefix), summary["indexed"])
         documents = self.read_back()
         self.assertEqual(documents.read_text().count("\n"), summary["indexed"])
@@ -85,6 +88,18 @@ class MainJob(Case):
         again = self.pipe()[2]
         self.assertEqual((again["indexed"], again["already_there"]), (0, summary["indexed"]))
         self.assertEqual(self.server.count(self.prefix), summary["indexed"])
+
+    def test_every_sample_with_a_time_is_indexed(self):
+        lines = [line for file in sorted(SAMPLES.glob("*.jsonl"))
+                 for line in file.read_bytes().splitlines()]
+        if not lines:
+            self.skipTest("no samples lie beside the project")
+        self.raw.write_bytes(b"\n".join(lines) + b"\n")
+        summary = self.pipe("--since", "1970-01-01", rejects="100%")[2]
+        self.assertLessEqual(set(summary["dead_lettered_by"]), WITHOUT_TIME, "refused by the server")
+        self.assertEqual(self.server.count(self.prefix),
+                         summary["read"] - summary["dead_lettered"] - summary["quarantined"] - summary["blank"])
+        self.assertGreater(summary["indexed"], 0.8 * len(lines))
 
     def test_the_readback_finds_a_value_that_was_left(self):
         self.generate(300)
