@@ -66,6 +66,20 @@ TEST(Transform, TakesTheTimeAndElseTheTimestamp) {
   EXPECT_EQ(time_of(R"({"a":NaN})"), "no object");
 }
 
+// Rows 1 to 3 of the load of 2015, by intent: a header tells nothing of an event and is no part of
+// its document, whoever let it in; what looks like one within the JSON is the event's own.
+TEST(Transform, TakesNothingOfAHeaderBeforeTheJson) {
+  const std::string json = "{" + WithTime(R"(,"n":1)");
+  const std::string document = Transformed(json, {});
+  for (const std::string_view header :
+       {"Feb  2 01:30:00 lms1 tracking[77]: ", "Feb  2 01:30:00 lms1 - "}) {
+    EXPECT_EQ(Transformed(std::string(header) + json, {}), document) << header;
+  }
+  EXPECT_EQ(Transformed("lms1: " + json, {}), "refused");
+  const std::string alike = R"("Feb  2 01:30:00 lms1 tracking[77]: {}")";
+  EXPECT_NE(Shaped(R"("event":)" + alike).find(alike), std::string::npos);
+}
+
 TEST(Transform, LeavesAnOrdinaryLineAsItIs) {
   EXPECT_EQ(Shaped(R"( "n" : 1.50,"event":{"b":[1e400,"\ud800"], "a":{}},"x":null)"),
             WithTime(R"(, "n" : 1.50,"event":{"b":[1e400,"\ud800"], "a":{}},"x":null)"));
