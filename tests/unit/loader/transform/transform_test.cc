@@ -72,7 +72,7 @@ TEST(Transform, TakesNothingOfAHeaderBeforeTheJson) {
   const std::string json = "{" + WithTime(R"(,"n":1)");
   const std::string document = Transformed(json, {});
   for (const std::string_view header :
-       {"Feb  2 01:30:00 lms1 tracking[77]: ", "Feb  2 01:30:00 lms1 - "}) {
+       {"Feb  2 01:30:00 lms1 tracking[77]: ", "Feb  2 01:30:00 lms1 [tracking] - "}) {
     EXPECT_EQ(Transformed(std::string(header) + json, {}), document) << header;
   }
   EXPECT_EQ(Transformed("lms1: " + json, {}), "refused");
