@@ -171,7 +171,7 @@ def loaders(place, urls, made):
 def run(place, node, loader, made):
     """One load into empty indices."""
     node.empty()
-    subprocess.run(funload(place, "--url", node.url, "--setup"), check=True)
+    subprocess.run(funload(place, "--url", node.url, "--setup"), check=True, capture_output=True)
     shutil.rmtree(place.cache / "loading" / "rsyslog" / "state", ignore_errors=True)
     for state in (place.cache / "loading").glob("rsyslog/imfile-state*"):
         state.unlink()  # else it would think that it had read the file
@@ -227,7 +227,7 @@ def document(found, missing, runs, made, command, count):
     return "\n".join([
         "## Loading", "",
         f"{made.count:,} documents, {made.log.stat().st_size / 1e6:.0f} MB of anonymized log; all load the same documents under the same "
-        f"template into the same empty indices of one node on the same machine, which is warm; {count} interleaved rounds; the funload "
+        f"template into the same empty indices of one node on the same machine, which is warm; {count} interleaved rounds; funload "
         f"reads, judges (policy `standard`, no list of people), transforms and sends, the others get ready documents; "
         f"rsyslog ends when the server has taken all. `{command}`, {datetime.date.today().isoformat()}.", "",
         "| program | server | wall s: min / median / max | 1,000 documents/s | CPU s per 1 M documents: min / median / max "
