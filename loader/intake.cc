@@ -6,7 +6,8 @@
 namespace fun::loader {
 namespace {
 
-constexpr std::size_t kMostHeldBytes = 16 * 1024 * 1024;  // of lines that wait for the word
+constexpr std::size_t kLargestDocument = std::size_t{1} << 30;  // servers take 2 GiB at most
+constexpr std::size_t kMostHeldBytes = 16 * 1024 * 1024;        // of lines that wait for the word
 
 std::string WordsFor(const auditor::Finding& finding) {
   std::string words = "quarantined, " + std::string(finding.rule) + " at ";
@@ -149,6 +150,10 @@ Result<void> Intake::Send(const event::Line& line) {
     ids_.Skip();
     const std::string_view type = document->time ? kTimeRangeType : kNoTimeType;
     return KeepDeadLetter(line.text, place_, type);
+  }
+  if (SizeOf(*document) > kLargestDocument) {
+    ids_.Skip();
+    return KeepDeadLetter(line.text, place_, kTooLargeType);
   }
   const RecordId id = ids_.Next(Slice(line.text, document->json), *document->time);
   if (options_.is_dry_run) {

@@ -25,6 +25,7 @@ Result<void> Outbox::Add(const Letter& letter) {
     index_day_ = day;
     index_ = IndexName(day);
   }
+  if (batch_.empty()) batch_.Reserve(std::max(size, BodyLimit()));
   const std::size_t before = batch_.body().size();
   batch_.Add({letter.line, letter.document.json, index_, TextOf(letter.id), letter.document.edits,
               index_day_, letter.place});
@@ -71,7 +72,9 @@ Result<void> Outbox::SendOpenBatch() {
     return {};
   }
   waiting_since_.reset();
-  return SendNow(std::move(batch));
+  auto sent = SendNow(std::move(batch));
+  if (client_ != nullptr) batch_ = client_->EmptyBatch();
+  return sent;
 }
 
 Result<void> Outbox::SendNow(Batch batch) {

@@ -37,6 +37,12 @@ struct NewRecord {
 
 class Batch {
  public:
+  // Room for a body of `bytes`, so that it does not grow by doubling; memory is used as it fills.
+  void Reserve(std::size_t bytes) { body_.reserve(bytes); }
+
+  // Forgets the records and keeps the memory.
+  void Clear();
+
   // Appends the `create` action and the document.
   void Add(const NewRecord& record);
 
@@ -56,25 +62,34 @@ class Batch {
   Batch Part(std::size_t begin, std::size_t end) const;
 
  private:
+  // Places in a batch, which is smaller than 4 GiB; there are many, and several batches.
+  using Offset = std::uint32_t;
+  struct Range {
+    Offset begin = 0;
+    Offset end = 0;
+    Span span() const { return {begin, end}; }
+  };
+
   // One edit, to be undone for a dead letter.
   struct Change {
-    Span text;      // of the document, from its first byte: what the line does not have
-    Span original;  // of originals_: what it has in that place
+    Range text;      // of the document, from its first byte: what the line does not have
+    Range original;  // of originals_: what it has in that place
   };
 
   struct Record {
-    std::size_t begin = 0;     // of its action line in body_
-    std::size_t document = 0;  // of its document
-    std::size_t end = 0;       // of its document: the LF
-    Span changes;              // of changes_
-    Span before;               // of originals_: what the line has before its JSON
-    Span after;                // of originals_: white space behind it
+    Offset begin = 0;     // of its action line in body_
+    Offset document = 0;  // of its document
+    Offset end = 0;       // of its document: the LF
+    Range changes;        // of changes_
+    Range before;         // of originals_: what the line has before its JSON
+    Range after;          // of originals_: white space behind it
     event::EpochDay day = 0;
     LinePlace place;
   };
 
   void Copy(const Batch& from, std::size_t record);
-  Span Keep(std::string_view original);
+  Range Keep(std::string_view original);
+  static Offset OffsetOf(std::size_t place) { return static_cast<Offset>(place); }
 
   std::string body_;
   std::string originals_;  // bytes of lines that their documents do not have

@@ -28,7 +28,9 @@ constexpr std::string_view kPath =
     "/_bulk?filter_path=errors,items.*.status,items.*.error.type,error.type";
 constexpr long kBulkTimeoutSeconds = 120;
 constexpr milliseconds kTick{200};
-constexpr int kGzipLevel = 1;  // a body is read once
+constexpr std::size_t kLargestKept = 16 * 1024 * 1024;
+constexpr std::size_t kMostQueued = 1;  // the next is made while this one waits
+constexpr int kGzipLevel = 1;           // a body is read once
 
 }  // namespace
 
@@ -39,6 +41,7 @@ class BulkClient::Loop {
   ~Loop();
 
   Result<void> Send(Batch batch);
+  Batch EmptyBatch();
   std::size_t BodyLimit() const { return body_limit_; }
   Result<void> Check();
   Result<void> Finish();
@@ -75,6 +78,7 @@ class BulkClient::Loop {
   bool is_settled_ = true;  // nothing queued, waiting or in flight
   bool is_over_ = false;    // the thread ends
   Outcome outcome_;
+  Batch spent_;  // the last that was answered, unless a record in it was huge
   std::optional<Error> error_;
 
   std::jthread thread_;  // last: everything above exists before it starts and after it ends
@@ -107,13 +111,23 @@ BulkClient::Loop::~Loop() {
 
 Result<void> BulkClient::Loop::Send(Batch batch) {
   std::unique_lock lock(mutex_);
-  changed_.wait(lock, [this] { return queue_.size() < slots_.size() || error_; });
+  changed_.wait(lock, [this] { return queue_.size() < kMostQueued || error_; });
   if (error_) return ErrorIfAny();
   queue_.push_back(std::move(batch));
   is_settled_ = false;
   lock.unlock();
   curl_multi_wakeup(multi_);
   return {};
+}
+
+Batch BulkClient::Loop::EmptyBatch() {
+  Batch batch;
+  {
+    const std::lock_guard lock(mutex_);
+    std::swap(batch, spent_);
+  }
+  batch.Clear();
+  return batch;
 }
 
 Result<void> BulkClient::Loop::Check() {
@@ -223,6 +237,7 @@ void BulkClient::Loop::Answered(Slot& slot, CURLcode code) {
   {
     const std::lock_guard lock(mutex_);
     outcome_.Add(std::move(settlement.outcome));
+    if (settlement.spent.body().size() <= kLargestKept) spent_ = std::move(settlement.spent);
   }
   if (settlement.stop) Fail(std::move(*settlement.stop));
 }
@@ -237,6 +252,7 @@ BulkClient::BulkClient(const Connection& connection, ClientOptions options)
     : loop_(std::make_unique<Loop>(connection, options)) {}
 BulkClient::~BulkClient() = default;
 Result<void> BulkClient::Send(Batch batch) { return loop_->Send(std::move(batch)); }
+Batch BulkClient::EmptyBatch() { return loop_->EmptyBatch(); }
 std::size_t BulkClient::BodyLimit() const { return loop_->BodyLimit(); }
 Result<void> BulkClient::Check() { return loop_->Check(); }
 Result<void> BulkClient::Finish() { return loop_->Finish(); }

@@ -1,7 +1,7 @@
 // Sends batches to the server from a thread of its own, several at a time.
 //
 // Two requests in flight keep the server busy while it answers one of them; more memory than
-// the batches in flight and as many in the queue is never used: Send waits.  What fails
+// the batches in flight and one in the queue is never used: Send waits.  What fails
 // for a passing reason is sent again, which adds nothing twice, because every record
 // has its id.  Acknowledged means: the server said so of this very record.
 #pragma once
@@ -34,6 +34,10 @@ class BulkClient {
   // Takes over `batch` (not empty), waiting for room.  After a failure, this one or any before,
   // nothing more is sent and every call returns it again: kEnvironment.
   Result<void> Send(Batch batch);
+
+  // An empty batch, if possible with the memory of one that was answered, so that a load settles
+  // into the memory that it needs.
+  Batch EmptyBatch();
 
   // The largest body that is of use to the server now, but for a single record.
   std::size_t BodyLimit() const;

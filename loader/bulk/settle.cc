@@ -147,6 +147,7 @@ Settlement Settle(Batch batch, const Answer& answer) {
     SettleItem(batch, record, (*items)[record], settlement);
   }
   if (!again.empty()) settlement.again.push_back(batch.Pick(again));
+  settlement.spent = std::move(batch);
   return settlement;
 }
 

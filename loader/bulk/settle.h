@@ -55,6 +55,7 @@ enum class Pressure : std::uint8_t {
 struct Settlement {
   Outcome outcome;
   std::vector<Batch> again;  // to be sent again, in this order
+  Batch spent;               // the batch that was answered: its memory may be used again
   Pressure pressure = Pressure::kNone;
   std::string said;  // "429 es_rejected_execution_exception": of the last trouble
   std::string hint;  // what would mend it, where that is known
