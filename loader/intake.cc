@@ -43,6 +43,7 @@ Result<void> Intake::TakeLine(const event::Line& line) {
   if (line.is_blank) {
     ids_.Skip();
     ++summary_.counts.blank;
+    if (line.is_last_without_lf) open_bytes_ = line.text.size();
     return {};
   }
   is_last_without_lf_ = line.is_last_without_lf;
@@ -50,6 +51,11 @@ Result<void> Intake::TakeLine(const event::Line& line) {
 }
 
 Result<void> Intake::TakeNewLine(const event::Line& line) {
+  if (tools_.checkpoint != nullptr) {
+    auto is_same =
+        tools_.checkpoint->CheckNewLine(place_.input, tools_.reader.NameOf(place_.input));
+    if (!is_same) return is_same;
+  }
   const Ruling& ruling = tools_.gate.Judge(line);
   Result<void> taken;
   if (ruling.verdict == Verdict::kReject) {
@@ -73,11 +79,7 @@ Result<void> Intake::TakeSettled(const event::Line& line) {
   if (entry != nullptr && entry->kind == AsideKind::kQuarantine) {
     return Quarantine(line.text, entry->rule, entry->words);
   }
-  if (settled_ + kRecentLines < tools_.checkpoint->settled_lines()) {
-    ids_.Skip();
-  } else {
-    ids_.Remember(WithoutSpaceAround(Slice(line.text, line.json)));
-  }
+  ids_.Remember(WithoutSpaceAround(Slice(line.text, line.json)));
   return entry == nullptr ? Result<void>() : KeepDeadLetter(line.text, place_, entry->rule);
 }
 
@@ -91,6 +93,7 @@ void Intake::CountIfSettled() {
     index.counts.indexed += point.counts.indexed;
     index.counts.already_there += point.counts.already_there;
     index.before = point.before;
+    index.goes_on = true;
     summary_.counts.indexed += point.counts.indexed;
     summary_.counts.already_there += point.counts.already_there;
   }
@@ -98,7 +101,9 @@ void Intake::CountIfSettled() {
 
 Result<void> Intake::SayEarlyWord() {
   if (tools_.outbox.is_open() || options_.is_dry_run) return {};
-  if (const auto refusal = early_word_.Refusal(tools_.gate.policy().name())) {
+  // A run before this one passed it: its first lines are not the load's first.
+  const bool goes_on = tools_.checkpoint != nullptr && tools_.checkpoint->settled_lines() != 0;
+  if (const auto refusal = early_word_.Refusal(tools_.gate.policy().name()); refusal && !goes_on) {
     return std::unexpected(*refusal);
   }
   return tools_.outbox.Open();

@@ -183,6 +183,7 @@ void AddOptions(CommandLine& command, Options& options) {
       "Examples:\n"
       "  funanon --key fun.key --summary s.json < raw.log | funload --expect s.json\n"
       "  funload --dry-run clean.ndjson.gz\n"
+      "  funload --state load.state clean/*.gz     goes on where it was cut off\n"
       "  funload --release spring-2 --replace spring-2/*.gz\n\n"
       "Exit codes: 0 done, 1 lines were quarantined, refused or rejected, 2 usage, 3 input,\n"
       "4 incomplete, 6 server or disk.");
@@ -235,6 +236,7 @@ Result<void> CheckInputsOfState(const Options& options) {
   }
   const auto is_file = [](const std::string& path) {
     struct stat status = {};
+    if (path == "-") return false;
     return ::stat(path.c_str(), &status) != 0 || S_ISREG(status.st_mode);  // opening says the rest
   };
   if (!options.input.inputs.empty() && std::ranges::all_of(options.input.inputs, is_file))
@@ -249,6 +251,10 @@ Result<void> CheckLoadOptions(const Options& options) {
   if (!options.body_folder.empty() && !options.dry_run) {
     return Failure(ExitCode::kUsage, "-o writes what would be sent, and needs --dry-run",
                    "leave one of them out");
+  }
+  const auto is_control = [](unsigned char c) { return c < ' ' || c == 0x7f; };
+  if (std::ranges::any_of(options.release, is_control)) {
+    return Failure(ExitCode::kUsage, "--release holds a control character", "name it by a word");
   }
   if (options.replace && options.release.empty()) {
     return Failure(ExitCode::kUsage,

@@ -6,11 +6,14 @@
 #include <utility>
 
 #include "core/base/encoding.h"
+#include "core/base/file.h"
 #include "core/base/process.h"
 #include "core/detect/rules.h"
 
 namespace fun::loader {
 namespace {
+
+constexpr std::size_t kLargestDatabase = std::size_t{1} << 30;
 
 Result<Aside> OpenAside(const Options& options) {
   auto rejects = stream::Rejects::Open(kTool, options.rejects);
@@ -24,22 +27,26 @@ Result<Aside> OpenAside(const Options& options) {
 }
 
 // What decides about the records of a line, or where they go.
-LoadBindings BindingsOf(const Options& options, const Connection& connection, const Gate& gate) {
+Result<LoadBindings> BindingsOf(const Options& options, const Connection& connection,
+                                const Gate& gate) {
+  const auto geoip = options.geoip.empty() ? Result<std::string>()
+                                           : ReadSmallFile(options.geoip, kLargestDatabase);
+  if (!geoip) return std::unexpected(geoip.error());
   const auto name_of = [](std::string_view text) {
     return EncodeHex(AsBytes(Sha256::Of(text))).substr(0, 16);
   };
-  return {{"version", VersionText()},
-          {"server", name_of(connection.url)},
-          {"--index-prefix", options.index_prefix},
-          {"--release", options.release},
-          {"policy", gate.policy().Digest()},
-          {"rules", detect::RulesDigest()},
-          {"known people", name_of(gate.IdentitiesDigest())},
-          {"--transform, --tz or --geoip",
-           options.transform + " " + options.zone + " " + name_of(options.geoip)},
-          {"--since or --until", options.since + " " + options.until},
-          {"--max-line or --max-depth",
-           std::to_string(options.input.max_line) + " " + std::to_string(options.input.max_depth)}};
+  return LoadBindings{{"version", VersionText()},
+                      {"server", name_of(connection.url)},
+                      {"--index-prefix", options.index_prefix},
+                      {"--release", options.release},
+                      {"policy", gate.policy().Digest()},
+                      {"rules", detect::RulesDigest()},
+                      {"known people", name_of(gate.IdentitiesDigest())},
+                      {"--transform, --tz or --geoip",
+                       options.transform + " " + options.zone + " " + name_of(*geoip)},
+                      {"--since or --until", options.since + " " + options.until},
+                      {"--max-line or --max-depth", std::to_string(options.input.max_line) + " " +
+                                                        std::to_string(options.input.max_depth)}};
 }
 
 }  // namespace
@@ -62,8 +69,9 @@ Result<LoadParts> MakeParts(const Options& options) {
   if (!transform) return std::unexpected(transform.error());
   parts.transform = std::move(*transform);
   if (!options.state.empty()) {
-    auto checkpoint =
-        Checkpoint::Open(options.state, BindingsOf(options, *parts.connection, *parts.gate));
+    auto bindings = BindingsOf(options, *parts.connection, *parts.gate);
+    if (!bindings) return std::unexpected(bindings.error());
+    auto checkpoint = Checkpoint::Open(options.state, std::move(*bindings));
     if (!checkpoint) return std::unexpected(checkpoint.error());
     parts.checkpoint = std::move(*checkpoint);
   }

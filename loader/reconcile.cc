@@ -17,7 +17,7 @@ void CountOnServer(Outbox& outbox, const std::string& release, LoadSummary& summ
     }
     index.on_server = CountFor(release, **holdings);
     const DayHoldings* const before = outbox.HeldBefore(name);
-    if (!index.before && before != nullptr) index.before = CountFor(release, *before);
+    if (!index.goes_on && before != nullptr) index.before = CountFor(release, *before);
   }
   if (const std::string_view index = IndexWithAnotherWriter(summary); !index.empty()) {
     Say(kTool,
@@ -46,7 +46,10 @@ Result<void> CheckCounts(const LoadSummary& summary, const Options& options) {
     return Failure(
         ExitCode::kNo,
         "the server holds fewer records in " + std::string(index) + " than it acknowledged",
-        "does something delete them? then run again: it adds only what is missing");
+        options.state.empty()
+            ? "does something delete them? then run again: it adds only what is missing"
+            : "does something delete them? then start again with a new folder for --state: it adds "
+              "only what is missing");
   }
   if (!options.expect.empty()) {
     const auto stated = record::ReadStreamDigest(options.expect);

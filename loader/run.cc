@@ -60,6 +60,7 @@ class Load {
   Result<void> SendRest();
   Result<void> SaveWhenDue();
   Result<void> Save();
+  bool HasCaughtUp() const;
   void CommitAside();
   void CommitReplay();
   milliseconds IdleTime() const;
@@ -86,8 +87,9 @@ class Load {
 ExitCode Load::Run() {
   auto sent = ReadAll();
   if (sent) sent = SendRest();
-  Note(intake_.Settle(outbox_.TakeOutcome()));
-  if (sent && checkpoint_ != nullptr) Note(Save());
+  const auto settled = intake_.Settle(outbox_.TakeOutcome());
+  Note(settled);
+  if (sent && settled && checkpoint_ != nullptr) Note(Save());
   CommitAside();
   return End(std::move(sent));
 }
@@ -139,15 +141,20 @@ Result<void> Load::SaveWhenDue() {
 Result<void> Load::Save() {
   last_save_ = Outbox::Clock::now();
   const LoadSummary& summary = intake_.summary();
-  if (!intake_.has_caught_up() || summary.counts.unanswered != 0) return {};
+  if (!HasCaughtUp() || summary.counts.unanswered != 0) return {};
   std::map<std::string, IndexPoint> indices;
   for (const auto& [name, index] : summary.indices) {
     IndexPoint point = {index.counts, index.before};
     const DayHoldings* const held = outbox_.HeldBefore(name);
-    if (!point.before && held != nullptr) point.before = CountFor(options_.release, *held);
+    if (!index.goes_on && held != nullptr) point.before = CountFor(options_.release, *held);
     indices.emplace(name, point);
   }
   return checkpoint_->Save(std::move(indices));
+}
+
+// All that runs before this one settled came again, and is the same.
+bool Load::HasCaughtUp() const {
+  return checkpoint_ == nullptr || (intake_.has_caught_up() && checkpoint_->CheckEnd().has_value());
 }
 
 Error Load::Stopped() const {
@@ -183,6 +190,8 @@ Result<void> Load::SendRest() {
 // Whatever ended the run, the lines in these files are whole, and of a pipe they
 // would not come again.
 void Load::CommitAside() {
+  // Of a load that goes on they hold more, until all of it came again.
+  if (!HasCaughtUp()) return;
   Note(aside_.rejects.Commit());
   Note(aside_.quarantine.Commit());
   if (options_.replay.empty()) return Note(aside_.dead_letters.Commit());
@@ -233,7 +242,7 @@ ExitCode Load::End(Result<void> sent) {
     Note(WriteFileAtomically(options_.summary, SummaryText(summary_), 0666));
   }
   const bool was_refused = !sent && sent.error().code == ExitCode::kNo;
-  if (!options_.input.quiet && !was_refused && intake_.has_caught_up()) SayEnd(summary_);
+  if (!options_.input.quiet && !was_refused && HasCaughtUp()) SayEnd(summary_);
   SayWhatIsNext();
   ExitCode worst = summary_.counts.refused() != 0 ? ExitCode::kNo : ExitCode::kDone;
   for (const Error& trouble : troubles_) {

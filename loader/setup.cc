@@ -1,5 +1,6 @@
 #include "loader/setup.h"
 
+#include <optional>
 #include <string>
 
 #include "core/base/process.h"
@@ -30,6 +31,20 @@ std::string WordsOf(const TemplateDifference& difference) {
   return words;
 }
 
+// What is found, and what becomes of it.
+void SayFound(const std::optional<TemplateDifference>& found, const Options& options) {
+  const std::string name = "index template " + TemplateName(options.index_prefix) + ": ";
+  if (!found) {
+    Say(kTool, name + "not there" + (options.dry_run ? "" : ", made"));
+  } else if (found->none()) {
+    Say(kTool, name + "as it should be");
+  } else {
+    Say(kTool, name + WordsOf(*found));
+    Say(kTool, options.dry_run ? "--setup without --dry-run replaces it"
+                               : "replaced; indices that exist keep what they were made with");
+  }
+}
+
 }  // namespace
 
 Result<ExitCode> SetUp(const Options& options) {
@@ -38,20 +53,12 @@ Result<ExitCode> SetUp(const Options& options) {
   Http http(*connection);
   const auto found = CompareTemplate(http, options.index_prefix, options.give_up_time());
   if (!found) return std::unexpected(found.error());
-  const std::string name = "index template " + TemplateName(options.index_prefix) + ": ";
-  if (!*found) {
-    Say(kTool, name + "not there" + (options.dry_run ? "" : ", made"));
-  } else if ((*found)->none()) {
-    Say(kTool, name + "as it should be");
-  } else {
-    Say(kTool, name + WordsOf(**found));
-    Say(kTool, options.dry_run ? "--setup without --dry-run replaces it"
-                               : "replaced; indices that exist keep what they were made with");
+  if (!options.dry_run) {
+    auto put = PutTemplate(http, options.index_prefix, options.index_prefix + std::string(kSomeDay),
+                           options.give_up_time());
+    if (!put) return std::unexpected(put.error());
   }
-  if (options.dry_run) return ExitCode::kDone;
-  auto put = PutTemplate(http, options.index_prefix, options.index_prefix + std::string(kSomeDay),
-                         options.give_up_time());
-  if (!put) return std::unexpected(put.error());
+  if (!options.input.quiet) SayFound(*found, options);
   return ExitCode::kDone;
 }
 

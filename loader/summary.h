@@ -41,7 +41,8 @@ std::string LoadEquation(const LoadCounts& counts);
 
 struct IndexReport {
   IndexCounts counts;
-  std::optional<HeldCount> before = {};     // what the index held before the run
+  bool goes_on = false;                     // a run before this one sent records there
+  std::optional<HeldCount> before = {};     // what the index held before the first of the load's
   std::optional<HeldCount> on_server = {};  // and after it
   std::uint64_t deleted = 0;                // of other releases, in the end
   std::uint64_t passed = 0;                 // of a dry run: records

@@ -116,7 +116,10 @@ Result<void> AsideLog::Add(const AsideEntry& entry) {
 }
 
 Result<void> AsideLog::WritePending() {
-  return WriteAll(fd_.get(), std::exchange(pending_, {}), path_);
+  if (failed_) return std::unexpected(*failed_);
+  auto written = WriteAll(fd_.get(), std::exchange(pending_, {}), path_);
+  if (!written) failed_ = written.error();  // what is on disk is not what bytes_ says
+  return written;
 }
 
 Result<std::uint64_t> AsideLog::Sync() {

@@ -54,6 +54,7 @@ class AsideLog {
   UniqueFd fd_;
   std::uint64_t bytes_ = 0;  // on disk
   std::string pending_;
+  std::optional<Error> failed_;
   std::vector<AsideEntry> entries_;           // by place
   std::set<std::string, std::less<>> words_;  // what they look at
 };

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <numeric>
 #include <optional>
 #include <utility>
 
@@ -67,6 +66,12 @@ Result<LoadPoints> TakePoints(const std::string& folder, LoadBindings bindings) 
                  "use the flags of that load, or a new folder");
 }
 
+std::uint64_t LinesOf(const LoadPoints& points) {
+  std::uint64_t lines = 0;
+  for (const InputPoint& point : points.inputs) lines += point.lines;
+  return lines;
+}
+
 std::unexpected<Error> NotTheSame(std::string_view name, const InputPoint& point) {
   return Failure(ExitCode::kInput,
                  std::string(name) + " is not what was loaded: its first " +
@@ -95,13 +100,9 @@ Checkpoint::Checkpoint(std::string folder, UniqueFd lock, LoadPoints settled, As
     : folder_(std::move(folder)),
       lock_(std::move(lock)),
       settled_(std::move(settled)),
+      settled_lines_(LinesOf(settled_)),
       aside_(std::move(aside)),
       points_(settled_) {}
-
-std::uint64_t Checkpoint::settled_lines() const {
-  return std::transform_reduce(settled_.inputs.begin(), settled_.inputs.end(), std::uint64_t{0},
-                               std::plus(), [](const InputPoint& point) { return point.lines; });
-}
 
 bool Checkpoint::IsSettled(LinePlace place) const {
   return place.input < settled_.inputs.size() && place.line <= settled_.inputs[place.input].lines;
@@ -119,12 +120,18 @@ Result<void> Checkpoint::Check(const stream::Chunk& chunk, std::string_view name
   const std::size_t size = point.bytes - bytes_;
   Sha256 hash = hash_.Copy();
   hash.Add(std::string_view(chunk.bytes).substr(0, size));
-  const bool has_grown = point.is_open && size < chunk.bytes.size() && chunk.bytes[size] != '\n';
+  const std::size_t more = chunk.bytes.find_first_not_of(" \t\r", size);
+  const bool has_grown = point.is_open && more < chunk.bytes.size() && chunk.bytes[more] != '\n';
   if (has_grown || EncodeHex(AsBytes(hash.Finish())) != point.sha256) {
     return NotTheSame(name, point);
   }
   verified_ = chunk.input + 1;
   return {};
+}
+
+Result<void> Checkpoint::CheckNewLine(std::uint32_t input, std::string_view name) const {
+  const bool is_known = input < settled_.inputs.size() && settled_.inputs[input].bytes != 0;
+  return is_known && input >= verified_ ? NotTheSame(name, settled_.inputs[input]) : Result<void>();
 }
 
 // The settled bytes of all inputs before number `inputs` came again.

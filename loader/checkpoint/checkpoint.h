@@ -30,7 +30,7 @@ class Checkpoint {
   static Result<std::unique_ptr<Checkpoint>> Open(const std::string& folder, LoadBindings bindings);
 
   // Settled by the runs before this one.
-  std::uint64_t settled_lines() const;
+  std::uint64_t settled_lines() const { return settled_lines_; }
   const std::map<std::string, IndexPoint>& settled_indices() const { return settled_.indices; }
   bool IsSettled(LinePlace place) const;
   const AsideEntry* AsideOf(LinePlace place) const { return aside_.Find(place); }
@@ -38,6 +38,10 @@ class Checkpoint {
   // Before the lines of `chunk`, which is of the input `name`, are taken.  kInput when the input
   // is not the one whose lines were settled.
   Result<void> Check(const stream::Chunk& chunk, std::string_view name);
+
+  // Before a line of input number `input` is taken that was not settled.  kInput when the bytes
+  // that were did not come before it.
+  Result<void> CheckNewLine(std::uint32_t input, std::string_view name) const;
 
   // Behind the last chunk of all inputs.  kInput when lines that were settled did not come.
   Result<void> CheckEnd() const;
@@ -60,6 +64,7 @@ class Checkpoint {
   const std::string folder_;
   const UniqueFd lock_;
   const LoadPoints settled_;
+  const std::uint64_t settled_lines_;
   AsideLog aside_;
   LoadPoints points_;         // never before settled_
   std::size_t verified_ = 0;  // inputs whose settled bytes came again

@@ -135,6 +135,53 @@ class AFinishedLoad(StateCase):
             self.go_on(*[str(self.folder / name) for name in names], code=3)
         self.assertEqual(self.server.count(self.prefix), 300)
 
+    def test_is_not_judged_by_its_next_lines_alone(self):
+        """The early word is of a load's first lines; a run that goes on has others."""
+        good = [event(n) for n in range(1500)]
+        file = self.file("a.log", log(*good))
+        self.go_on(file)
+        self.file("a.log", log(*good, *[event(n, page=LEAK) for n in range(700)], event(1500)))
+        counts = self.go_on(file, code=1)[1]
+        self.assertEqual((counts["indexed"], counts["quarantined"]), (1501, 700))
+
+    def test_sends_nothing_of_a_file_that_took_its_place_and_stays_whole(self):
+        lines = log(*[event(n, x="y" * 9_000) for n in range(300)])
+        kept = self.folder / "kept"
+        file = self.file("a.log", lines + log(event(0, time=...)))
+        flags = ["--dead-letter", str(kept), *OFTEN, file]
+        first = self.go_on(*flags, code=1)[1]
+        others = log(*[event(n, x=1) for n in range(3000)])
+        for data in (others, gzip.compress(others)[:-99], log(event(0, x=2))):
+            self.file("a.log", data)
+            self.go_on(*flags, code=3)
+            self.assertEqual(self.server.count(self.prefix), 300)
+            self.assertEqual(kept.read_text(), event(0, time=...) + "\n", "what is kept is not lost")
+        self.file("a.log", lines + log(event(0, time=...)))
+        self.assertEqual(self.go_on(*flags, code=1)[1], first)
+
+    def test_gives_copies_their_records_when_an_earlier_file_has_grown(self):
+        first = self.file("a.log", log(event(1), event(2)))
+        second = self.file("b.log", b"\n" * 262_200 + log(event(3)))
+        self.go_on(first, second)
+        self.file("a.log", log(event(1), event(2), event(2)))
+        counts = self.go_on(first, second)[1]
+        self.assertEqual((counts["indexed"], counts["already_there"]), (4, 0))
+
+    def test_may_end_in_white_space_that_grows(self):
+        for name, before, after in (("a.log", event(1), event(1) + " \r\n" + event(2)),
+                                    ("b.log", event(3) + "\n  ", event(3) + "\n   \n" + event(4))):
+            file = self.file(name, before.encode())
+            self.state = self.folder / ("state-" + name)
+            self.go_on(file)
+            self.file(name, after.encode())
+            self.assertEqual(self.go_on(file)[1]["indexed"], 2)
+
+    def test_whose_records_are_gone_says_what_brings_them_back(self):
+        file = self.file("a.log", log(event(0)))
+        self.go_on(file)
+        self.server.ask("DELETE", f"/{self.prefix}2015.02.01")
+        self.assertIn("a new folder for --state", self.go_on(file, code=1)[0])
+
     def test_replaces_the_older_release_whole(self):
         file = self.file("a.log", log(*[event(n) for n in range(90)]))
         self.load(log(*[event(n, page="leak") for n in range(60)]), "--release", "v1")
@@ -151,6 +198,7 @@ class AState(StateCase):
         pipe = self.folder / "pipe"
         os.mkfifo(pipe)
         self.go_on(str(pipe), code=2)
+        self.go_on("-", code=2)
         self.go_on("--dry-run", self.file("a.log", log(event(1))), code=2)
         self.assertFalse(self.state.exists())
 

@@ -101,7 +101,10 @@ TEST_F(CheckpointTest, RefusesOtherBytes) {
     ASSERT_TRUE(checkpoint->Save({}));
   }
   EXPECT_TRUE(Open()->Check(ChunkOf("a\nb\nc\n"), "log"));
-  for (const std::string_view other : {"a\nc", "x\nb", "a\nbx", "a\nb \n"}) {
+  EXPECT_TRUE(Open()->Check(ChunkOf("a\nb \r\n"), "log")) << "white space belongs to no event";
+  EXPECT_FALSE(Open()->CheckNewLine(0, "log")) << "before the bytes came again";
+  EXPECT_TRUE(Open()->CheckNewLine(1, "new"));
+  for (const std::string_view other : {"a\nc", "x\nb", "a\nbx", "a\nb x\n"}) {
     const auto checked = Open()->Check(ChunkOf(std::string(other)), "log");
     ASSERT_FALSE(checked) << other;
     EXPECT_EQ(checked.error().message,
