@@ -10,11 +10,10 @@
 #include <string_view>
 
 #include "core/base/error.h"
+#include "keys/key_bytes.h"
 #include "keys/secret.h"
 
 namespace fun::keys {
-
-inline constexpr std::size_t kLargestKeyFile = 4096;
 
 struct KeyFile {
   Secret secret;              // never empty
@@ -30,7 +29,7 @@ struct Allowance {
 };
 
 // Reads `path`; a link is followed, the mode is that of the file behind it.
-//   kUsage        no such file, a directory, empty, over 4 KiB, malformed, weak
+//   kUsage        no such file, a directory, a named pipe, empty, over 4 KiB, malformed, weak
 //   kEnvironment  cannot be read, mode too loose
 //   kIncomplete   interrupted by a signal
 // Of several the first in that order.  Messages hold no byte of the file; nor

@@ -13,7 +13,8 @@ class CommandLine;
 namespace fun::keys {
 
 struct GenerateOptions {
-  std::string output;  // -o FILE; "" or "-" = standard output
+  std::string output;       // -o FILE; "" or "-" = standard output
+  bool is_signing = false;  // --signing
 };
 
 struct InspectOptions {

@@ -1,4 +1,4 @@
-#include "keys/pseudonym_lines.h"
+#include "keys/command/pseudonym_lines.h"
 
 #include <fcntl.h>
 #include <gtest/gtest.h>

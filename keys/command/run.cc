@@ -1,4 +1,4 @@
-#include "keys/run.h"
+#include "keys/command/run.h"
 
 #include <unistd.h>
 
@@ -7,9 +7,10 @@
 #include "core/base/command_line.h"
 #include "core/base/file.h"
 #include "core/base/process.h"
+#include "keys/command/pseudonym_lines.h"
 #include "keys/generate.h"
 #include "keys/key_file.h"
-#include "keys/pseudonym_lines.h"
+#include "keys/signing/generate_pair.h"
 
 namespace fun::keys {
 namespace {
@@ -17,17 +18,22 @@ namespace {
 constexpr std::string_view kTool = "funkey";
 
 void AddGenerate(CommandLine& command, GenerateOptions& options) {
-  CommandLine generate = command.AddCommand("generate", "Make a new secret of 256 bits");
+  CommandLine generate = command.AddCommand(
+      "generate", "Make a new secret of 256 bits, or a pair of keys for signing");
   generate
       .Add("-o", options.output,
            "Write the key to FILE (mode 0600); never replaces a file.  Without it the key "
            "goes to standard output, unless that is a terminal")
       .Takes("FILE")
       .Filled();
+  generate.Add("--signing", options.is_signing,
+               "Make an Ed25519 pair that signs releases: FILE (PKCS#8) and FILE.pub (SPKI)");
   generate.SetFooter(
       "Keep the key as long as new data must match old data: whoever has it can\n"
       "find the names behind pseudonyms, and it cannot be made again.\n\n"
-      "Example:\n  funkey generate -o fun.key");
+      "A signing key is another thing: it makes no pseudonyms, and its FILE.pub is\n"
+      "for everybody.  Without -o its secret half goes to standard output.\n\n"
+      "Example:\n  funkey generate -o fun.key\n  funkey generate --signing -o signing.key");
 }
 
 void AddInspect(CommandLine& command, InspectOptions& options) {
@@ -67,9 +73,16 @@ void WarnIfNotLocked(const Secret& secret) {
       "(ulimit -l)");
 }
 
-Result<ExitCode> Generate(const GenerateOptions& options) {
+Result<Generated> MakeAsAsked(const GenerateOptions& options) {
   const bool is_stream = options.output.empty() || options.output == "-";
-  const auto made = is_stream ? GenerateTo(STDOUT_FILENO) : GenerateFile(options.output);
+  if (options.is_signing) {
+    return is_stream ? GenerateSecretHalfTo(STDOUT_FILENO) : GeneratePair(options.output);
+  }
+  return is_stream ? GenerateTo(STDOUT_FILENO) : GenerateFile(options.output);
+}
+
+Result<ExitCode> Generate(const GenerateOptions& options) {
+  const auto made = MakeAsAsked(options);
   if (!made) return std::unexpected(made.error());
   SayGenerated(*made);
   return ExitCode::kDone;
