@@ -1,5 +1,6 @@
 #include "core/stream/fixed_file.h"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -52,6 +53,16 @@ Result<FixedFile> FixedFile::Fix(UniqueFd fd, std::string name) {
   file.sha256_ = EncodeHex(AsBytes(whole.Finish()));
   file.next_ = 0;
   std::exchange(file.block_, {});
+  return file;
+}
+
+Result<FixedFile> FixedFile::Again() const {
+  UniqueFd fd(::fcntl(fd_.get(), F_DUPFD_CLOEXEC, 0));
+  if (!fd.is_open()) return FailureFromErrno("open", name_);
+  FixedFile file(std::move(fd), name_);
+  file.size_ = size_;
+  file.sha256_ = sha256_;
+  file.digests_ = digests_;
   return file;
 }
 

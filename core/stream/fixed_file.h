@@ -29,6 +29,10 @@ class FixedFile {
   // the file is not what it was in pass 1.
   Result<std::size_t> Read(char* out, std::size_t space);
 
+  // The same file and digests once more, to be read from its begin.  kEnvironment when there are
+  // too many open files.
+  Result<FixedFile> Again() const;
+
   const std::string& sha256() const { return sha256_; }  // hex, of the whole
   std::uint64_t size() const { return size_; }
   const std::string& name() const { return name_; }

@@ -163,6 +163,8 @@ void AddOptions(CommandLine& command, Options& options) {
   AddGenerate(command, options.generate);
   AddInspect(command, options.inspect);
   AddPseudonym(command, options.pseudonym);
+  AddVerify(command, options.verify);
+  AddApprove(command, options.approve);
   command.SetFooter(
       "Pseudonymised data stays personal data: with the key, or with a list of names\n"
       "to try, it leads back to people.\n\n"
@@ -170,12 +172,14 @@ void AddOptions(CommandLine& command, Options& options) {
       "  funkey generate -o fun.key\n"
       "  funkey pseudonym --key fun.key < names.txt\n"
       "  funkey COMMAND --help\n\n"
-      "Exit codes: 0 done, 2 usage or key, 3 input, 4 incomplete, 6 environment.");
+      "Exit codes: 0 done, 2 usage or key, 3 input, 4 incomplete, 5 not to be trusted, 6 environment.");
 }
 
 Result<ExitCode> Run(const CommandLine& command, const Options& options) {
   if (command.IsCommand("generate")) return Generate(options.generate);
   if (command.IsCommand("inspect")) return Inspect(options.inspect);
+  if (command.IsCommand("verify")) return VerifyRelease(options.verify);
+  if (command.IsCommand("approve")) return ApproveRelease(options.approve);
   return Pseudonyms(options.pseudonym);
 }
 

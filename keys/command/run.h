@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "keys/options.h"
+#include "keys/release/commands.h"
 
 namespace fun {
 class CommandLine;
@@ -30,6 +31,8 @@ struct PseudonymOptions {
 };
 
 struct Options {
+  VerifyOptions verify;
+  ApproveOptions approve;
   GenerateOptions generate;
   InspectOptions inspect;
   PseudonymOptions pseudonym;

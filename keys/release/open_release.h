@@ -29,6 +29,7 @@ struct TagFile {
 struct Release {
   std::string path;  // as it was named, without slashes at its end
   UniqueFd folder;
+  UniqueFd lock;  // see OpenReleaseForChange
   record::BagInfo info;
   std::vector<TagFile> tags;               // in byte order of the paths, as is the next
   std::vector<stream::FixedFile> payload;  // named by their paths in the release
