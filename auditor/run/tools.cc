@@ -46,7 +46,10 @@ Result<void> LoadBaseline(const Options& options, Tools& tools) {
 }  // namespace
 
 Result<Tools> LoadTools(const Options& options) {
-  auto policy = event::Policy::Load(options.policy, detect::RuleIds());
+  auto policy = options.policy_of_release
+                    ? Result<event::Policy>(*options.policy_of_release)
+                    : event::Policy::Load(options.policy.empty() ? "standard" : options.policy,
+                                          detect::RuleIds());
   if (!policy) return std::unexpected(policy.error());
   Tools tools = {.policy = std::move(*policy), .detector = detect::Detector()};
   auto loaded = LoadFingerprintKey(options, tools);

@@ -40,10 +40,10 @@ struct SignedBy {
 
 struct TrustRuling {
   std::optional<record::Statement> accepted;  // the first that says PASSED, and counts
-  std::vector<std::string> reasons;  // sentences; none: the release is trusted
-  std::vector<SignedBy> signers;     // in the order of the envelopes
-  std::size_t strangers = 0;         // envelopes that no trusted key has signed
-  std::size_t passed = 0;            // trusted keys that say PASSED, and count
+  std::vector<std::string> reasons;           // sentences; none: the release is trusted
+  std::vector<SignedBy> signers;              // in the order of the envelopes
+  std::size_t strangers = 0;                  // envelopes that no trusted key has signed
+  std::size_t passed = 0;                     // trusted keys that say PASSED, and count
 
   bool is_trusted() const { return reasons.empty(); }
 };
