@@ -118,6 +118,10 @@ Result<void> Edition::Link(const std::string& path, int fd) {
   if (::linkat(AT_FDCWD, open_file.c_str(), folder_.get(), path.c_str(), AT_SYMLINK_FOLLOW) == 0) {
     return {};
   }
+  if (errno == ENOENT) {  // its last name is gone
+    return Failure(ExitCode::kVerify, path + " was replaced while it was read",
+                   "see who writes there; then run the command again");
+  }
   return CannotChange("link the files of",
                       "sign as the owner of its files, on a file system that has links, in a "
                       "folder that is no mount point");

@@ -28,8 +28,9 @@ struct NewFile {
 Result<Release> OpenReleaseForChange(const std::string& path);
 
 // Puts `audit`, files of audit/, in the place of those that are there, makes the manifest of tags
-// anew, and replaces release.intoto.jsonl by `statements`.  kEnvironment, the release as it was,
-// when the disk is full or the file system cannot link or exchange.
+// anew, and replaces release.intoto.jsonl by `statements`.  The release stays as it was with
+// kEnvironment when the disk is full or the file system cannot link or exchange, with kVerify when
+// one of its files was replaced.
 Result<void> ReplaceAudit(const Release& release, const std::vector<NewFile>& audit,
                           const std::string& statements);
 

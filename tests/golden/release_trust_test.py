@@ -19,7 +19,7 @@ OWN_POLICY = b"""version = 1
 extends = "standard"
 
 [[rule]]
-select = "nickname"
+select = "gadget_colour"
 action = "drop"
 """
 
