@@ -3,7 +3,6 @@
 #include <charconv>
 #include <chrono>
 #include <cstdlib>
-#include <limits>
 
 #include "auditor/self_test/self_test.h"
 #include "core/base/command_line.h"
@@ -92,12 +91,6 @@ void AddSignOptions(CommandLine& command, Options& options) {
            "and sign the verdict with this key; all or nothing")
       .Takes("KEY")
       .Filled();
-  command
-      .Add("--passphrase-fd", options.passphrase_fd,
-           "Read the passphrase of an encrypted signing key from open descriptor N, not from the "
-           "terminal")
-      .Takes("N")
-      .Within(0, std::numeric_limits<int>::max());
 }
 
 }  // namespace

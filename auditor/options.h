@@ -40,8 +40,7 @@ struct Options {
   bool timestamp = false;
   std::uint64_t self_test = 0;  // rounds; 0: none
   bool exhaustive = false;
-  std::string sign;        // a file with a signing key; "": none
-  int passphrase_fd = -1;  // of that key; -1: the terminal is asked
+  std::string sign;  // a file with a signing key; "": none
 };
 
 void AddOptions(CommandLine& command, Options& options);

@@ -6,8 +6,8 @@
 #include <ctime>
 #include <utility>
 
-#include "keys/key_text.h"
-#include "keys/new_file.h"
+#include "keys/file/key_text.h"
+#include "keys/file/new_file.h"
 #include "keys/secret.h"
 
 namespace fun::keys {
@@ -58,10 +58,14 @@ Result<Generated> GenerateFile(const std::string& path) {
 }
 
 Result<Generated> GenerateTo(int fd) {
+  if (auto refused =
+          RefuseTerminal(fd, "funkey generate -o FILE writes it to a file that only you can read");
+      !refused) {
+    return std::unexpected(refused.error());
+  }
   auto key = MakeKey();
   if (!key) return std::unexpected(key.error());
-  auto warning = WriteSecretTo(
-      fd, key->text.bytes(), "funkey generate -o FILE writes it to a file that only you can read");
+  auto warning = WriteToOutput(fd, key->text.bytes());
   if (!warning) return std::unexpected(warning.error());
   return Generated{std::move(key->id), std::move(*warning)};
 }

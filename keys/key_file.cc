@@ -2,8 +2,9 @@
 
 #include <utility>
 
-#include "keys/key_bytes.h"
-#include "keys/key_text.h"
+#include "keys/at_rest/sealed_key.h"
+#include "keys/file/key_bytes.h"
+#include "keys/file/key_text.h"
 #include "keys/weakness.h"
 
 namespace fun::keys {
@@ -11,12 +12,13 @@ namespace {
 
 Result<KeyFile> ParseMarked(const Secret& bytes, const std::string& name) {
   if (bytes.bytes().find("-----BEGIN") != std::string_view::npos) {
-    return Failure(ExitCode::kUsage, name + " holds a PEM block, which is no secret for pseudonyms",
+    return Failure(ExitCode::kUsage,
+                   name + " holds a PEM block, perhaps a signing key: no secret for pseudonyms",
                    "funkey generate -o FILE makes one");
   }
   auto text = ParseKeyText(bytes.bytes(), name);
   if (!text) return std::unexpected(text.error());
-  return KeyFile{std::move(text->secret), false, std::move(text->created), ""};
+  return KeyFile{std::move(text->secret), false, false, std::move(text->created), ""};
 }
 
 Result<KeyFile> ParseRaw(Secret bytes, const std::string& name, Allowance allow) {
@@ -31,7 +33,7 @@ Result<KeyFile> ParseRaw(Secret bytes, const std::string& name, Allowance allow)
                    "funkey generate -o FILE makes a strong one; --allow-weak-key takes this one, "
                    "to join old data");
   }
-  return KeyFile{std::move(bytes), true, "", weakness};
+  return KeyFile{std::move(bytes), true, false, "", weakness};
 }
 
 Result<KeyFile> ParseKeyBytes(Secret bytes, const std::string& name, Allowance allow) {
@@ -43,25 +45,44 @@ Result<KeyFile> ParseKeyBytes(Secret bytes, const std::string& name, Allowance a
   return ParseRaw(std::move(bytes), name, allow);
 }
 
-Result<KeyFile> KeyIn(KeyBytes file, const std::string& name, Allowance allow) {
-  auto key = ParseKeyBytes(std::move(file.bytes), name, allow);
-  if (!key || allow.open) return key;
-  if (auto checked = CheckKeyMode(file, name); !checked) return std::unexpected(checked.error());
+Result<KeyFile> OpenSealedFile(const Secret& bytes, const std::string& name, Allowance allow) {
+  auto plain = Unseal(bytes.bytes(), {allow.passphrase_fd, allow.open}, name);
+  if (!plain) return std::unexpected(plain.error());
+  auto key = ParseKeyBytes(std::move(*plain), name, allow);
+  if (!key) return key;
+  const std::string stated = StatedIdOfSealed(bytes.bytes());
+  if (auto checked = CheckStatedId(key->secret, stated, name); !checked) {
+    return std::unexpected(checked.error());
+  }
+  key->is_sealed = true;
   return key;
 }
 
 }  // namespace
 
+Result<KeyFile> ParseKeyFile(KeyBytes file, const std::string& name, Allowance allow) {
+  const auto mode = allow.open ? Result<void>() : CheckKeyMode(file, name);
+  if (file.bytes.bytes().size() <= kLargestEncryptedFile && IsSealed(file.bytes.bytes())) {
+    // Nobody is asked to type for a file that is refused.
+    if (!mode) return std::unexpected(mode.error());
+    return OpenSealedFile(file.bytes, name, allow);
+  }
+  auto key = ParseKeyBytes(std::move(file.bytes), name, allow);
+  if (key && !mode) return std::unexpected(mode.error());
+  return key;
+}
+
 Result<KeyFile> ReadKeyFile(const std::string& path, Allowance allow) {
   auto file = ReadKeyBytes(path);
   if (!file) return std::unexpected(file.error());
-  return KeyIn(std::move(*file), path, allow);
+  return ParseKeyFile(std::move(*file), path, allow);
 }
 
 Result<KeyFile> ReadKeyFrom(int fd, const std::string& name, Allowance allow) {
+  if (auto checked = CheckHandedDown(fd, name); !checked) return std::unexpected(checked.error());
   auto file = ReadKeyBytesFrom(fd, name);
   if (!file) return std::unexpected(file.error());
-  return KeyIn(std::move(*file), name, allow);
+  return ParseKeyFile(std::move(*file), name, allow);
 }
 
 }  // namespace fun::keys

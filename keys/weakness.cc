@@ -66,12 +66,14 @@ bool RepeatsEvery(std::string_view secret, std::size_t size) {
 
 std::span<const std::string_view> CommonSecrets() { return kCommon; }
 
+bool IsMadeOfCommonWords(std::string_view words) { return OwnBytes(words) < kLeastOwnBytes; }
+
 std::string_view WeaknessOf(std::string_view secret) {
   if (secret.size() < kLeastSecretBytes) return "it is under 16 bytes";
   for (std::size_t size = 1; size < kLeastSecretBytes; ++size) {
     if (RepeatsEvery(secret, size)) return "it is one short piece over and over";
   }
-  if (OwnBytes(secret) < kLeastOwnBytes) return "it is made of common words or rows";
+  if (IsMadeOfCommonWords(secret)) return "it is made of common words or rows";
   return "";
 }
 

@@ -18,6 +18,9 @@ inline constexpr std::size_t kLeastSecretBytes = 16;
 // over; a common secret or well-known key, alone or with little around it.
 std::string_view WeaknessOf(std::string_view secret);
 
+// True when hardly a byte of `words` is left besides common secrets and runs of one byte.
+bool IsMadeOfCommonWords(std::string_view words);
+
 // The common secrets and well-known keys that it goes by, in lower case.
 std::span<const std::string_view> CommonSecrets();
 

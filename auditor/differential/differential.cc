@@ -48,6 +48,19 @@ struct Differential::State {
   std::vector<PlacedFinding> placed;  // of the chunk in hand
 };
 
+namespace {
+
+Result<void> CheckKeyId(const keys::Secret& working, const std::string& expected) {
+  if (expected.empty()) return {};
+  const auto id = keys::KeyId(working);
+  if (!id) return std::unexpected(id.error());
+  if (*id == expected) return {};
+  return Failure(ExitCode::kVerify, "--key is not the key that the release was made with",
+                 "funkey inspect FILE shows a key's id, bag-info.txt that of the release's");
+}
+
+}  // namespace
+
 Differential::Differential(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Differential::Differential(Differential&&) noexcept = default;
 Differential::~Differential() = default;
@@ -56,6 +69,9 @@ Result<Differential> Differential::Create(const DifferentialOptions& options,
                                           const event::Policy& policy, JudgeOptions limits) {
   const auto secret = keys::LoadWorkingSecret(options.key);
   if (!secret) return std::unexpected(secret.error());
+  if (auto checked = CheckKeyId(*secret, options.key_id); !checked) {
+    return std::unexpected(checked.error());
+  }
   auto pseudonyms = Pseudonyms::Create(*secret);
   if (!pseudonyms) return std::unexpected(pseudonyms.error());
   auto paths = RawLines::Expand(options.raw);

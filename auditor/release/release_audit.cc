@@ -5,7 +5,6 @@
 
 #include "auditor/release/statement_of.h"
 #include "core/base/process.h"
-#include "keys/key_file.h"
 #include "keys/release/edition.h"
 #include "keys/release/release_policy.h"
 #include "keys/release/sign.h"
@@ -30,11 +29,7 @@ std::string AuditPath(std::string_view name) {
 }  // namespace
 
 Result<void> CheckSignOptions(const Options& options) {
-  if (options.sign.empty()) {
-    if (options.passphrase_fd < 0) return {};
-    return Failure(ExitCode::kUsage, "--passphrase-fd is of a signing key, and none is given",
-                   "add --sign KEY, or leave it out");
-  }
+  if (options.sign.empty()) return {};
   std::error_code ignored;
   const std::vector<std::string>& inputs = options.input.inputs;
   if (inputs.size() != 1 || !fs::is_directory(inputs.front(), ignored)) {
@@ -52,8 +47,8 @@ Result<void> CheckSignOptions(const Options& options) {
 }
 
 Result<ReleaseAudit> ReleaseAudit::Open(Options& options) {
-  auto key = keys::SigningKey::Load(options.sign,
-                                    {options.differential.key.allow_open, options.passphrase_fd});
+  const keys::KeyOptions& access = options.differential.key;
+  auto key = keys::SigningKey::Load(options.sign, {access.allow_open, access.passphrase_fd});
   if (!key) return std::unexpected(key.error());
   auto release = keys::OpenReleaseForChange(options.input.inputs.front());
   if (!release) return std::unexpected(release.error());
@@ -68,7 +63,7 @@ Result<void> ReleaseAudit::TakeFlags(Options& options) const {
   if (auto checked = keys::CheckPolicyFlag(options.policy, *policy); !checked) return checked;
   options.policy = policy->name();
   options.policy_of_release.emplace(std::move(*policy));
-  if (auto checked = CheckRawKey(options); !checked) return checked;
+  if (auto checked = TakeName(options.differential); !checked) return checked;
   options.input.inputs.clear();
   for (const stream::FixedFile& file : release_.payload) {
     options.input.inputs.push_back(file.name());
@@ -76,25 +71,17 @@ Result<void> ReleaseAudit::TakeFlags(Options& options) const {
   return {};
 }
 
-// A key from a descriptor can be read once only: a wrong one shows as pseudonyms that are wrong.
-Result<void> ReleaseAudit::CheckRawKey(Options& options) const {
-  keys::KeyOptions& key = options.differential.key;
+// With --raw, --release and --key are those of the release.
+Result<void> ReleaseAudit::TakeName(DifferentialOptions& options) const {
   const std::string_view name = release_.Info(record::kReleaseNameLabel);
-  if (!key.release.empty() && key.release != name) {
+  if (!options.key.release.empty() && options.key.release != name) {
     return Failure(ExitCode::kUsage, "--release is not the name of the release",
                    "leave it out: the release says which it is");
   }
-  if (options.differential.raw.empty()) return {};
-  key.release = name;
-  const std::string_view key_id = release_.Info(record::kKeyIdLabel);
-  if (key.path.empty() || key_id.empty()) return {};
-  const auto secret = keys::LoadWorkingSecret(key);
-  if (!secret) return std::unexpected(secret.error());
-  const auto id = keys::KeyId(*secret);
-  if (!id) return std::unexpected(id.error());
-  if (*id == key_id) return {};
-  return Failure(ExitCode::kVerify, "--key is not the key that the release was made with",
-                 "funkey inspect FILE shows a key's id, bag-info.txt the release's");
+  if (options.raw.empty()) return {};
+  options.key.release = name;
+  options.key_id = release_.Info(record::kKeyIdLabel);
+  return {};
 }
 
 Result<std::vector<stream::FixedFile>> ReleaseAudit::Files() const {

@@ -26,8 +26,7 @@ class ReleaseAudit {
  public:
   // Loads the signing key and opens the release to change it; then `options` name its data files,
   // its policy and, for --raw, its name.  Errors as SigningKey::Load, OpenReleaseForChange and
-  // PolicyOfRelease; kUsage when --policy or --release contradict it, kVerify when --key is not
-  // the key it was made with.
+  // PolicyOfRelease; kUsage when --policy or --release contradict it.
   static Result<ReleaseAudit> Open(Options& options);
 
   // The data files, to be read once more.  Errors as FixedFile::Again.
@@ -42,7 +41,7 @@ class ReleaseAudit {
   ReleaseAudit(keys::SigningKey key, keys::Release release)
       : key_(std::move(key)), release_(std::move(release)) {}
   Result<void> TakeFlags(Options& options) const;
-  Result<void> CheckRawKey(Options& options) const;
+  Result<void> TakeName(DifferentialOptions& options) const;
 
   keys::SigningKey key_;
   keys::Release release_;

@@ -19,8 +19,8 @@ constexpr std::size_t kChunk = 64 * 1024;
 // Turns chunks of input into lines of output.
 class LineWriter {
  public:
-  LineWriter(Pseudonymizer& pseudonymizer, LineForm form)
-      : pseudonymizer_(pseudonymizer), form_(form) {}
+  LineWriter(Pseudonymizers pseudonymizers, LineForm form)
+      : pseudonymizers_(pseudonymizers), form_(form) {}
 
   // Appends to out() for every line that `chunk` completes.
   Result<void> Add(std::string_view chunk) {
@@ -58,11 +58,15 @@ class LineWriter {
     ++(name.empty() ? counts_.empty : counts_.pseudonyms);
     if (name.ends_with('\r')) ++counts_.carriage_returns;
     if (form_ == LineForm::kNameTabPseudonym) out_.append(name).push_back('\t');
-    if (!name.empty()) out_.append(pseudonymizer_.Of(name));
+    if (!name.empty()) out_.append(pseudonymizers_.now->Of(name));
+    if (form_ == LineForm::kOldTabNew) {
+      out_.push_back('\t');
+      if (!name.empty()) out_.append(pseudonymizers_.then->Of(name));
+    }
     out_.push_back('\n');
   }
 
-  Pseudonymizer& pseudonymizer_;
+  const Pseudonymizers pseudonymizers_;
   const LineForm form_;
   LineCounts counts_;
   std::string begun_;  // a line whose end has not come yet
@@ -98,8 +102,9 @@ Result<void> Flush(int out, LineWriter& lines) {
 
 }  // namespace
 
-Result<LineCounts> PseudonymizeLines(int in, int out, Pseudonymizer& pseudonymizer, LineForm form) {
-  LineWriter lines(pseudonymizer, form);
+Result<LineCounts> PseudonymizeLines(int in, int out, Pseudonymizers pseudonymizers,
+                                     LineForm form) {
+  LineWriter lines(pseudonymizers, form);
   std::vector<char> chunk(kChunk);
   bool is_at_end = false;
   while (!is_at_end && !lines.counts().is_reader_gone) {

@@ -20,13 +20,18 @@ struct LineCounts {
   bool is_reader_gone = false;         // the output's reader left before the end
 };
 
-enum class LineForm { kPseudonym, kNameTabPseudonym };
+enum class LineForm { kPseudonym, kNameTabPseudonym, kOldTabNew };
+
+struct Pseudonymizers {
+  Pseudonymizer* now = nullptr;
+  Pseudonymizer* then = nullptr;  // kOldTabNew alone: of the second column
+};
 
 // A name is a line's bytes without its LF; an empty line stays empty (with
-// kNameTabPseudonym: a lone tab); the last line needs no LF.  What has come is
+// two columns: a lone tab); the last line needs no LF.  What has come is
 // written before more is waited for.  kInput when `in` cannot be read or a line
 // is over 4 MiB, kIncomplete on SIGINT or SIGTERM, kEnvironment when `out`
 // cannot be written.
-Result<LineCounts> PseudonymizeLines(int in, int out, Pseudonymizer& pseudonymizer, LineForm form);
+Result<LineCounts> PseudonymizeLines(int in, int out, Pseudonymizers pseudonymizers, LineForm form);
 
 }  // namespace fun::keys

@@ -1,10 +1,12 @@
-// The command funkey: generate, inspect, pseudonym.
+// The command funkey: what its subcommands are, and which one was asked for.
 #pragma once
 
-#include <string>
-
 #include "core/base/error.h"
-#include "keys/options.h"
+#include "keys/command/check_command.h"
+#include "keys/command/generate_command.h"
+#include "keys/command/inspect_command.h"
+#include "keys/command/pseudonym_command.h"
+#include "keys/command/rest_command.h"
 #include "keys/release/commands.h"
 
 namespace fun {
@@ -13,29 +15,17 @@ class CommandLine;
 
 namespace fun::keys {
 
-struct GenerateOptions {
-  std::string output;       // -o FILE; "" or "-" = standard output
-  bool is_signing = false;  // --signing
-};
-
-struct InspectOptions {
-  KeyOptions key;  // path and the two --allow flags
-};
-
-struct PseudonymOptions {
-  KeyOptions key;
-  std::string domain = "username";
-  bool tsv = false;
-  bool allow_empty = false;
-  bool quiet = false;
-};
-
 struct Options {
-  VerifyOptions verify;
-  ApproveOptions approve;
   GenerateOptions generate;
   InspectOptions inspect;
+  CheckOptions check;
+  InspectOptions half;
   PseudonymOptions pseudonym;
+  RekeyOptions rekey;
+  RestOptions encrypt;
+  RestOptions decrypt;
+  VerifyOptions verify;
+  ApproveOptions approve;
 };
 
 // Adds the subcommands and their flags; `options` must outlive the parse.

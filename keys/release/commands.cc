@@ -1,16 +1,13 @@
 #include "keys/release/commands.h"
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <limits>
 #include <span>
 #include <string_view>
 
 #include "core/base/command_line.h"
-#include "core/base/file.h"
 #include "core/base/process.h"
 #include "core/detect/rules.h"
+#include "keys/command/words.h"
 #include "keys/release/edition.h"
 #include "keys/release/open_release.h"
 #include "keys/release/sign.h"
@@ -19,7 +16,6 @@
 namespace fun::keys {
 namespace {
 
-constexpr std::string_view kFunkey = "funkey";
 constexpr std::size_t kLongestNote = 1000;
 constexpr std::size_t kBeginOfId = 16;
 
@@ -84,8 +80,8 @@ Result<record::Statement> AuditToApprove(const Release& release, const ApproveOp
                                : "only what an audit has passed can be approved");
   }
   if (demand.believes_all) {
-    Say(kFunkey, "takes the audit by key " + ruling.signers.front().key_id.substr(0, kBeginOfId) +
-                     "… at its word; --trust AUDIT.pub holds its signature against the key");
+    Say(kTool, "takes the audit by key " + ruling.signers.front().key_id.substr(0, kBeginOfId) +
+                   "… at its word; --trust AUDIT.pub holds its signature against the key");
   }
   return std::move(*ruling.accepted);
 }
@@ -125,18 +121,13 @@ void AddApprove(CommandLine& command, ApproveOptions& options) {
       "approve", "Sign a release directory that an audit has passed, as its release officer");
   approve.Add("DIR", options.folder, "The release directory").IsRequired().Filled();
   approve
-      .Add("--signing-key", options.signing_key,
+      .Add("--signing-key", options.key.path,
            "The officer's signing key: funkey generate --signing -o FILE makes one")
       .Takes("KEY")
       .IsRequired()
       .Filled();
-  approve
-      .Add("--passphrase-fd", options.passphrase_fd,
-           "Read the passphrase of an encrypted key from open descriptor N, not from the terminal")
-      .Takes("N")
-      .Within(0, std::numeric_limits<int>::max());
-  approve.Add("--allow-open-key", options.allow_open,
-              "Take a key file that other users can read or write");
+  AddPassphraseFlag(approve, options.key);
+  AddAllowOpenFlag(approve, options.key);
   approve
       .Add("--trust", options.trust,
            "Public key of the audit: approve only what it has signed; may be given again")
@@ -153,7 +144,7 @@ void AddApprove(CommandLine& command, ApproveOptions& options) {
       "  funkey approve release --signing-key officer.key --trust audit.pub --note 'ticket 17'");
 }
 
-Result<ExitCode> VerifyRelease(const VerifyOptions& options) {
+Result<ExitCode> RunVerify(const VerifyOptions& options) {
   auto keys = LoadTrustedKeys(options.trust);
   if (!keys) return std::unexpected(keys.error());
   if (options.require > keys->size()) {
@@ -171,20 +162,19 @@ Result<ExitCode> VerifyRelease(const VerifyOptions& options) {
   const auto release = OpenRelease(options.folder);
   if (!release) return std::unexpected(release.error());
   const TrustRuling ruling = JudgeTrust(*release, demand);
-  auto written = WriteAll(STDOUT_FILENO, AnswerText(*release, ruling), "standard output");
-  if (!written) return std::unexpected(written.error());
-  if (ruling.is_trusted()) return ExitCode::kDone;
-  for (const std::string& reason : std::span(ruling.reasons).subspan(1)) Say(kFunkey, reason);
+  auto printed = PrintResult(AnswerText(*release, ruling));
+  if (!printed || ruling.is_trusted()) return printed;
+  for (const std::string& reason : std::span(ruling.reasons).subspan(1)) Say(kTool, reason);
   return std::unexpected(ErrorOfDistrust(ruling));
 }
 
-Result<ExitCode> ApproveRelease(const ApproveOptions& options) {
+Result<ExitCode> RunApprove(const ApproveOptions& options) {
   if (!IsNote(options.note)) {
     return Failure(ExitCode::kUsage, "--note is no sentence",
                    "one line of at most 1000 bytes, without control characters");
   }
   const auto key =
-      SigningKey::Load(options.signing_key, {options.allow_open, options.passphrase_fd});
+      SigningKey::Load(options.key.path, {options.key.allow_open, options.key.passphrase_fd});
   if (!key) return std::unexpected(key.error());
   const auto release = OpenReleaseForChange(options.folder);
   if (!release) return std::unexpected(release.error());
@@ -194,7 +184,7 @@ Result<ExitCode> ApproveRelease(const ApproveOptions& options) {
   if (!line) return std::unexpected(line.error());
   auto replaced = ReplaceStatements(*release, WithEnvelope(release->statements, *line));
   if (!replaced) return std::unexpected(replaced.error());
-  Say(kFunkey, "approved by key " + key->Id());
+  Say(kTool, "approved by key " + key->Id());
   return ExitCode::kDone;
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/base/error.h"
+#include "keys/options.h"
 
 namespace fun {
 class CommandLine;
@@ -22,9 +23,7 @@ struct VerifyOptions {
 
 struct ApproveOptions {
   std::string folder;
-  std::string signing_key;         // file
-  int passphrase_fd = -1;          // of an encrypted one; -1: the terminal is asked
-  bool allow_open = false;         // though others can read it
+  KeyOptions key;                  // path, passphrase and mode of the signing key
   std::vector<std::string> trust;  // whose audit; none: anybody's
   std::string note;
 };
@@ -34,10 +33,10 @@ void AddApprove(CommandLine& command, ApproveOptions& options);
 
 // "yes" or "no" on standard output, and who signed; why not on standard error.  kVerify as a value
 // when the answer is no.  Errors as OpenRelease and LoadTrustedKeys.
-Result<ExitCode> VerifyRelease(const VerifyOptions& options);
+Result<ExitCode> RunVerify(const VerifyOptions& options);
 
 // Adds the officer's envelope to what a PASSED audit states.  kVerify when there is none, when
 // somebody says FAILED, or as OpenRelease; kUsage as SigningKey::Load.
-Result<ExitCode> ApproveRelease(const ApproveOptions& options);
+Result<ExitCode> RunApprove(const ApproveOptions& options);
 
 }  // namespace fun::keys

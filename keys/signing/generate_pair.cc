@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "keys/new_file.h"
+#include "keys/file/new_file.h"
 #include "keys/signing/signing_key.h"
 
 namespace fun::keys {
@@ -18,11 +18,14 @@ Result<Generated> GeneratePair(const std::string& path) {
 }
 
 Result<Generated> GenerateSecretHalfTo(int fd) {
+  if (auto refused = RefuseTerminal(
+          fd, "funkey generate --signing -o FILE writes it to a file that only you can read");
+      !refused) {
+    return std::unexpected(refused.error());
+  }
   const auto key = SigningKey::Generate();
   if (!key) return std::unexpected(key.error());
-  auto warning =
-      WriteSecretTo(fd, key->Pem().bytes(),
-                    "funkey generate --signing -o FILE writes it to a file that only you can read");
+  auto warning = WriteToOutput(fd, key->Pem().bytes());
   if (!warning) return std::unexpected(warning.error());
   return Generated{key->Id(), std::move(*warning)};
 }

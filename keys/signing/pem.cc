@@ -5,6 +5,7 @@
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
+#include <openssl/pkcs12.h>
 #include <openssl/x509.h>
 
 #include <algorithm>
@@ -12,8 +13,9 @@
 #include <optional>
 
 #include "core/base/encoding.h"
+#include "keys/at_rest/sealed_key.h"
 #include "keys/bytes.h"
-#include "keys/key_bytes.h"
+#include "keys/file/key_bytes.h"
 #include "keys/signing/signing_key.h"
 
 namespace fun::keys {
@@ -29,12 +31,22 @@ constexpr std::string_view kPkcs8Start(
     "\x30\x2e\x02\x01\x00\x30\x05\x06\x03\x2b\x65\x70\x04\x22\x04\x20", 16);
 constexpr std::string_view kOctetString("\x04\x20", 2);  // of 32 bytes
 
+// scrypt (RFC 7914) within the 32 MiB that every OpenSSL takes when it reads PKCS#8.
+constexpr std::uint64_t kPbeN = 1 << 14;
+constexpr std::uint64_t kPbeR = 8;
+constexpr std::uint64_t kPbeP = 5;
+constexpr int kPbeSaltSize = 16;
+
 struct FreeBio {
   void operator()(BIO* bio) const { BIO_free(bio); }
 };
 struct FreePkcs8 {
   void operator()(PKCS8_PRIV_KEY_INFO* key) const { PKCS8_PRIV_KEY_INFO_free(key); }  // wipes
+  void operator()(X509_SIG* encrypted) const { X509_SIG_free(encrypted); }
+  void operator()(X509_ALGOR* algorithm) const { X509_ALGOR_free(algorithm); }
 };
+using Pkcs8 = std::unique_ptr<PKCS8_PRIV_KEY_INFO, FreePkcs8>;
+using EncryptedPkcs8 = std::unique_ptr<X509_SIG, FreePkcs8>;
 
 // What stands in a PEM block.
 struct PemBlock {
@@ -96,15 +108,11 @@ Result<PemBlock> OnlyPemBlock(std::string_view text, const std::string& name) {
   return std::move(*block);
 }
 
-Result<Secret> SeedInPkcs8(const Secret& der, const std::string& name) {
-  const unsigned char* at = Bytes(der.bytes().data());
-  const std::unique_ptr<PKCS8_PRIV_KEY_INFO, FreePkcs8> key(
-      d2i_PKCS8_PRIV_KEY_INFO(nullptr, &at, static_cast<long>(der.bytes().size())));
+Result<Secret> SeedInPkcs8(const PKCS8_PRIV_KEY_INFO& key, const std::string& name) {
   const ASN1_OBJECT* algorithm = nullptr;
   const unsigned char* octets = nullptr;
   int size = 0;
-  if (!key || at != Bytes(der.bytes().data()) + der.bytes().size() ||
-      PKCS8_pkey_get0(&algorithm, &octets, &size, nullptr, key.get()) != 1) {
+  if (PKCS8_pkey_get0(&algorithm, &octets, &size, nullptr, &key) != 1) {
     return FailureOfBrokenPem(name);
   }
   if (OBJ_obj2nid(algorithm) != NID_ED25519) return FailureOfOtherAlgorithm(name);
@@ -114,6 +122,35 @@ Result<Secret> SeedInPkcs8(const Secret& der, const std::string& name) {
     return FailureOfBrokenPem(name);
   }
   return Secret::CopyOf(held.substr(kOctetString.size()));
+}
+
+Result<Secret> SeedInPlain(const Secret& der, const std::string& name) {
+  const unsigned char* at = Bytes(der.bytes().data());
+  const Pkcs8 key(d2i_PKCS8_PRIV_KEY_INFO(nullptr, &at, static_cast<long>(der.bytes().size())));
+  if (!key || at != Bytes(der.bytes().data()) + der.bytes().size()) return FailureOfBrokenPem(name);
+  return SeedInPkcs8(*key, name);
+}
+
+Result<Secret> SeedInEncrypted(const Secret& der, const std::string& name,
+                               const PassphraseSource& source) {
+  const unsigned char* at = Bytes(der.bytes().data());
+  const EncryptedPkcs8 sealed(d2i_X509_SIG(nullptr, &at, static_cast<long>(der.bytes().size())));
+  if (!sealed || at != Bytes(der.bytes().data()) + der.bytes().size()) {
+    return FailureOfBrokenPem(name);
+  }
+  const auto passphrase = AskPassphrase(source, name);
+  if (!passphrase) return std::unexpected(passphrase.error());
+  const std::string_view words = passphrase->bytes();
+  const Pkcs8 key(PKCS8_decrypt(sealed.get(), words.data(), static_cast<int>(words.size())));
+  if (!key) return FailureOfPassphrase(name);
+  return SeedInPkcs8(*key, name);
+}
+
+// The DER of the plain PKCS#8 form.
+Secret DerOf(const Secret& seed) {
+  Secret der(kPkcs8Start.size() + kSeedSize);
+  std::ranges::copy(seed.bytes(), std::ranges::copy(kPkcs8Start, der.room().data()).out);
+  return der;
 }
 
 }  // namespace
@@ -130,10 +167,16 @@ Result<std::string> PublicDerIn(std::string_view text, const std::string& name) 
   return FailureOfOtherAlgorithm(name);
 }
 
-Result<Secret> SeedIn(std::string_view text, const std::string& name, int) {
+bool IsEncryptedPem(std::string_view text) {
+  return text.find("-----BEGIN ENCRYPTED PRIVATE KEY-----") != text.npos;
+}
+
+Result<Secret> SeedIn(std::string_view text, const std::string& name,
+                      const PassphraseSource& source) {
   const auto block = OnlyPemBlock(text, name);
   if (!block) return std::unexpected(block.error());
-  if (block->label == kSecretLabel) return SeedInPkcs8(block->der, name);
+  if (block->label == kSecretLabel) return SeedInPlain(block->der, name);
+  if (block->label == kEncryptedLabel) return SeedInEncrypted(block->der, name, source);
   if (block->label == kPublicLabel) {
     return Failure(ExitCode::kUsage, name + " holds the public half of a signing key",
                    "give the secret half, whose name has no .pub");
@@ -145,14 +188,36 @@ Secret SecretPemOf(const Secret& seed) {
   constexpr std::string_view kHead = "-----BEGIN PRIVATE KEY-----\n";
   constexpr std::string_view kTail = "\n-----END PRIVATE KEY-----\n";
   constexpr std::size_t kBase64Size = 64;  // of 48 bytes: one line
-  Secret der(kPkcs8Start.size() + kSeedSize);
-  std::ranges::copy(seed.bytes(), std::ranges::copy(kPkcs8Start, der.room().data()).out);
+  const Secret der = DerOf(seed);
   Secret text(kHead.size() + kBase64Size + kTail.size() + 1);
   char* const base64 = std::ranges::copy(kHead, text.room().data()).out;
   EVP_EncodeBlock(Bytes(base64), Bytes(der.bytes().data()), static_cast<int>(der.bytes().size()));
   std::ranges::copy(kTail, base64 + kBase64Size);  // over OpenSSL's final NUL
   text.Narrow(0, text.bytes().size() - 1);
   return text;
+}
+
+Result<std::string> EncryptedPemOf(const Secret& seed, const Secret& passphrase) {
+  const Secret der = DerOf(seed);
+  const unsigned char* at = Bytes(der.bytes().data());
+  const Pkcs8 plain(d2i_PKCS8_PRIV_KEY_INFO(nullptr, &at, static_cast<long>(der.bytes().size())));
+  std::unique_ptr<X509_ALGOR, FreePkcs8> scheme(PKCS5_pbe2_set_scrypt(
+      EVP_aes_256_cbc(), nullptr, kPbeSaltSize, nullptr, kPbeN, kPbeR, kPbeP));
+  const std::string_view words = passphrase.bytes();
+  EncryptedPkcs8 sealed;
+  if (plain && scheme) {
+    sealed.reset(
+        PKCS8_set0_pbe(words.data(), static_cast<int>(words.size()), plain.get(), scheme.get()));
+  }
+  const std::unique_ptr<BIO, FreeBio> bio(BIO_new(BIO_s_mem()));
+  if (!sealed || !bio || PEM_write_bio_PKCS8(bio.get(), sealed.get()) != 1) {
+    return Failure(ExitCode::kEnvironment, "cannot encrypt a signing key: OpenSSL refuses scrypt",
+                   "look at the system's OpenSSL configuration");
+  }
+  [[maybe_unused]] X509_ALGOR* const taken = scheme.release();  // by `sealed`
+  char* text = nullptr;
+  const long size = BIO_get_mem_data(bio.get(), &text);
+  return std::string(text, static_cast<std::size_t>(size));
 }
 
 std::string PublicPemOf(std::string_view der) {

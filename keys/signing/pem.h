@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "core/base/error.h"
+#include "keys/at_rest/passphrase.h"
 #include "keys/secret.h"
 
 namespace fun::keys {
@@ -15,12 +16,17 @@ namespace fun::keys {
 // The DER of the one public key in `text`.  kUsage, in words that say what the file holds instead.
 Result<std::string> PublicDerIn(std::string_view text, const std::string& name);
 
-// The 32 secret bytes of the Ed25519 key in `text`, plain or encrypted; for `passphrase_fd` and
-// errors see SigningKey::Load.
-Result<Secret> SeedIn(std::string_view text, const std::string& name, int passphrase_fd);
+// True when `text` begins an encrypted PKCS#8 block.
+bool IsEncryptedPem(std::string_view text);
+
+// The 32 secret bytes of the Ed25519 key in `text`, plain or encrypted; the passphrase is asked
+// for last.  Errors as SigningKey::Load.
+Result<Secret> SeedIn(std::string_view text, const std::string& name,
+                      const PassphraseSource& source);
 
 // The texts of the two files; `seed` is 32 bytes.
 Secret SecretPemOf(const Secret& seed);
+Result<std::string> EncryptedPemOf(const Secret& seed, const Secret& passphrase);
 std::string PublicPemOf(std::string_view der);
 
 std::unexpected<Error> FailureOfBrokenPem(const std::string& name);

@@ -8,8 +8,8 @@
 
 #include "core/base/encoding.h"
 #include "keys/bytes.h"
+#include "keys/file/key_bytes.h"
 #include "keys/generate.h"
-#include "keys/key_bytes.h"
 #include "keys/signing/pem.h"
 
 namespace fun::keys {
@@ -99,11 +99,17 @@ Result<SigningKey> SigningKey::FromSeed(Secret seed) {
 Result<SigningKey> SigningKey::Load(const std::string& path, SigningAccess access) {
   auto file = ReadKeyBytes(path);
   if (!file) return std::unexpected(file.error());
-  auto seed = SeedIn(file->bytes.bytes(), path, access.passphrase_fd);
+  return Parse(*file, path, access);
+}
+
+Result<SigningKey> SigningKey::Parse(const KeyBytes& file, const std::string& name,
+                                     SigningAccess access) {
+  const auto mode = access.allow_open ? Result<void>() : CheckKeyMode(file, name);
+  // Nobody is asked to type for a file that is refused.
+  if (!mode && IsEncryptedPem(file.bytes.bytes())) return std::unexpected(mode.error());
+  auto seed = SeedIn(file.bytes.bytes(), name, {access.passphrase_fd, access.allow_open});
   if (!seed) return std::unexpected(seed.error());
-  if (auto checked = CheckKeyMode(*file, path); !checked && !access.allow_open) {
-    return std::unexpected(checked.error());
-  }
+  if (!mode) return std::unexpected(mode.error());
   return FromSeed(std::move(*seed));
 }
 
@@ -121,5 +127,9 @@ Result<std::string> SigningKey::Sign(std::string_view message) const {
 }
 
 Secret SigningKey::Pem() const { return SecretPemOf(seed_); }
+
+Result<std::string> SigningKey::EncryptedPem(const Secret& passphrase) const {
+  return EncryptedPemOf(seed_, passphrase);
+}
 
 }  // namespace fun::keys

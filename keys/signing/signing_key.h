@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "core/base/error.h"
+#include "keys/file/key_bytes.h"
 #include "keys/secret.h"
 
 struct evp_pkey_st;  // OpenSSL's EVP_PKEY
@@ -18,6 +19,7 @@ namespace fun::keys {
 
 inline constexpr std::size_t kSeedSize = 32;  // the secret half of Ed25519, RFC 8032
 inline constexpr std::size_t kSignatureSize = 64;
+inline constexpr std::string_view kEd25519Strength = "128 bits, as every Ed25519 key has";
 
 struct FreeEvpKey {
   void operator()(evp_pkey_st* key) const;
@@ -75,6 +77,10 @@ class SigningKey {
   //   kEnvironment  cannot be read, mode too loose
   static Result<SigningKey> Load(const std::string& path, SigningAccess access);
 
+  // As Load, of what ReadKeyBytes gave; `name` stands for the file in messages.
+  static Result<SigningKey> Parse(const KeyBytes& file, const std::string& name,
+                                  SigningAccess access);
+
   // kSignatureSize bytes (RFC 8032, section 5.1.6, without prehash), a function of key and message.
   // kEnvironment when OpenSSL cannot.
   Result<std::string> Sign(std::string_view message) const;
@@ -84,6 +90,9 @@ class SigningKey {
 
   // The unencrypted PKCS#8 PEM file's text.
   Secret Pem() const;
+
+  // The same encrypted: PBES2 with scrypt and AES-256-CBC.  kEnvironment when OpenSSL cannot.
+  Result<std::string> EncryptedPem(const Secret& passphrase) const;
 
  private:
   SigningKey(Secret seed, EvpKey key, VerifyingKey verifying);

@@ -141,7 +141,6 @@ class Sign(Case):
             self.assert_error(self.sign(bag, *flags, code=2), "in the release directory itself")
         for wrong in (self.key, self.audit + ".pub", self.path("none")):
             self.assert_error(self.run_tool("funaudit", bag, "--sign", wrong, code=2), ".")
-        self.assert_error(self.run_tool("funaudit", bag, "--passphrase-fd", "0", code=2), "--passphrase-fd")
         self.assertEqual((bags.content(bag), self.left()), (before, []))
 
     def test_the_folder_may_be_named_in_any_way(self):

@@ -5,7 +5,7 @@
 
 #include <array>
 
-#include "keys/key_text.h"
+#include "keys/file/key_text.h"
 #include "tests/unit/keys/scratch.h"
 
 namespace fun::keys {

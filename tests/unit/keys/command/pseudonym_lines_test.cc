@@ -32,7 +32,7 @@ Outcome Turn(std::string_view names, LineForm form = LineForm::kPseudonym) {
   const UniqueFd in(::open(scratch.File("in", names).c_str(), O_RDONLY));
   const UniqueFd out(::open(scratch.File("out", "").c_str(), O_WRONLY));
   Pseudonymizer pseudonymizer = Make();
-  auto counts = PseudonymizeLines(in.get(), out.get(), pseudonymizer, form);
+  auto counts = PseudonymizeLines(in.get(), out.get(), {&pseudonymizer, nullptr}, form);
   return {ReadWhole(scratch.Path("out")), std::move(counts)};
 }
 
@@ -94,7 +94,8 @@ TEST(PseudonymizeLines, EndsWhenTheReaderHasGone) {
   ::close(ends[0]);
   const UniqueFd out(ends[1]);
   Pseudonymizer pseudonymizer = Make();
-  const auto counts = PseudonymizeLines(in.get(), out.get(), pseudonymizer, LineForm::kPseudonym);
+  const auto counts =
+      PseudonymizeLines(in.get(), out.get(), {&pseudonymizer, nullptr}, LineForm::kPseudonym);
   ASSERT_TRUE(counts.has_value());
   EXPECT_TRUE(counts->is_reader_gone);
 }
@@ -109,7 +110,8 @@ TEST(PseudonymizeLines, AnswersALineBeforeMoreComes) {
   if (child == 0) {
     ::close(in[1]);
     Pseudonymizer pseudonymizer = Make();
-    ::_exit(PseudonymizeLines(in[0], out[1], pseudonymizer, LineForm::kPseudonym) ? 0 : 1);
+    ::_exit(PseudonymizeLines(in[0], out[1], {&pseudonymizer, nullptr}, LineForm::kPseudonym) ? 0
+                                                                                              : 1);
   }
   ASSERT_GT(child, 0);
   ::close(out[1]);

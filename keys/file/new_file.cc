@@ -1,4 +1,4 @@
-#include "keys/new_file.h"
+#include "keys/file/new_file.h"
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -28,6 +28,16 @@ std::string WarningForOutput(int fd) {
   return "other users can open the file that the key was written to: run chmod 600 on it";
 }
 
+Result<AtomicFile> Prepare(const NewFile& file, mode_t mode) {
+  if (auto refused = RefuseToReplace(file.path); !refused) return std::unexpected(refused.error());
+  auto made = AtomicFile::Create(file.path, mode);
+  if (!made) return made;
+  if (auto written = made->Write(file.bytes); !written) return std::unexpected(written.error());
+  return made;
+}
+
+}  // namespace
+
 Result<void> RefuseToReplace(const std::string& path) {
   struct stat status = {};
   if (::lstat(path.c_str(), &status) != 0) return {};
@@ -39,16 +49,6 @@ Result<void> RefuseTerminal(int fd, const std::string& way) {
   if (::isatty(fd) != 1) return {};
   return Failure(ExitCode::kUsage, "a secret is not printed on a terminal", way);
 }
-
-Result<AtomicFile> Prepare(const NewFile& file, mode_t mode) {
-  if (auto refused = RefuseToReplace(file.path); !refused) return std::unexpected(refused.error());
-  auto made = AtomicFile::Create(file.path, mode);
-  if (!made) return made;
-  if (auto written = made->Write(file.bytes); !written) return std::unexpected(written.error());
-  return made;
-}
-
-}  // namespace
 
 Result<std::string> WriteNewSecret(const NewFile& secret) {
   auto file = Prepare(secret, kOwnerOnly);
@@ -71,8 +71,7 @@ Result<std::string> WriteNewPair(const NewFile& secret, const NewFile& open) {
   return WarningForFolderOf(secret.path);
 }
 
-Result<std::string> WriteSecretTo(int fd, std::string_view bytes, const std::string& way) {
-  if (auto refused = RefuseTerminal(fd, way); !refused) return std::unexpected(refused.error());
+Result<std::string> WriteToOutput(int fd, std::string_view bytes) {
   if (auto written = WriteAll(fd, bytes, "standard output"); !written) {
     return std::unexpected(written.error());
   }

@@ -33,6 +33,9 @@ bool IsMarked(std::string_view bytes);
 // a mistyped key would make pseudonyms that match nothing.
 Result<KeyText> ParseKeyText(std::string_view text, std::string_view name);
 
+// kUsage when `stated` is another key's id than that of `secret`; "" states none.
+Result<void> CheckStatedId(const Secret& secret, std::string_view stated, std::string_view name);
+
 // The form above for a `secret` of 32 bytes.  Errors as KeyId.
 Result<Secret> FormatKeyText(const Secret& secret, std::string_view created);
 

@@ -1,4 +1,4 @@
-#include "keys/key_bytes.h"
+#include "keys/file/key_bytes.h"
 
 #include <fcntl.h>
 #include <linux/magic.h>
@@ -55,12 +55,6 @@ bool IsNamedPipe(int fd) {
          system.f_type != PIPEFS_MAGIC;
 }
 
-std::string OctalMode(mode_t mode) {
-  std::string digits;
-  for (const int shift : {9, 6, 3, 0}) digits += static_cast<char>('0' + (mode >> shift & 7));
-  return digits;
-}
-
 }  // namespace
 
 Result<KeyBytes> ReadKeyBytes(const std::string& path) {
@@ -84,6 +78,19 @@ Result<KeyBytes> ReadKeyBytesFrom(int fd, const std::string& name) {
   auto bytes = ReadUpToTheEnd(fd, name);
   if (!bytes) return std::unexpected(bytes.error());
   return KeyBytes{std::move(*bytes), status.st_mode, S_ISREG(status.st_mode)};
+}
+
+Result<void> CheckHandedDown(int fd, const std::string& name) {
+  const int flags = ::fcntl(fd, F_GETFD);
+  if (flags != -1 && (flags & FD_CLOEXEC) == 0) return {};
+  return Failure(ExitCode::kEnvironment, "cannot read " + name + ": it is not open",
+                 "open it in the same command, as in --key-fd 3 3< FILE");
+}
+
+std::string OctalMode(mode_t mode) {
+  std::string digits;
+  for (const int shift : {9, 6, 3, 0}) digits += static_cast<char>('0' + (mode >> shift & 7));
+  return digits;
 }
 
 Result<void> CheckKeyMode(const KeyBytes& file, const std::string& name) {

@@ -36,8 +36,15 @@ Result<KeyBytes> ReadKeyBytes(const std::string& path);
 // messages.
 Result<KeyBytes> ReadKeyBytesFrom(int fd, const std::string& name);
 
+// kEnvironment unless `fd` was open when the process began.  One that was not may have become one
+// of our own since, which all close on exec; what was handed down does not.
+Result<void> CheckHandedDown(int fd, const std::string& name);
+
 // kEnvironment when group or others can read or write the file.
 Result<void> CheckKeyMode(const KeyBytes& file, const std::string& name);
+
+// The permissions of `mode` as chmod takes them: "0600".
+std::string OctalMode(mode_t mode);
 
 // kUsage, for a file that holds nothing; `maker` is the command that makes a key.
 std::unexpected<Error> FailureOfEmptyKey(const std::string& name, const std::string& maker);

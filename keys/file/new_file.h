@@ -24,9 +24,15 @@ Result<std::string> WriteNewSecret(const NewFile& secret);
 // Only a crash between two system calls leaves the public one alone.
 Result<std::string> WriteNewPair(const NewFile& secret, const NewFile& open);
 
-// Writes to the open descriptor `fd`; returns what the user should know of it, or "".  kUsage, with
-// `way` as the hint, when it is a terminal: nothing secret is printed where somebody reads along.
-// Else errors as WriteAll.
-Result<std::string> WriteSecretTo(int fd, std::string_view bytes, const std::string& way);
+// kEnvironment when something, even a dangling link, has the name `path`.
+Result<void> RefuseToReplace(const std::string& path);
+
+// kUsage, with `way` as the hint, when `fd` is a terminal: nothing secret is printed where somebody
+// reads along.
+Result<void> RefuseTerminal(int fd, const std::string& way);
+
+// Writes to the open descriptor `fd`; returns what the user should know of it, or "".  Errors as
+// WriteAll.
+Result<std::string> WriteToOutput(int fd, std::string_view bytes);
 
 }  // namespace fun::keys
