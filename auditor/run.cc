@@ -24,6 +24,7 @@
 #include "core/base/encoding.h"
 #include "core/base/file.h"
 #include "core/json/structure.h"
+#include "core/record/bag_folder.h"
 #include "core/stream/ordered.h"
 #include "core/stream/progress.h"
 
@@ -177,7 +178,7 @@ ExitCode CodeOf(const Audit& audit, const Heading& heading) {
 }  // namespace
 
 Result<ExitCode> Run(Options options) {
-  const auto inputs = stream::ExpandInputs(kTool, options.input);
+  const auto inputs = stream::ExpandInputs(kTool, options.input, record::ListPayload);
   const auto files = ReportFiles::Open(options.reports, FilesRead(options));
   const auto checked = CheckDifferential(options.differential);
   auto timestamp = TimestampOf(options);
