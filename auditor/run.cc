@@ -26,6 +26,7 @@
 #include "core/base/encoding.h"
 #include "core/base/file.h"
 #include "core/json/structure.h"
+#include "core/record/bag_folder.h"
 #include "core/stream/ordered.h"
 #include "core/stream/progress.h"
 
@@ -212,8 +213,9 @@ Result<void> SignIfAsked(const ReleaseAudit* release, const Audit& audit, const 
 
 Result<ExitCode> Run(Options options) {
   if (auto checked = CheckSignOptions(options); !checked) return std::unexpected(checked.error());
-  const auto inputs = options.sign.empty() ? stream::ExpandInputs(kTool, options.input)
-                                           : Result<stream::InputList>(stream::InputList());
+  const auto inputs = options.sign.empty()
+                          ? stream::ExpandInputs(kTool, options.input, record::ListPayload)
+                          : Result<stream::InputList>(stream::InputList());
   const auto files = ReportFiles::Open(options.reports, FilesRead(options));
   const auto checked = CheckDifferential(options.differential);
   auto timestamp = TimestampOf(options);

@@ -10,6 +10,7 @@
 
 #include "core/base/file.h"
 #include "core/base/process.h"
+#include "core/record/bag_folder.h"
 #include "core/stream/chunks.h"
 #include "core/stream/progress.h"
 #include "loader/gate.h"
@@ -270,7 +271,7 @@ Result<ExitCode> RunLoader(Options options) {
   if (auto taken = TakeReplay(options); !taken) return std::unexpected(taken.error());
   if (auto checked = CheckTrustOptions(options); !checked) return std::unexpected(checked.error());
   if (options.trust.empty()) {
-    const auto inputs = stream::ExpandInputs(kTool, options.input);
+    const auto inputs = stream::ExpandInputs(kTool, options.input, record::ListPayload);
     if (!inputs) return std::unexpected(inputs.error());
   }
   if (auto checked = CheckLoadOptions(options); !checked) return std::unexpected(checked.error());

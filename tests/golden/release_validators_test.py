@@ -29,7 +29,7 @@ class Others(Case):
     @classmethod
     def setUpClass(cls):
         got = subprocess.run([os.path.join(HERE, "validators")], check=True, stdout=subprocess.PIPE)
-        cls.python = got.stdout.decode().strip() + "/bin/python"
+        cls.python = got.stdout.decode().strip() + "/bin/python3"
 
     def setUp(self):
         super().setUp()

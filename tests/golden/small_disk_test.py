@@ -82,7 +82,7 @@ class SmallDisk(Case):
         self.funanon("--resume", *flags)
         self.assertEqual(os.listdir(disk), ["out"])
         for name, path in (("a.log", inputs[0]), ("b.log", inputs[1]), ("c.log", inputs[2])):
-            with open(f"{disk}/out/{name}.ndjson", "rb") as made:
+            with open(f"{disk}/out/data/{name}.ndjson", "rb") as made:
                 self.assertTrue(made.read() == self.funanon(path).out, name)
 
 

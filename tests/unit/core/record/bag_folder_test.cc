@@ -14,9 +14,9 @@
 namespace fun::record {
 namespace {
 
-const std::string kA(64, 'a');
-const std::string kOther = "the release holds a file or a folder that none of its lists names";
-const std::string kSpecial = "the release holds a link or a special file";
+const std::string kAnyDigest(64, 'a');
+const std::string kRidesAlong = "the release holds a file or a folder that none of its lists names";
+const std::string kLinkOrSpecial = "the release holds a link or a special file";
 
 // A bag of one data file in a folder of its own; digests are any, for nobody looks at them here.
 class OneBag {
@@ -26,9 +26,9 @@ class OneBag {
     Put("data/2015/a.ndjson", "{}\n");
     Put("bagit.txt", kDeclarationText);
     Put("bag-info.txt", "Fun-Policy: standard\n");
-    Put("manifest-sha256.txt", kA + "  data/2015/a.ndjson\n");
-    Put("tagmanifest-sha256.txt",
-        kA + "  bag-info.txt\n" + kA + "  bagit.txt\n" + kA + "  manifest-sha256.txt\n");
+    Put("manifest-sha256.txt", kAnyDigest + "  data/2015/a.ndjson\n");
+    Put("tagmanifest-sha256.txt", kAnyDigest + "  bag-info.txt\n" + kAnyDigest + "  bagit.txt\n" +
+                                      kAnyDigest + "  manifest-sha256.txt\n");
   }
   std::string path() const { return scratch_.Path("bag"); }
   std::string In(std::string_view name) const { return path() + "/" + std::string(name); }
@@ -36,7 +36,7 @@ class OneBag {
     std::ofstream(In(name), std::ios::binary) << text;
   }
   // "ok", or code and message without the folder's path.
-  std::string Verdict() const {
+  std::string BagVerdict() const {
     const auto bag = ReadBag(path());
     if (bag) return "ok";
     std::string message = bag.error().message;
@@ -59,7 +59,7 @@ TEST(ReadBag, TellsWhatABagHolds) {
   const OneBag bag;
   const auto read = ReadBag(bag.path() + "/");
   ASSERT_TRUE(read.has_value()) << read.error().message;
-  EXPECT_EQ(read->payload, (Manifest{{"data/2015/a.ndjson", kA}}));
+  EXPECT_EQ(read->payload, (Manifest{{"data/2015/a.ndjson", kAnyDigest}}));
   EXPECT_EQ(read->tags.size(), 3U);
   EXPECT_EQ(ValueOf(read->info, kPolicyLabel), "standard");
   EXPECT_FALSE(read->has_statements);
@@ -72,11 +72,11 @@ TEST(ReadBag, RefusesWhatRidesAlong) {
                            "data/.DS_Store", "bagit.txt~"}) {
     const OneBag bag;
     bag.Put(name, "x");
-    EXPECT_EQ(bag.Verdict(), kOther) << name;
+    EXPECT_EQ(bag.BagVerdict(), kRidesAlong) << name;
   }
   const OneBag bag;
   std::filesystem::create_directory(bag.In("data/2016"));
-  EXPECT_EQ(bag.Verdict(), kOther);
+  EXPECT_EQ(bag.BagVerdict(), kRidesAlong);
 }
 
 TEST(ReadBag, RefusesLinksAndSpecialFilesWhereverTheyLead) {
@@ -84,17 +84,17 @@ TEST(ReadBag, RefusesLinksAndSpecialFilesWhereverTheyLead) {
   const std::string data = bag.In("data/2015/a.ndjson");
   std::filesystem::rename(data, bag.In("../b"));
   std::filesystem::create_symlink(bag.In("../b"), data);
-  EXPECT_EQ(bag.Verdict(), kSpecial);
+  EXPECT_EQ(bag.BagVerdict(), kLinkOrSpecial);
   std::filesystem::remove(data);
   ASSERT_EQ(::mkfifo(data.c_str(), 0600), 0);
-  EXPECT_EQ(bag.Verdict(), kSpecial);
+  EXPECT_EQ(bag.BagVerdict(), kLinkOrSpecial);
 }
 
 TEST(ReadBag, RefusesAFolderThatIsALink) {
   const OneBag bag;
   std::filesystem::rename(bag.In("data"), bag.In("../elsewhere"));
   std::filesystem::create_directory_symlink("../elsewhere", bag.In("data"));
-  EXPECT_EQ(bag.Verdict(), kSpecial);
+  EXPECT_EQ(bag.BagVerdict(), kLinkOrSpecial);
 }
 
 TEST(ReadBag, RefusesListsThatAreMissingOrLinksOrPipes) {
@@ -102,31 +102,32 @@ TEST(ReadBag, RefusesListsThatAreMissingOrLinksOrPipes) {
        {"bagit.txt", "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt"}) {
     const OneBag bag;
     std::filesystem::rename(bag.In(name), bag.In("../moved"));
-    EXPECT_EQ(bag.Verdict(), NotAsItMustBe(name));
+    EXPECT_EQ(bag.BagVerdict(), NotAsItMustBe(name));
     std::filesystem::create_symlink("../moved", bag.In(name));
-    EXPECT_EQ(bag.Verdict(), NotAsItMustBe(name));
+    EXPECT_EQ(bag.BagVerdict(), NotAsItMustBe(name));
     std::filesystem::remove(bag.In(name));
     ASSERT_EQ(::mkfifo(bag.In(name).c_str(), 0600), 0);
-    EXPECT_EQ(bag.Verdict(), NotAsItMustBe(name));
+    EXPECT_EQ(bag.BagVerdict(), NotAsItMustBe(name));
   }
 }
 
 TEST(ReadBag, RefusesAListedFileThatIsMissing) {
   const OneBag bag;
   std::filesystem::remove(bag.In("data/2015/a.ndjson"));
-  EXPECT_EQ(bag.Verdict(), "the release lacks 1 of the files that its lists name");
+  EXPECT_EQ(bag.BagVerdict(), "the release lacks 1 of the files that its lists name");
 }
 
 TEST(ReadBag, RefusesTagFilesThatAreInNoList) {
   const OneBag bag;
-  bag.Put("tagmanifest-sha256.txt", kA + "  bagit.txt\n" + kA + "  manifest-sha256.txt\n");
-  EXPECT_EQ(bag.Verdict(), NotAsItMustBe("bag-info.txt"));
+  bag.Put("tagmanifest-sha256.txt",
+          kAnyDigest + "  bagit.txt\n" + kAnyDigest + "  manifest-sha256.txt\n");
+  EXPECT_EQ(bag.BagVerdict(), NotAsItMustBe("bag-info.txt"));
 }
 
 TEST(ReadBag, RefusesAnotherDeclaration) {
   const OneBag bag;
   bag.Put("bagit.txt", "BagIt-Version: 0.97\nTag-File-Character-Encoding: UTF-8\n");
-  EXPECT_EQ(bag.Verdict(), NotAsItMustBe("bagit.txt"));
+  EXPECT_EQ(bag.BagVerdict(), NotAsItMustBe("bagit.txt"));
 }
 
 TEST(ListPayload, IsNothingForAFolderThatIsNoBag) {

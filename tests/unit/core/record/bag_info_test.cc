@@ -7,7 +7,7 @@
 namespace fun::record {
 namespace {
 
-std::string Refusal(std::string_view text) {
+std::string InfoRefusal(std::string_view text) {
   const auto info = ParseBagInfo(text);
   return info ? "ok" : info.error().message;
 }
@@ -35,19 +35,19 @@ TEST(ParseBagInfo, UnfoldsALineThatGoesOn) {
 }
 
 TEST(ParseBagInfo, RefusesALabelOfOursThatComesTwice) {
-  EXPECT_EQ(Refusal("Fun-Policy: strict\nFun-Policy: seed\n"),
+  EXPECT_EQ(InfoRefusal("Fun-Policy: strict\nFun-Policy: seed\n"),
             "bag-info.txt, line 2: it has a label that stands above already");
 }
 
 TEST(ParseBagInfo, RefusesLinesThatAreNone) {
-  EXPECT_EQ(Refusal("\n"), "bag-info.txt, line 1: it is not \"Label: value\"");
-  EXPECT_EQ(Refusal("A: b\nFun-Policy:strict\n"),
+  EXPECT_EQ(InfoRefusal("\n"), "bag-info.txt, line 1: it is not \"Label: value\"");
+  EXPECT_EQ(InfoRefusal("A: b\nFun-Policy:strict\n"),
             "bag-info.txt, line 2: it is not \"Label: value\"");
-  EXPECT_EQ(Refusal("Fun Policy: a\n"), "bag-info.txt, line 1: it is not \"Label: value\"");
-  EXPECT_EQ(Refusal(" a\n"), "bag-info.txt, line 1: it is not \"Label: value\"");
-  EXPECT_EQ(Refusal("A: b\r\n"),
+  EXPECT_EQ(InfoRefusal("Fun Policy: a\n"), "bag-info.txt, line 1: it is not \"Label: value\"");
+  EXPECT_EQ(InfoRefusal(" a\n"), "bag-info.txt, line 1: it is not \"Label: value\"");
+  EXPECT_EQ(InfoRefusal("A: b\r\n"),
             "bag-info.txt, line 1: it holds a control character or is not UTF-8");
-  EXPECT_EQ(Refusal("A: \xff\n"),
+  EXPECT_EQ(InfoRefusal("A: \xff\n"),
             "bag-info.txt, line 1: it holds a control character or is not UTF-8");
 }
 
