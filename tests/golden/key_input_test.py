@@ -16,7 +16,7 @@ from session import SECRET, Case, main  # noqa: E402
 
 TEXT = b"FUNKEY-SECRET-1 " + base64.b64encode(bytes(range(32))) + b"\n"
 GIB = 1 << 30
-WORDS = b"correct horse battery staple\n"
+WORDS = b"plum orbit lantern quiver\n"
 
 SECRETS = (("funkey", "pseudonym", "--key"), ("funkey", "inspect"), ("funkey", "encrypt", "-o", "made"),
            ("funkey", "rekey", "--new", "good", "--old"), ("funkey", "rekey", "--old", "good", "--new"),

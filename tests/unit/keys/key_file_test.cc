@@ -193,7 +193,7 @@ TEST(FormatKeyText, WritesWhatIsReadBack) {
   EXPECT_EQ(Read(text->bytes()).secret, CountedText());
 }
 
-constexpr std::string_view kWords = "correct horse battery staple";
+constexpr std::string_view kWords = "plum orbit lantern quiver";
 
 // As Read, of a file that is sealed with kWords under the key id `stated`.
 Reading ReadSealed(std::string_view plain, std::string_view stated, Allowance allow = {}) {

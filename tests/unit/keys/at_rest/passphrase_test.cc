@@ -11,7 +11,7 @@
 namespace fun::keys {
 namespace {
 
-constexpr std::string_view kGood = "correct horse battery staple";
+constexpr std::string_view kGood = "plum orbit lantern quiver";
 
 // The passphrase, or the code of the refusal.
 std::string Ask(std::string_view given, bool is_new = false) {

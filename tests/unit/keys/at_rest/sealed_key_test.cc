@@ -11,7 +11,7 @@
 namespace fun::keys {
 namespace {
 
-constexpr std::string_view kWords = "correct horse battery staple";
+constexpr std::string_view kWords = "plum orbit lantern quiver";
 
 constexpr std::string_view kPlain =
     "# created: 2026-11-23T10:00:00Z\n"
@@ -23,9 +23,9 @@ constexpr std::string_view kPlain =
 constexpr std::string_view kSealed =
     "# key id: c9f3e926bf4d405c\n"
     "FUNKEY-ENCRYPTED-1 "
-    "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaG534QdOueB4xnM6P8UFvciBOG2x6o0PU6oyFjD1lYdiAfenCH1vcCigTj6"
-    "/cjPCs6b2ixVX5OSbPDYx9vr/NnguJJP4fUqUszMKoSk+PbIA/XcLMugJ1ilWqKZqN12I4z1czxY7/xj3/8aCp8S8Aex0z"
-    "gCMj4BQGaZ6Q/GHpYpEV6z3tWa7mQGQ=\n";
+    "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGw7/b/iJqOkkBmdIeyKqaoRI7qxbVetXxBVLxU+/WtKpToMlG1qeF1e8Qn"
+    "Y4GoeIft9IlPYgB2xJmhv0UcHsYleoPsZmmTzCQA8iOhZf8lm1baQECZUMdEJyXo1u2CXH6xslNjY6iI9NVzZZ8XVrj5uU"
+    "laQ6rOHcs8Z9a7gLeaqEXIiyAEB6PzI=\n";
 
 Result<Secret> Open(std::string_view text, std::string_view words = kWords) {
   const UniqueFd fd = PipeOf(words);
@@ -53,7 +53,7 @@ TEST(Seal, GivesAnotherTextEachTimeThatOpensToTheSameBytes) {
 
 TEST(Unseal, SaysWhenThePassphraseIsAnother) {
   for (const std::string_view words :
-       {"Correct horse battery staple", "correct horse battery staple ", "x"}) {
+       {"Plum orbit lantern quiver", "plum orbit lantern quiver ", "x"}) {
     const auto plain = Open(kSealed, words);
     ASSERT_FALSE(plain.has_value());
     EXPECT_EQ(plain.error().code, ExitCode::kVerify);

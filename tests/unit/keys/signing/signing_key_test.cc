@@ -161,7 +161,7 @@ TEST(VerifyingKey, RefusesASecretHalfAndWhatIsNoKey) {
   EXPECT_EQ(VerifyingKey::Load(scratch.Path("absent")).error().code, ExitCode::kUsage);
 }
 
-constexpr std::string_view kWords = "correct horse battery staple";
+constexpr std::string_view kWords = "plum orbit lantern quiver";
 
 Result<SigningKey> LoadWith(std::string_view pem, std::string_view words) {
   const Scratch scratch;
@@ -179,14 +179,14 @@ TEST(SigningKey, ComesBackFromItsEncryptedForm) {
   EXPECT_EQ(LoadWith(*pem, "another passphrase").error().code, ExitCode::kVerify);
 }
 
-// openssl pkcs8 -topk8 -in signing.key -passout 'pass:correct horse battery staple'
+// openssl pkcs8 -topk8 -in signing.key -passout 'pass:plum orbit lantern quiver'
 TEST(SigningKey, OpensWhatOpensslEncryptedWithPbkdf2) {
   const auto read = LoadWith(
       "-----BEGIN ENCRYPTED PRIVATE KEY-----\n"
-      "MIGbMFcGCSqGSIb3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAhTN2ZPTyHYpgICCAAw\n"
-      "DAYIKoZIhvcNAgkFADAdBglghkgBZQMEASoEEGUteM0EYGcl31oRiKiCytMEQLyh\n"
-      "FQmgX14+1/hXv4LlIysbLlYZfY5LuxusxpomrYGZ1m1hHifUajvRKG35HTIc//2T\n"
-      "r8Mf7VtCCl1I0CXiJmA=\n"
+      "MIGbMFcGCSqGSIb3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAh7IuxOsxa2UwICCAAw\n"
+      "DAYIKoZIhvcNAgkFADAdBglghkgBZQMEASoEEDFThSglLJqQY0ZTYONjiRUEQM+i\n"
+      "ARk7d/yZpbzgCDQgvlO7hQR+kdizEIymV8tuUOcJTdwipW4Nt8tCYgh1iRvhfBAz\n"
+      "XsrzajFb0kkjqtcUubw=\n"
       "-----END ENCRYPTED PRIVATE KEY-----\n",
       kWords);
   ASSERT_TRUE(read.has_value()) << read.error().message;
