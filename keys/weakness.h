@@ -21,7 +21,8 @@ std::string_view WeaknessOf(std::string_view secret);
 // True when hardly a byte of `words` is left besides common secrets and runs of one byte.
 bool IsMadeOfCommonWords(std::string_view words);
 
-// The common secrets and well-known keys that it goes by, in lower case.
+// The common secrets and well-known keys that an audit tries too, in lower case; WeaknessOf knows
+// some more.
 std::span<const std::string_view> CommonSecrets();
 
 }  // namespace fun::keys

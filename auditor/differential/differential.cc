@@ -6,6 +6,7 @@
 
 #include "auditor/differential/gather.h"
 #include "auditor/judge/place.h"
+#include "auditor/options.h"
 #include "core/event/event_time.h"
 
 namespace fun::auditor {
@@ -69,6 +70,7 @@ Result<Differential> Differential::Create(const DifferentialOptions& options,
                                           const event::Policy& policy, JudgeOptions limits) {
   const auto secret = keys::LoadWorkingSecret(options.key);
   if (!secret) return std::unexpected(secret.error());
+  keys::SayIfNotLocked(kTool, *secret);
   if (auto checked = CheckKeyId(*secret, options.key_id); !checked) {
     return std::unexpected(checked.error());
   }

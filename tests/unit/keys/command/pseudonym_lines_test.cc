@@ -126,5 +126,20 @@ TEST(PseudonymizeLines, AnswersALineBeforeMoreComes) {
   ::close(out[0]);
 }
 
+TEST(PseudonymizeLines, GivesTheOldAndTheNewInTwoColumns) {
+  const Scratch scratch;
+  const UniqueFd in(::open(scratch.File("in", "ada\n\nbob").c_str(), O_RDONLY));
+  const UniqueFd out(::open(scratch.File("out", "").c_str(), O_WRONLY));
+  Pseudonymizer old_names = Make();
+  Pseudonymizer new_names =
+      Pseudonymizer::Create(Secret::CopyOf("another secret"), Domain::kUsername).value();
+  ASSERT_TRUE(PseudonymizeLines(in.get(), out.get(), {&old_names, &new_names}, LineForm::kOldTabNew)
+                  .has_value());
+  std::string want = std::string(kAda) + "\t";
+  want.append(new_names.Of("ada")).append("\n\t\n").append(old_names.Of("bob")).append("\t");
+  want.append(new_names.Of("bob")).append("\n");
+  EXPECT_EQ(ReadWhole(scratch.Path("out")), want);
+}
+
 }  // namespace
 }  // namespace fun::keys

@@ -8,7 +8,9 @@
 
 #include "core/base/encoding.h"
 #include "keys/signing/generate_pair.h"
+#include "tests/unit/keys/pipe.h"
 #include "tests/unit/keys/scratch.h"
+#include "tests/unit/keys/signing/rfc8032.h"
 
 namespace fun::keys {
 namespace {
@@ -27,35 +29,6 @@ std::string FromHex(std::string_view hex) {
 SigningKey KeyOfHex(std::string_view seed) {
   return SigningKey::FromSeed(Secret::CopyOf(FromHex(seed))).value();
 }
-
-// RFC 8032, section 7.1.
-const struct Rfc8032 {
-  std::string_view seed, open, message, signature;
-} kRfc8032[] = {
-    {"9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60",
-     "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a", "",
-     "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b"
-     "4"
-     "6bd25bf5f0595bbe24655141438e7a100b"},
-    {"4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb",
-     "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c", "72",
-     "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11"
-     "d"
-     "8c387b2eaeb4302aeeb00d291612bb0c00"},
-    {"c5aa8df43f9f837bedb7442f31dcb7b166d38535076f094b85ce3a2e0b4458f7",
-     "fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025", "af82",
-     "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac18ff9b538d16f290ae67f760984dc"
-     "6"
-     "594a7c15e9716ed28dc027beceea1ec40a"},
-    {"833fe62409237b9d62ec77587520911e9a759cec1d19755b7da901b96dca3d42",
-     "ec172b93ad5e563bf4932c70e1245034c35467ef2efd4d64ebf819683467e2bf",
-     "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a2192992a274fc1a836ba3c23a3fee"
-     "b"
-     "bd454d4423643ce80e2a9ac94fa54ca49f",
-     "dc2a4459e7369633a52b1bf277839a00201009a3efbf3ecb69bea2186c26b58909351fc9ac90b3ecfdfbc7c66431e"
-     "0"
-     "303dca179c138ac17ad9bef1177331a704"},
-};
 
 TEST(SigningKey, GivesTheVectorsOfRfc8032) {
   for (const Rfc8032& vector : kRfc8032) {
@@ -186,6 +159,45 @@ TEST(VerifyingKey, RefusesASecretHalfAndWhatIsNoKey) {
   }
   const Scratch scratch;
   EXPECT_EQ(VerifyingKey::Load(scratch.Path("absent")).error().code, ExitCode::kUsage);
+}
+
+constexpr std::string_view kWords = "plum orbit lantern quiver";
+
+Result<SigningKey> LoadWith(std::string_view pem, std::string_view words) {
+  const Scratch scratch;
+  const UniqueFd fd = PipeOf(words);
+  return SigningKey::Load(scratch.File("key", pem), {.passphrase_fd = fd.get()});
+}
+
+TEST(SigningKey, ComesBackFromItsEncryptedForm) {
+  const SigningKey key = KeyOfHex(kRfc8032[0].seed);
+  const auto pem = key.EncryptedPem(Secret::CopyOf(kWords));
+  ASSERT_TRUE(pem.has_value());
+  const auto read = LoadWith(*pem, kWords);
+  ASSERT_TRUE(read.has_value()) << read.error().message;
+  EXPECT_EQ(read->Id(), key.Id());
+  EXPECT_EQ(LoadWith(*pem, "another passphrase").error().code, ExitCode::kVerify);
+}
+
+// openssl pkcs8 -topk8 -in signing.key -passout 'pass:plum orbit lantern quiver'
+TEST(SigningKey, OpensWhatOpensslEncryptedWithPbkdf2) {
+  const auto read = LoadWith(
+      "-----BEGIN ENCRYPTED PRIVATE KEY-----\n"
+      "MIGbMFcGCSqGSIb3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAh7IuxOsxa2UwICCAAw\n"
+      "DAYIKoZIhvcNAgkFADAdBglghkgBZQMEASoEEDFThSglLJqQY0ZTYONjiRUEQM+i\n"
+      "ARk7d/yZpbzgCDQgvlO7hQR+kdizEIymV8tuUOcJTdwipW4Nt8tCYgh1iRvhfBAz\n"
+      "XsrzajFb0kkjqtcUubw=\n"
+      "-----END ENCRYPTED PRIVATE KEY-----\n",
+      kWords);
+  ASSERT_TRUE(read.has_value()) << read.error().message;
+  EXPECT_EQ(read->Id(), KeyOfHex(kRfc8032[0].seed).Id());
+}
+
+TEST(SigningKey, AsksNoPassphraseForAFileThatIsRefused) {
+  const std::string pem = KeyOfHex(kRfc8032[0].seed).EncryptedPem(Secret::CopyOf(kWords)).value();
+  EXPECT_EQ(LoadSecretHalf(pem, 0644, {.passphrase_fd = 99}).words.find("descriptor"),
+            std::string::npos);
+  EXPECT_EQ(LoadSecretHalf(pem.substr(0, 150), 0600, {.passphrase_fd = 99}).code, ExitCode::kUsage);
 }
 
 }  // namespace
