@@ -56,8 +56,9 @@ Result<void> CheckKeyId(const keys::Secret& working, const std::string& expected
   const auto id = keys::KeyId(working);
   if (!id) return std::unexpected(id.error());
   if (*id == expected) return {};
-  return Failure(ExitCode::kVerify, "--key is not the key that the release was made with",
-                 "funkey inspect FILE shows a key's id, bag-info.txt that of the release's");
+  return Failure(
+      ExitCode::kVerify, "--key is not the key that the release was made with",
+      "name the key file of whoever made it; bag-info.txt states its id under the release's name");
 }
 
 }  // namespace

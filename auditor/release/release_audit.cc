@@ -52,6 +52,9 @@ Result<ReleaseAudit> ReleaseAudit::Open(Options& options) {
   if (!key) return std::unexpected(key.error());
   auto release = keys::OpenReleaseForChange(options.input.inputs.front());
   if (!release) return std::unexpected(release.error());
+  if (auto probed = keys::ProbeReplaceAudit(*release); !probed) {
+    return std::unexpected(probed.error());
+  }
   ReleaseAudit audit(std::move(*key), std::move(*release));
   if (auto taken = audit.TakeFlags(options); !taken) return std::unexpected(taken.error());
   return audit;

@@ -58,6 +58,7 @@ class Edition {
   Result<void> Link(const std::string& path, int fd);
   Result<void> Write(const std::string& path, std::string_view bytes);
   Result<void> Exchange();  // call once, last
+  Result<void> TryExchange();
 
  private:
   Edition(const Release& release, std::string place)
@@ -146,6 +147,21 @@ Result<void> Edition::Sync() const {
   return {};
 }
 
+std::unexpected<Error> CannotExchange() {
+  return CannotChange("put a new edition in the place of",
+                      "the file system must be able to exchange two names, as ext4, XFS, Btrfs and "
+                      "tmpfs: copy the release to one, and let it be no mount point");
+}
+
+// Of two folders in it.
+Result<void> Edition::TryExchange() {
+  for (const char* const name : {"one", "other"}) {
+    if (::mkdirat(folder_.get(), name, 0700) != 0) return CannotChange("make a folder beside", "");
+  }
+  if (::renameat2(folder_.get(), "one", folder_.get(), "other", RENAME_EXCHANGE) == 0) return {};
+  return CannotExchange();
+}
+
 Result<void> Edition::Exchange() {
   if (auto synced = Sync(); !synced) return synced;
   if (!IsSameFolder(release_->folder.get(), place_)) {
@@ -153,9 +169,7 @@ Result<void> Edition::Exchange() {
                    "run the command again");
   }
   if (::renameat2(AT_FDCWD, beside().c_str(), AT_FDCWD, place_.c_str(), RENAME_EXCHANGE) != 0) {
-    return CannotChange("put the new edition in the place of",
-                        "the file system must be able to exchange two names, as ext4, XFS, Btrfs "
-                        "and tmpfs: copy the release to one, and no mount point itself");
+    return CannotExchange();
   }
   const UniqueFd around(
       ::open(fs::path(place_).parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
@@ -241,6 +255,14 @@ Result<void> ReplaceAudit(const Release& release, const std::vector<NewFile>& au
   files.push_back({std::string(record::kStatementsName), statements});
   auto filled = Fill(*edition, release, files);
   return filled ? edition->Exchange() : filled;
+}
+
+Result<void> ProbeReplaceAudit(const Release& release) {
+  auto edition = Edition::Begin(release);
+  if (!edition) return std::unexpected(edition.error());
+  const TagFile& file = release.tags.front();
+  if (auto linked = edition->Link(file.path, file.fd.get()); !linked) return linked;
+  return edition->TryExchange();
 }
 
 Result<void> ReplaceStatements(const Release& release, const std::string& statements) {

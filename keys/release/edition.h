@@ -34,6 +34,10 @@ Result<Release> OpenReleaseForChange(const std::string& path);
 Result<void> ReplaceAudit(const Release& release, const std::vector<NewFile>& audit,
                           const std::string& statements);
 
+// Tries what ReplaceAudit needs of the file system, and leaves nothing: a no now is better than one
+// after an hour of work.
+Result<void> ProbeReplaceAudit(const Release& release);
+
 // Replaces release.intoto.jsonl alone; also where only the folder may be written, not its files.
 Result<void> ReplaceStatements(const Release& release, const std::string& statements);
 

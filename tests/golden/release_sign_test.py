@@ -234,7 +234,8 @@ class Sign(Case):
             shutil.rmtree(bag)
         say(f"killed {len(seen)} times: {sum(seen)} new, the others old")
 
-    def test_a_full_disk_leaves_the_release_as_it_was(self):
+    def mounted(self):
+        """A folder that is a disk of its own, or None."""
         disk = self.path("disk")
         os.makedirs(disk)
         self.made_here.add("disk")
@@ -242,6 +243,24 @@ class Sign(Case):
         if os.getuid() != 0 or subprocess.run(mount, capture_output=True).returncode != 0:
             return say("no tmpfs can be mounted here: disks that fill up were not tried")
         self.addCleanup(subprocess.run, ["umount", "-l", disk], check=True)
+        return disk
+
+    def test_a_release_that_is_a_mount_point_is_refused_before_the_audit_but_can_be_approved(self):
+        if not (disk := self.mounted()):
+            return
+        self.bag(at="disk")
+        before = bags.content(disk)
+        done = self.sign(disk, code=6)
+        self.assert_error(done, "cannot link the files of the release directory")
+        self.assertEqual((done.out, bags.content(disk), self.left()), (b"", before, []))
+        bags.sign(disk, self.audit)
+        self.approve(disk)
+        self.verify(disk, self.audit, self.officer)
+        self.assertEqual((len(bags.content(disk)), self.left()), (len(before) + 1, []))
+
+    def test_a_full_disk_leaves_the_release_as_it_was(self):
+        if not (disk := self.mounted()):
+            return
         bag = self.bag(at="disk/bag")
         before = bags.content(bag)
         for free in range(0, 9):  # pages; the reports take some
