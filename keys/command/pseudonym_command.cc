@@ -14,7 +14,7 @@ namespace {
 
 void AddNameFlags(CommandLine& command, PseudonymOptions& options) {
   command.Add("--domain", options.domain, "What the lines are")
-      .Takes("username|user_id|session")
+      .Takes("username|user_id|session|anonymous_id")
       .Filled()
       .ShowsDefault();
   command.Add("--allow-empty", options.allow_empty, "No line at all is no error");
@@ -46,7 +46,7 @@ Result<Domain> DomainAsked(const PseudonymOptions& options) {
   const auto domain = DomainNamed(options.domain);
   if (domain) return *domain;
   return Failure(ExitCode::kUsage, "--domain does not take this value",
-                 "use username, user_id or session");
+                 "use username, user_id, session or anonymous_id");
 }
 
 Result<void> CheckDescriptors(const KeyOptions& options) {
@@ -111,10 +111,9 @@ void AddRekey(CommandLine& command, RekeyOptions& options) {
       "Prints the old pseudonym, a tab and the new one: for joining two data sets by\n"
       "those who hold both keys.  The table links what was made to be unlinkable:\n"
       "give it to nobody, and delete it after use.  --old and --new may be one file\n"
-      "when the releases differ.\n\n"
-      "Example:\n  umask 077\n"
-      "  funkey rekey --old 2015.key --new fun.key --new-release 2026-spring < names.txt > "
-      "map.tsv");
+      "when the releases differ.  Set umask to 077 first.\n\n"
+      "Example:\n"
+      "  funkey rekey --old 2015.key --new fun.key --new-release 2026-spring < names > map.tsv");
 }
 
 Result<ExitCode> RunPseudonym(const PseudonymOptions& options) {

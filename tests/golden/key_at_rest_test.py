@@ -8,6 +8,7 @@ import base64
 import json
 import os
 import pty
+import re
 import select
 import signal
 import subprocess
@@ -16,7 +17,7 @@ import time
 
 sys.dont_write_bytecode = True
 
-from session import HERE, SECRET, Case, command, derived, main, pseudonym  # noqa: E402
+from session import HERE, ROOT, SECRET, Case, command, derived, main, pseudonym  # noqa: E402
 
 WORDS = "plum orbit lantern quiver"
 TEXT = b"# created: 2026-11-23T10:00:00Z\n# ours\nFUNKEY-SECRET-1 " + base64.b64encode(bytes(range(32))) + b"\n"
@@ -138,6 +139,42 @@ class ASecret(AtRest):
         self.assertIn(key_id + ", as the file states", shown)
         shown = self.with_words("inspect", sealed).out.decode()
         self.assertRegex(shown, rf"key id:   {key_id}\ncreated:  2026-11-23T10:00:00Z\nstrength: 256 bits\n\Z")
+
+
+class TheDocument(AtRest):
+    """Its worked examples, as they stand in docs/format/key-file.md."""
+
+    def setUp(self):
+        super().setUp()
+        with open(os.path.join(ROOT, "docs", "format", "key-file.md"), encoding="utf-8") as file:
+            self.text = file.read()
+
+    def examples(self, start):
+        """Indented pieces that begin with `start`, without the indent."""
+        pieces = re.findall(r"(?m)(?:^    .*\n)+", self.text)
+        return [re.sub(r"(?m)^    ", "", piece) for piece in pieces if piece.startswith("    " + start)]
+
+    def test_s_examples_are_one_key_plain_encrypted_and_for_signing(self):
+        plain = self.examples("# created")[0]
+        self.file("plain", plain.encode())
+        body = "".join(self.examples("AAEC")[0].split())
+        self.assertTrue(self.examples("# key id")[0].split("\n")[1].startswith("FUNKEY-ENCRYPTED-1 " + body[:100]))
+        sealed = self.file("sealed", b"FUNKEY-ENCRYPTED-1 " + body.encode() + b"\n")
+        self.assertIn(f"`{WORDS}`", self.text)
+        self.assertEqual(self.with_words("decrypt", sealed).out, plain.encode())
+        signing = self.file("signing", self.examples("-----BEGIN PRIVATE")[0].encode())
+        self.assertEqual(self.run_tool("funkey", "public", signing).out.decode(), self.examples("-----BEGIN PUBLIC")[0])
+        key_id = self.examples("key id ")[0].split()[-1]
+        self.assertIn(key_id, self.run_tool("funkey", "inspect", signing).out.decode())
+
+    def test_s_pseudonyms_are_right(self):
+        self.file("plain", self.examples("# created")[0].encode())
+        rows = re.findall(r"\| (\w+) `(\w+)`(?:, `--release ([\w-]+)`)? \| `([0-9a-f]{64})` \|", self.text)
+        self.assertEqual(len(rows), 5)
+        for domain, name, release, want in rows:
+            flags = ("--domain", domain, *(("--release", release) if release else ()))
+            done = self.run_tool("funkey", "pseudonym", "--key", "plain", *flags, stdin=name.encode())
+            self.assertEqual(done.out.decode(), want + "\n")
 
 
 class ASigningKey(AtRest):

@@ -109,7 +109,8 @@ class ARunningCommand(Process):
         own = subprocess.Popen(["/bin/sleep", "60"], **self.as_nobody())
         self.addCleanup(own.wait)
         self.addCleanup(own.kill)
-        for pid, words in ((process.pid, b"Permission denied"), (own.pid, b"")):  # the second shows that the look can see
+        # The second shows that the look can see.
+        for pid, words in ((process.pid, b"Permission denied"), (own.pid, b"")):
             seen = subprocess.run(["dd", f"if=/proc/{pid}/mem", "count=0", "status=none"], capture_output=True, cwd="/",
                                   **self.as_nobody())
             self.assertIn(words, seen.stderr)

@@ -10,7 +10,9 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <fstream>
 #include <sstream>
 #include <string>
@@ -79,11 +81,22 @@ class Needle {
     for (std::uint64_t at = begin; at < end; at += kChunk - masked_.size()) {
       const ssize_t n =
           ::pread(memory, chunk.data(), std::min(kChunk, end - at), static_cast<off_t>(at));
-      for (ssize_t i = 0; n > 0 && i + static_cast<ssize_t>(masked_.size()) <= n; ++i) {
-        if (StandsAt(chunk.data() + i)) ++count;
-      }
+      if (n > 0) count += CountIn(chunk.data(), chunk.data() + n);
     }
     std::ranges::fill(chunk, static_cast<unsigned char>(0));
+    return count;
+  }
+
+  int CountIn(const unsigned char* begin, const unsigned char* end) const {
+    int count = 0;
+    while (end - begin >= static_cast<std::ptrdiff_t>(masked_.size())) {
+      const void* const next =
+          std::memchr(begin, masked_[0] ^ mask_[0], static_cast<std::size_t>(end - begin));
+      if (next == nullptr) break;
+      begin = static_cast<const unsigned char*>(next);
+      if (end - begin >= static_cast<std::ptrdiff_t>(masked_.size()) && StandsAt(begin)) ++count;
+      ++begin;
+    }
     return count;
   }
 

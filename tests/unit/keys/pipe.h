@@ -1,4 +1,4 @@
-// An open descriptor that gives some bytes and ends: how a passphrase comes.
+// A passphrase, and an open descriptor that gives some bytes and ends: how one comes.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -9,6 +9,8 @@
 #include "core/base/fd.h"
 
 namespace fun::keys {
+
+inline constexpr std::string_view kWords = "plum orbit lantern quiver";
 
 inline UniqueFd PipeOf(std::string_view bytes) {
   int ends[2] = {-1, -1};

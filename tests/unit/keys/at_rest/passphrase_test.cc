@@ -11,8 +11,6 @@
 namespace fun::keys {
 namespace {
 
-constexpr std::string_view kGood = "plum orbit lantern quiver";
-
 // The passphrase, or the code of the refusal.
 std::string Ask(std::string_view given, bool is_new = false) {
   const UniqueFd fd = PipeOf(given);
@@ -23,7 +21,7 @@ std::string Ask(std::string_view given, bool is_new = false) {
 }
 
 TEST(AskPassphrase, TakesALineToItsLastByte) {
-  const std::string good(kGood);
+  const std::string good(kWords);
   EXPECT_EQ(Ask(good), good);
   EXPECT_EQ(Ask(good + "\n"), good);
   EXPECT_EQ(Ask(" " + good + " \r\n"), " " + good + " \r");
@@ -48,19 +46,19 @@ TEST(AskPassphrase, LeavesTheNextLineForTheNextKey) {
 TEST(AskPassphrase, RefusesADescriptorThatIsNotOpenOrOneOfOurOwn) {
   EXPECT_EQ(AskPassphrase({999, false}, "key").error().code, ExitCode::kEnvironment);
   const Scratch scratch;
-  const UniqueFd own(::open(scratch.File("words", kGood).c_str(), O_RDONLY | O_CLOEXEC));
+  const UniqueFd own(::open(scratch.File("words", kWords).c_str(), O_RDONLY | O_CLOEXEC));
   EXPECT_EQ(AskPassphrase({own.get(), false}, "key").error().code, ExitCode::kEnvironment);
 }
 
 TEST(AskPassphrase, RefusesAFileThatOthersCanReadUnlessAllowed) {
   const Scratch scratch;
-  const UniqueFd fd(::open(scratch.File("words", kGood, 0644).c_str(), O_RDONLY));
+  const UniqueFd fd(::open(scratch.File("words", kWords, 0644).c_str(), O_RDONLY));
   EXPECT_EQ(AskPassphrase({fd.get(), false}, "key").error().code, ExitCode::kEnvironment);
-  EXPECT_EQ(AskPassphrase({fd.get(), true}, "key")->bytes(), kGood);
+  EXPECT_EQ(AskPassphrase({fd.get(), true}, "key")->bytes(), kWords);
 }
 
 TEST(AskNewPassphrase, RefusesWhatCanBeGuessed) {
-  EXPECT_EQ(Ask(kGood, true), kGood);
+  EXPECT_EQ(Ask(kWords, true), kWords);
   for (const std::string_view weak :
        {"short", "eleven byte", "password1234", "azertyazertyazerty", "aaaaaaaaaaaaaaaaaaaaa"}) {
     EXPECT_EQ(Ask(weak, true), "refused 2") << weak;

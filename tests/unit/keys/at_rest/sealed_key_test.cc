@@ -11,8 +11,6 @@
 namespace fun::keys {
 namespace {
 
-constexpr std::string_view kWords = "plum orbit lantern quiver";
-
 constexpr std::string_view kPlain =
     "# created: 2026-11-23T10:00:00Z\n"
     "# key id: c9f3e926bf4d405c\n"

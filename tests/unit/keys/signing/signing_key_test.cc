@@ -161,8 +161,6 @@ TEST(VerifyingKey, RefusesASecretHalfAndWhatIsNoKey) {
   EXPECT_EQ(VerifyingKey::Load(scratch.Path("absent")).error().code, ExitCode::kUsage);
 }
 
-constexpr std::string_view kWords = "plum orbit lantern quiver";
-
 Result<SigningKey> LoadWith(std::string_view pem, std::string_view words) {
   const Scratch scratch;
   const UniqueFd fd = PipeOf(words);
