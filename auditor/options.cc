@@ -34,9 +34,9 @@ constexpr const char* kFooter =
     "Examples:\n"
     "  funanon --key fun.key < raw.log | funaudit\n"
     "  funaudit --policy seed --identities people.csv --html audit.html release/*.gz\n"
-    "  funaudit --raw raw.log --key fun.key --release 2015-spring release/raw.log.ndjson.gz\n"
+    "  funaudit --raw raw.log --key fun.key --release 2015-spring release\n"
     "  funaudit --sign audit.key release\n"
-    "  funaudit --sarif audit.sarif --markdown - clean/*.gz >> \"$GITHUB_STEP_SUMMARY\"";
+    "  funaudit --sarif audit.sarif --markdown - clean >> \"$GITHUB_STEP_SUMMARY\"";
 
 std::string VersionWithDigests() {
   return "funaudit " + VersionText() + event::PolicyDigestLines() +

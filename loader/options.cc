@@ -190,7 +190,7 @@ void AddOptions(CommandLine& command, Options& options) {
       "Examples:\n"
       "  funanon --key fun.key --summary s.json < raw.log | funload --expect s.json\n"
       "  funload --dry-run clean.ndjson.gz\n"
-      "  funload --state load.state clean/*.gz     goes on where it was cut off\n"
+      "  funload --state load.state clean          goes on where it was cut off\n"
       "  funload --trust audit.pub --state load.state release\n"
       "  funload --release spring-2 --replace spring-2/*.gz\n\n"
       "Exit codes: 0 done, 1 lines were quarantined, refused or rejected, 2 usage, 3 input,\n"

@@ -12,7 +12,7 @@ import sys
 sys.dont_write_bytecode = True
 
 from folders import Folders  # noqa: E402
-from session import SECRET, derived, main, pseudonym, raw_log  # noqa: E402
+from session import ROOT, SECRET, derived, main, pseudonym, raw_log  # noqa: E402
 
 LINE = b'{"event_type":"one","n":1}\n'
 TAG_FILES = {"README.md", "bag-info.txt", "bagit.txt", "datapackage.json", "manifest-sha256.txt",
@@ -130,6 +130,25 @@ class Parts(Releases):
         self.assertEqual(release["policy.toml"], mine)
         self.assertIn(b"| `n` | gone, with its value | a \\| b |\n", release["README.md"])
         self.run_tool("funaudit", "--policy", "./mine/policy.toml", "mine")
+
+
+class Document(Releases):
+    CLOSURE = ()
+
+    def test_the_worked_example_is_what_comes_out(self):
+        with open(os.path.join(ROOT, "docs", "format", "manifest.md"), encoding="utf-8") as file:
+            example = file.read().partition("## Worked example")[2]
+        line = re.search(r"printf '%s\\n' '(.*)' > logs/t.log", example).group(1)
+        self.lay("logs/t.log", line.encode() + b"\n")
+        release = self.release()
+        told = [line[4:] for line in example.splitlines() if line.startswith("    ")]
+        self.assertIn(release["manifest-sha256.txt"].decode().rstrip("\n"), told)
+        for line in release["bag-info.txt"].decode().splitlines():
+            if not line.startswith(("Bag-Software-Agent", "Fun-Policy-Digest", "Fun-Rules-Digest")):
+                self.assertIn(line, told)
+        self.lay("out/fun.key", SECRET)
+        done = self.run_tool("funaudit", "out", code=5)
+        self.assertEqual(done.words, [line for line in told if line.startswith("funaudit: ")])
 
 
 class DataSheet(Releases):

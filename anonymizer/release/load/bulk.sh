@@ -28,13 +28,21 @@ shape='
     else .unindexed = ({event} | tojson) | del(.event) end'
 
 ask() {
-  $CURL --silent --show-error --fail-with-body --header 'Content-Type: application/x-ndjson' "$@"
+  $CURL --silent --show-error --fail-with-body --header 'Content-Type: application/json' "$@"
+}
+
+# Shows what a command answers only when it fails.
+quietly() {
+  local answer
+  answer=$("$@") || { printf '%s\n' "$answer" >&2; return 1; }
 }
 
 # One request: actions and documents on standard input; keeps why documents were refused.
 send() {
-  ask --data-binary @- "$target/_bulk?filter_path=items.*.error.type" |
-    jq -r '.items[]? | .[].error.type' >>"$refused"
+  local answer
+  answer=$(ask --data-binary @- "$target/_bulk?filter_path=items.*.error.type") ||
+    { printf '%s\n' "$answer" >&2; return 1; }
+  jq -r '.items[]? | .[].error.type' <<<"$answer" >>"$refused"
 }
 
 put_template() {
@@ -42,8 +50,7 @@ put_template() {
   if $CURL --silent "$url/" | grep -q '"opensearch"'; then
     template=index-template-opensearch.json
   fi
-  ask --output /dev/null -X PUT --header 'Content-Type: application/json' --data-binary @"$template" \
-    "$url/_index_template/logstash-trackinglogs"
+  quietly ask -X PUT --data-binary @"$template" "$url/_index_template/logstash-trackinglogs"
 }
 
 load_file() {
@@ -51,7 +58,7 @@ load_file() {
   id=$(printf %s "${1#../data/}" | tr -c 'A-Za-z0-9._/\n-' _)
   gzip -dcf "$1" | jq -cR "$shape" |
     awk -v id="$id" '{ printf "{\"index\":{\"_id\":\"%s-%d\"}}\n%s\n", id, NR, $0 }' |
-    SHELL=$BASH split -l 2000 --filter=send
+    SHELL=$BASH split -l 1000 --filter=send
 }
 
 export -f ask send
@@ -60,8 +67,9 @@ put_template
 while IFS= read -r -d '' file; do
   load_file "$file"
 done < <(find ../data -type f -print0 | sort -z)
-ask --output /dev/null -X POST "$target/_refresh"
-echo "documents in the index: $(ask "$target/_count" | jq .count)"
+quietly ask -X POST "$target/_refresh"
+count=$(ask "$target/_count" | jq .count)
+echo "documents in the index: $count"
 if [[ -s $refused ]]; then
   echo "refused by the server:" >&2
   sort "$refused" | uniq -c >&2
