@@ -75,6 +75,10 @@ Result<KeyBytes> ReadKeyBytesFrom(int fd, const std::string& name) {
   if (S_ISDIR(status.st_mode)) {
     return Failure(ExitCode::kUsage, name + " is a directory", "name the key file in it");
   }
+  if (::isatty(fd) == 1) {
+    return Failure(ExitCode::kUsage, name + " is a terminal, which shows what is typed",
+                   "give a file or a pipe: --key-fd 3 3< <(vault ...)");
+  }
   auto bytes = ReadUpToTheEnd(fd, name);
   if (!bytes) return std::unexpected(bytes.error());
   return KeyBytes{std::move(*bytes), status.st_mode, S_ISREG(status.st_mode)};

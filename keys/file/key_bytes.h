@@ -25,7 +25,7 @@ struct KeyBytes {
 
 // Reads `path`; a link is followed, the mode is that of the file behind it.  Never waits for
 // somebody to open a named pipe.
-//   kUsage        no such file, a directory, a named pipe
+//   kUsage        no such file, a directory, a named pipe, a terminal
 //   kEnvironment  cannot be read
 //   kIncomplete   interrupted by a signal
 // Messages hold no byte of the file; nor `path` when no file has that name: it could be a key put

@@ -2,16 +2,18 @@
 
 #include <openssl/asn1.h>
 #include <openssl/bio.h>
-#include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/pkcs12.h>
 #include <openssl/x509.h>
 
 #include <algorithm>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <utility>
 
+#include "core/base/ascii.h"
 #include "core/base/encoding.h"
 #include "keys/at_rest/sealed_key.h"
 #include "keys/bytes.h"
@@ -22,6 +24,7 @@ namespace fun::keys {
 namespace {
 
 constexpr std::string_view kBegin = "-----BEGIN ";
+constexpr std::string_view kDashes = "-----";
 constexpr std::string_view kSecretLabel = "PRIVATE KEY";
 constexpr std::string_view kEncryptedLabel = "ENCRYPTED PRIVATE KEY";
 constexpr std::string_view kPublicLabel = "PUBLIC KEY";
@@ -54,26 +57,44 @@ struct PemBlock {
   Secret der;
 };
 
-// The first block of `text`, if it is whole.
-std::optional<PemBlock> FirstPemBlock(std::string_view text) {
-  const std::unique_ptr<BIO, FreeBio> bio(
-      BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
-  char* label = nullptr;
-  char* header = nullptr;
-  unsigned char* der = nullptr;
-  long size = 0;
-  // PEM_FLAG_SECURE: what it reads through is wiped.
-  if (!bio || PEM_read_bio_ex(bio.get(), &label, &header, &der, &size, PEM_FLAG_SECURE) != 1) {
+bool IsWhiteSpace(char c) { return c == '\n' || c == '\r' || c == ' ' || c == '\t'; }
+bool IsBase64(char c) { return IsLetterOrDigit(c) || c == '+' || c == '/'; }
+
+// The bytes of base64 with white space in it.  OpenSSL's reader of PEM would leave the text behind.
+std::optional<Secret> DecodePemBody(std::string_view body) {
+  Secret text(body.size());
+  const auto end = std::ranges::copy_if(body, text.room().data(), std::not_fn(IsWhiteSpace)).out;
+  const std::string_view digits(text.bytes().data(),
+                                static_cast<std::size_t>(end - text.bytes().data()));
+  const std::size_t size = digits.find('=');
+  const std::string_view padding = size == digits.npos ? "" : digits.substr(size);
+  if (digits.empty() || digits.size() % 4 != 0 ||
+      (padding != "" && padding != "=" && padding != "==") ||
+      !std::ranges::all_of(digits.substr(0, size), IsBase64)) {
     return std::nullopt;
   }
-  const auto length = static_cast<std::size_t>(size);
-  PemBlock block = {label, Secret::CopyOf({reinterpret_cast<const char*>(der), length})};
-  const bool is_plain = *header == '\0';
-  OPENSSL_secure_clear_free(label, block.label.size());
-  OPENSSL_secure_clear_free(header, 1);
-  OPENSSL_secure_clear_free(der, length);
-  if (!is_plain) return std::nullopt;  // the encryption of 1993, whose key is one MD5
-  return block;
+  Secret der(digits.size() / 4 * 3);
+  if (EVP_DecodeBlock(Bytes(der.room().data()), Bytes(digits.data()),
+                      static_cast<int>(digits.size())) < 0) {
+    return std::nullopt;
+  }
+  der.Narrow(0, der.bytes().size() - padding.size());
+  return der;
+}
+
+// The first block of `text`, if it is whole.  One with headers is not: the encryption of 1993,
+// whose key is one MD5.
+std::optional<PemBlock> FirstPemBlock(std::string_view text) {
+  text.remove_prefix(text.find(kBegin) + kBegin.size());
+  const std::size_t label_size = text.find(kDashes);
+  if (label_size == text.npos) return std::nullopt;
+  const std::string label(text.substr(0, label_size));
+  text.remove_prefix(label_size + kDashes.size());
+  const std::size_t body_size = text.find("\n-----END " + label + "-----");
+  if (body_size == text.npos) return std::nullopt;
+  auto der = DecodePemBody(text.substr(0, body_size));
+  if (!der) return std::nullopt;
+  return PemBlock{label, std::move(*der)};
 }
 
 std::size_t CountPemBlocks(std::string_view text) {

@@ -1,7 +1,7 @@
 // The PEM forms of signing keys: PKCS#8 (RFC 5958, RFC 8410) and SPKI, as OpenSSL writes them.
 //
-// A secret half is never given to OpenSSL's readers of whole keys, which leave copies of it in
-// memory that they free: only its layers are, in functions that wipe.
+// A secret half is never given to OpenSSL's readers of PEM and of whole keys, which leave copies of
+// it in memory that they free: only its layers are, in functions that wipe.
 #pragma once
 
 #include <string>
