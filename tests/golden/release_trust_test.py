@@ -156,6 +156,17 @@ class Trust(Case):
         bags.write(bag, bags.STATEMENTS, line)
         self.verify(bag, "--trust", self.stranger + ".pub", "--require", "2")
 
+    def test_lines_are_judged_unless_the_release_is_trusted_and_nobody_is_looked_for(self):
+        leak = b'{"event_type":"seq_next","page":"ada@example.org","time":"2015-02-03T10:00:00+00:00"}\n'
+        bag = bags.make(self.path("bag"), {"a": LINES + leak})
+        self.made_here.add("bag")
+        bags.sign(bag, self.trusted)  # says PASSED of it all the same
+        people = self.file("people.csv", b"username,email,name\nada,ada@example.org,Ada Example\n")
+        for trust, flags, passed, code in ((True, (), 2, 0), (True, ("--identities", people), 1, 1), (False, (), 1, 1)):
+            trusted = ("--trust", self.trusted + ".pub") if trust else ()
+            done = self.run_tool("funload", "--dry-run", bag, *trusted, *flags, code=code)
+            self.assertIn(f"passed {passed}\n", done.err.decode())
+
     def test_a_policy_of_ones_own_has_to_be_named(self):
         own = self.file("own.toml", OWN_POLICY)
         self.run_tool("funaudit", "--policy", own, "--json", self.private("report"), stdin=LINES)
