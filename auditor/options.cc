@@ -100,7 +100,8 @@ void AddOptions(CommandLine& command, Options& options) {
       .Add("--policy", options.policy,
            "The policy that the log must conform to; if not given, standard, or with --sign the "
            "release's own")
-      .Takes("NAME|FILE.toml");
+      .Takes("NAME|FILE.toml")
+      .Filled();
   command
       .Add("--identities", options.identities,
            "People to look for: CSV or tab-separated, with columns username, email, name "
