@@ -19,6 +19,7 @@ Result<Knowledge> LearnAll(const Options& options, const stream::InputList& inpu
   auto secret =
       options.explain.empty() ? keys::LoadWorkingSecret(options.key) : keys::RandomSecret();
   if (!secret) return std::unexpected(secret.error());
+  keys::SayIfNotLocked(kTool, *secret);
   Knowledge knowledge = {std::move(*policy), std::move(*secret), std::nullopt, std::nullopt};
   if (!knowledge.policy.scans_text()) return knowledge;  // nor looks for people in it
   knowledge.detector.emplace();

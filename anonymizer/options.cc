@@ -15,8 +15,9 @@ namespace {
 void AddOutputOptions(CommandLine& command, Options& options) {
   command
       .Add("-o,--output", options.output,
-           "Write here instead of standard output; appears whole or not at all. A folder, with a "
-           "file for each input, if it is one, ends in /, or several inputs are named")
+           "Write here instead of standard output; appears whole or not at all. A release, a "
+           "folder with a file for each input in data/, if it is one, ends in /, or several inputs "
+           "are named")
       .Takes("FILE|DIR");
   command
       .Add("--compress", options.compress,
@@ -25,6 +26,10 @@ void AddOutputOptions(CommandLine& command, Options& options) {
       .Takes("gzip|none");
   command.Add("--linkable", options.linkable,
               "With -o DIR, in place of --release: pseudonyms that match other data of this key");
+  command
+      .Add("--about", options.about,
+           "With -o DIR: what the release says of itself, such as recipient, purpose, legal basis")
+      .Takes("FILE.toml");
   command.Add("--resume", options.resume, "Go on with the DIR.partial of a run that broke off");
   command
       .Add("--rejects", options.rejects,
@@ -76,7 +81,7 @@ void AddOptions(CommandLine& command, Options& options) {
       "  funanon --explain tracking.log\n"
       "\n"
       "Exit codes: 0 done, 1 lines were rejected, 2 usage or key, 3 input, 4 incomplete,\n"
-      "6 environment.  Pseudonymised data is still personal data.");
+      "5 another key than before, 6 environment.  Pseudonymised data is still personal data.");
 }
 
 Result<std::uint64_t> MostRejects(const std::string& text, std::uint64_t read) {

@@ -25,6 +25,7 @@ struct Options {
   std::string compress;           // "gzip", "none"; "": as `output` says
   bool linkable = false;          // a folder without --release is meant so
   bool resume = false;            // goes on with OUTPUT.partial
+  std::string about;              // what a release says of itself; "": nothing
   std::string rejects;            // "": rejected lines are not kept
   std::string max_rejects = "0";  // a number of lines, or a share: "1%"
   std::string summary;            // "": none

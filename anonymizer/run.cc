@@ -15,6 +15,7 @@
 #include "anonymizer/sink.h"
 #include "core/base/process.h"
 #include "core/detect/rules.h"
+#include "core/record/bag_folder.h"
 #include "core/stream/ordered.h"
 
 namespace fun::anonymizer {
@@ -56,10 +57,8 @@ void SayNextStep(const Options& options) {
   if (options.input.quiet || ::isatty(STDERR_FILENO) == 0 || options.output.empty()) return;
   std::error_code ignored;
   const bool is_folder = std::filesystem::is_directory(options.output, ignored);
-  const std::string all =
-      IsPacked(options.compress, options.output, true) ? "/*.ndjson.gz" : "/*.ndjson";
   Say("funanon", "next: funaudit --policy " + options.policy + " " +
-                     (is_folder ? WithoutEndSlash(options.output) + all : options.output));
+                     (is_folder ? WithoutEndSlash(options.output) : options.output));
 }
 
 Result<RunSummary> GatherOnly(const Options& options, const stream::InputList& inputs) {
@@ -69,25 +68,26 @@ Result<RunSummary> GatherOnly(const Options& options, const stream::InputList& i
 }
 
 // All were made before the first line is read, so that a key that does not work fails early.
+// `marks_lines`: somebody will be told what the log covers.
 using Workers = std::vector<ChunkAnonymizer>;
 
-Result<Workers> MakeWorkers(const Options& options, const Knowledge& knowledge) {
+Result<Workers> MakeWorkers(const Options& options, const Knowledge& knowledge, bool marks_lines) {
   auto anonymizers = MakeLineAnonymizers(options, knowledge);
   if (!anonymizers) return std::unexpected(anonymizers.error());
   Workers workers;
   for (LineAnonymizer& anonymizer : *anonymizers) {
-    workers.emplace_back(std::move(anonymizer), !options.summary.empty());
+    workers.emplace_back(std::move(anonymizer), marks_lines);
   }
   return workers;
 }
 
 // What the bytes of a folder depend on besides its inputs: --resume goes on under the same only.
-// `may_resume`: the people count, too; to digest them takes as long as to learn them.
-Result<Bindings> BindRun(const Options& options, const Knowledge& knowledge, bool may_resume) {
+// `is_folder`: the people count, too; to digest them takes as long as to learn them.
+Result<Bindings> BindRun(const Options& options, const Knowledge& knowledge, bool is_folder) {
   const auto key_id = keys::KeyId(knowledge.secret);
   if (!key_id) return std::unexpected(key_id.error());
   std::string people = "none";
-  if (knowledge.people && may_resume) {
+  if (knowledge.people && is_folder) {
     auto digest = IdentitiesDigest(*knowledge.people, knowledge.secret);
     if (!digest) return std::unexpected(digest.error());
     people = std::move(*digest);
@@ -95,14 +95,15 @@ Result<Bindings> BindRun(const Options& options, const Knowledge& knowledge, boo
   const std::string limits = std::to_string(options.input.max_line) + " " +
                              std::to_string(options.input.max_depth) + " " +
                              std::to_string(options.allow_pseudonyms);
+  const std::string release = options.linkable ? "--linkable" : "--release " + options.key.release;
   return Bindings{{"version", VersionText()},
                   {std::string(kPolicyBinding), knowledge.policy.Digest()},
                   {"rule table", detect::RulesDigest()},
-                  {"key or --release", *key_id},
-                  {"set of identities", people},
+                  {"--release or --linkable", EncodeHex(AsBytes(Sha256::Of(release)))},
+                  {std::string(kKeyBinding), *key_id},
+                  {std::string(kPeopleBinding), people},
                   {"--max-line, --max-depth or --allow-pseudonyms", limits},
-                  {"--compress", options.compress.empty() ? "gzip" : options.compress},
-                  {"use of --summary", options.summary.empty() ? "no" : "yes"}};
+                  {"--compress", options.compress.empty() ? "gzip" : options.compress}};
 }
 
 void SayPassedOver(const Options& options, const stream::InputList& inputs) {
@@ -111,14 +112,15 @@ void SayPassedOver(const Options& options, const stream::InputList& inputs) {
 }
 
 // Reads, anonymizes, writes: all that can go wrong before a line is read has not.
-Result<RunSummary> RunOver(const Options& options, const stream::InputList& inputs,
-                           RunOutput output, Workers& workers) {
+Result<RunSummary> RunOver(const RunTerms& terms, RunOutput output, Workers& workers) {
   std::vector<std::string> paths;
-  for (const std::uint32_t number : output.ToRead()) paths.push_back(inputs.files[number].path);
-  auto sink = RunSink::Open(options, inputs, std::move(output));
+  for (const std::uint32_t number : output.ToRead()) {
+    paths.push_back(terms.inputs.files[number].path);
+  }
+  auto sink = RunSink::Open(terms, std::move(output));
   if (!sink) return std::unexpected(sink.error());
   if (paths.empty()) return sink->Finish();
-  stream::ChunkReader reader(std::move(paths), {options.input.max_line});
+  stream::ChunkReader reader(std::move(paths), {terms.options.input.max_line});
   stream::OrderedRun<ChunkAnonymizer, ChunkOutput> run(
       reader, workers,
       [&sink](const stream::Chunk& chunk, ChunkOutput& made) { return sink->Take(chunk, made); });
@@ -135,29 +137,40 @@ ExitCode RunSummary::exit_code() const {
   return lines.rejected > most_rejects ? ExitCode::kNo : ExitCode::kDone;
 }
 
+namespace {
+
+// The flags are sound.
+Result<RunSummary> AnonymizeInputs(const Options& options, const stream::InputList& inputs) {
+  const auto about = About::Load(options.about);
+  if (!about) return std::unexpected(about.error());
+  // A summary of an earlier run must not vouch for this one.
+  if (!options.summary.empty()) ::unlink(options.summary.c_str());
+  // A bad place is found before identities are gathered.
+  auto output = RunOutput::Open(options, inputs);
+  if (!output) return std::unexpected(output.error());
+  const auto knowledge = LearnAll(options, inputs);
+  if (!knowledge) return std::unexpected(knowledge.error());
+  auto workers = MakeWorkers(options, *knowledge, output->is_folder() || !options.summary.empty());
+  if (!workers) return std::unexpected(workers.error());
+  auto bindings = BindRun(options, *knowledge, output->is_folder());
+  if (!bindings) return std::unexpected(bindings.error());
+  if (auto bound = output->Bind(options, inputs, std::move(*bindings)); !bound) {
+    return std::unexpected(bound.error());
+  }
+  return RunOver({options, inputs, {knowledge->policy, *about}}, std::move(*output), *workers);
+}
+
+}  // namespace
+
 Result<RunSummary> RunAnonymizer(const Options& options) {
   if (!options.print_policy.empty()) return PrintPolicy(options.print_policy);
-  const auto inputs = stream::ExpandInputs(options.input.inputs);
+  const auto inputs = stream::ExpandInputs(options.input.inputs, record::ListPayload);
   if (!inputs) return std::unexpected(inputs.error());
   if (auto sound = CheckOptions(options, *inputs); !sound) return std::unexpected(sound.error());
   SayPassedOver(options, *inputs);
   if (!options.explain.empty()) return ExplainInputs(options, *inputs);
   if (!options.identities.gather.empty()) return GatherOnly(options, *inputs);
-  // A summary of an earlier run must not vouch for this one.
-  if (!options.summary.empty()) ::unlink(options.summary.c_str());
-  // A bad place is found before identities are gathered.
-  auto output = RunOutput::Open(options, *inputs);
-  if (!output) return std::unexpected(output.error());
-  const auto knowledge = LearnAll(options, *inputs);
-  if (!knowledge) return std::unexpected(knowledge.error());
-  auto workers = MakeWorkers(options, *knowledge);
-  if (!workers) return std::unexpected(workers.error());
-  auto bindings = BindRun(options, *knowledge, output->is_folder());
-  if (!bindings) return std::unexpected(bindings.error());
-  if (auto bound = output->Bind(options, *inputs, std::move(*bindings)); !bound) {
-    return std::unexpected(bound.error());
-  }
-  auto summary = RunOver(options, *inputs, std::move(*output), *workers);
+  auto summary = AnonymizeInputs(options, *inputs);
   if (summary) SayNextStep(options);
   return summary;
 }

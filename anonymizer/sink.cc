@@ -26,23 +26,22 @@ void AddRecord(const FileRecord& record, RunSummary& sum) {
 
 }  // namespace
 
-RunSink::RunSink(const Options& options, const stream::InputList& inputs, RunOutput output,
-                 stream::Rejects rejects)
-    : options_(options),
-      inputs_(inputs),
+RunSink::RunSink(const RunTerms& terms, RunOutput output, stream::Rejects rejects)
+    : options_(terms.options),
+      inputs_(terms.inputs),
+      release_(terms.release),
       output_(std::move(output)),
       to_read_(output_.ToRead()),
       rejects_(std::move(rejects)),
-      progress_(kTool, stream::ModeOf(options.input), BytesToRead(inputs, output_)) {}
+      progress_(kTool, stream::ModeOf(options_.input), BytesToRead(inputs_, output_)) {}
 
-Result<RunSink> RunSink::Open(const Options& options, const stream::InputList& inputs,
-                              RunOutput output) {
-  auto rejects = stream::Rejects::Open(kTool, options.rejects);
+Result<RunSink> RunSink::Open(const RunTerms& terms, RunOutput output) {
+  auto rejects = stream::Rejects::Open(kTool, terms.options.rejects);
   if (!rejects) {
     output.Abandon(ExitCode::kUsage);  // nothing was done yet
     return std::unexpected(rejects.error());
   }
-  return RunSink(options, inputs, std::move(output), std::move(*rejects));
+  return RunSink(terms, std::move(output), std::move(*rejects));
 }
 
 std::string RunSink::NameOf(std::size_t number) const {
@@ -142,6 +141,10 @@ Result<RunSummary> RunSink::Complete() {
   summary_.most_rejects = *most;
   summary_.bytes = output_.bytes();
   SayEqualInputs();
+  if (output_.is_folder()) {
+    const ReleaseFacts facts = {options_, release_, summary_, output_};
+    if (auto told = WriteTagFiles(facts, output_); !told) return std::unexpected(told.error());
+  }
   if (auto kept = rejects_.Commit(); !kept) return std::unexpected(kept.error());
   if (auto committed = output_.Commit(); !committed) return std::unexpected(committed.error());
   if (!options_.summary.empty()) {

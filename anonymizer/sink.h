@@ -6,6 +6,7 @@
 #include "anonymizer/chunk.h"
 #include "anonymizer/options.h"
 #include "anonymizer/output/run_output.h"
+#include "anonymizer/release/release.h"
 #include "anonymizer/run.h"
 #include "core/stream/input_list.h"
 #include "core/stream/progress.h"
@@ -13,25 +14,30 @@
 
 namespace fun::anonymizer {
 
+// What a run is over; all that it names outlives the sink.
+struct RunTerms {
+  const Options& options;
+  const stream::InputList& inputs;
+  ReleaseTerms release;
+};
+
 class RunSink {
  public:
-  // `options` and `inputs` outlive the sink.
-  static Result<RunSink> Open(const Options& options, const stream::InputList& inputs,
-                              RunOutput output);
+  static Result<RunSink> Open(const RunTerms& terms, RunOutput output);
 
   // Called by stream::OrderedRun for one chunk after the other.  The chunks come from a reader of
   // the inputs that `output` wanted to read.
   Result<void> Take(const stream::Chunk& chunk, ChunkOutput& output);
 
-  // Commits the files of a run that came to its end; returns what it did.
+  // Writes what a release holds besides its data, and commits the files of a run that came to its
+  // end; returns what it did.
   Result<RunSummary> Finish();
 
   // Keeps the rejected lines of a run that ends with `code`, and says where it stopped.
   void Abandon(ExitCode code);
 
  private:
-  RunSink(const Options& options, const stream::InputList& inputs, RunOutput output,
-          stream::Rejects rejects);
+  RunSink(const RunTerms& terms, RunOutput output, stream::Rejects rejects);
   Result<void> GoTo(std::size_t number);
   Result<void> EndFile(std::size_t number);
   Result<void> TakeRejected(const stream::Chunk& chunk, const ChunkOutput& output);
@@ -43,11 +49,12 @@ class RunSink {
 
   const Options& options_;
   const stream::InputList& inputs_;
+  ReleaseTerms release_;
   RunOutput output_;
   std::vector<std::uint32_t> to_read_;  // of the reader's inputs: their numbers in inputs_
   stream::Rejects rejects_;
   stream::Progress progress_;
-  CoverageCounter coverage_;  // of the file in hand, with --summary
+  CoverageCounter coverage_;  // of the file in hand, under a folder or with --summary
   RunSummary summary_;
   std::size_t begun_ = 0;           // files; the last of them is in hand
   std::uint64_t lines_before_ = 0;  // of the input in hand: lines that ended before the chunk

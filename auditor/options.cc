@@ -29,13 +29,14 @@ constexpr const char* kFooter =
     "  app.log:17: error email /event>/POST/body/0 json letters+symbols[16-31]\n\n"
     "It ends with 0: clean, 1: findings of --fail-on or worse, 2: usage, 3: input that cannot\n"
     "be read or holds no line, 4: incomplete (a signal, something too deep or too long\n"
-    "to look into, a file in a folder that holds no log), 5: a baseline made with another key,\n"
-    "6: environment.\n\n"
+    "to look into, a file in a folder that holds no log), 5: a baseline made with another key, a\n"
+    "release directory that does not verify, 6: environment.\n\n"
     "Examples:\n"
     "  funanon --key fun.key < raw.log | funaudit\n"
     "  funaudit --policy seed --identities people.csv --html audit.html release/*.gz\n"
-    "  funaudit --raw raw.log --key fun.key --release 2015-spring release/raw.log.ndjson.gz\n"
-    "  funaudit --sarif audit.sarif --markdown - clean/*.gz >> \"$GITHUB_STEP_SUMMARY\"";
+    "  funaudit --raw raw.log --key fun.key --release 2015-spring release\n"
+    "  funaudit --sign audit.key release\n"
+    "  funaudit --sarif audit.sarif --markdown - clean >> \"$GITHUB_STEP_SUMMARY\"";
 
 std::string VersionWithDigests() {
   return "funaudit " + VersionText() + event::PolicyDigestLines() +
@@ -83,12 +84,24 @@ void AddBaselineOptions(CommandLine& command, Options& options) {
       .Takes("FILE");
 }
 
+void AddSignOptions(CommandLine& command, Options& options) {
+  command
+      .Add("--sign", options.sign,
+           "Audit the release directory INPUT by its own policy, write reports into its audit/ "
+           "and sign the verdict with this key; all or nothing")
+      .Takes("KEY")
+      .Filled();
+}
+
 }  // namespace
 
 void AddOptions(CommandLine& command, Options& options) {
-  command.Add("--policy", options.policy, "The policy that the log must conform to")
+  command
+      .Add("--policy", options.policy,
+           "The policy that the log must conform to; if not given, standard, or with --sign the "
+           "release's own")
       .Takes("NAME|FILE.toml")
-      .ShowsDefault();
+      .Filled();
   command
       .Add("--identities", options.identities,
            "People to look for: CSV or tab-separated, with columns username, email, name "
@@ -101,6 +114,7 @@ void AddOptions(CommandLine& command, Options& options) {
               "nothing; some 30 times slower, and people take three times the memory");
   AddReportOptions(command, options);
   AddBaselineOptions(command, options);
+  AddSignOptions(command, options);
   command
       .Add("--self-test", options.self_test,
            "Plant invented values into copies of the log's lines, N times in each of 13 "

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "auditor/differential/options.h"
 #include "auditor/report/files.h"
 #include "core/detect/rules.h"
+#include "core/event/policy.h"
 #include "core/event/time.h"
 #include "core/stream/options.h"
 
@@ -23,7 +25,8 @@ inline constexpr std::string_view kTool = "funaudit";
 
 struct Options {
   stream::InputOptions input;
-  std::string policy = "standard";
+  std::string policy;  // "": standard, or that of the release
+  std::optional<event::Policy> policy_of_release;
   std::vector<std::string> identities;  // files
   DifferentialOptions differential;
   ReportPaths reports;
@@ -37,6 +40,7 @@ struct Options {
   bool timestamp = false;
   std::uint64_t self_test = 0;  // rounds; 0: none
   bool exhaustive = false;
+  std::string sign;  // a file with a signing key; "": none
 };
 
 void AddOptions(CommandLine& command, Options& options);

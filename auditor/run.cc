@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <functional>
 #include <optional>
 #include <span>
@@ -15,6 +16,7 @@
 #include "auditor/differential/differential.h"
 #include "auditor/inventory/unknown.h"
 #include "auditor/pseudonyms/timed_digests.h"
+#include "auditor/release/release_audit.h"
 #include "auditor/report/files.h"
 #include "auditor/report/report.h"
 #include "auditor/report/words.h"
@@ -24,6 +26,7 @@
 #include "core/base/encoding.h"
 #include "core/base/file.h"
 #include "core/json/structure.h"
+#include "core/record/bag_folder.h"
 #include "core/stream/ordered.h"
 #include "core/stream/progress.h"
 
@@ -104,10 +107,14 @@ Result<void> JudgeAll(const Options& options, const Tools& tools, stream::ChunkR
 void SettleBaseline(const Options& options, const Tools& tools, Audit& audit, Heading& heading) {
   if (!tools.baseline) return;
   const std::string& text = tools.baseline->text();
+  // The report of a release is published with it: no path of this machine.
+  const std::string name = options.sign.empty()
+                               ? options.baseline
+                               : std::filesystem::path(options.baseline).filename().string();
   const auto lines = static_cast<std::uint64_t>(std::ranges::count(text, '\n'));
   const auto number = static_cast<std::uint32_t>(heading.inputs.size());
   heading.inputs.push_back(
-      {PrintableName(options.baseline), lines, text.size(), EncodeHex(AsBytes(Sha256::Of(text)))});
+      {PrintableName(name), lines, text.size(), EncodeHex(AsBytes(Sha256::Of(text)))});
   heading.baseline = &*tools.baseline;
   heading.outcomes = Settle(*tools.baseline, number, audit);
 }
@@ -145,9 +152,15 @@ Result<void> PrintReport(const Audit& audit, const Heading& heading, const Optio
   return printed;
 }
 
+std::string NextCommand(const Options& options) {
+  if (!options.sign.empty()) return "next: funkey verify DIR --trust " + options.sign + ".pub";
+  return "next: funload --policy " + (options.policy.empty() ? "standard" : options.policy) +
+         " LOG";
+}
+
 void SayNextCommand(Verdict verdict, const Options& options) {
   if (options.input.quiet || ::isatty(STDERR_FILENO) != 1) return;
-  Say(kTool, verdict == Verdict::kPassed ? "next: funload --policy " + options.policy + " LOG"
+  Say(kTool, verdict == Verdict::kPassed ? NextCommand(options)
                                          : "next: funaudit --html FILE LOG tells all places");
 }
 
@@ -174,29 +187,60 @@ ExitCode CodeOf(const Audit& audit, const Heading& heading) {
                   is_incomplete ? ExitCode::kIncomplete : ExitCode::kDone});
 }
 
+Result<stream::ChunkReader> ReaderOf(const Options& options, const ReleaseAudit* release) {
+  const stream::ChunkOptions limits = {options.input.max_line};
+  if (release == nullptr) return stream::ChunkReader(options.input.inputs, limits);
+  auto files = release->Files();
+  if (!files) return std::unexpected(files.error());
+  return stream::ChunkReader(std::move(*files), limits);
+}
+
+// What is not known whole is attested neither way.
+Result<void> SignIfAsked(const ReleaseAudit* release, const Audit& audit, const Heading& heading) {
+  if (release == nullptr) return {};
+  if (heading.verdict == Verdict::kIncomplete) {
+    Say(kTool, "nothing is signed: the audit is not complete");
+    return {};
+  }
+  if (auto is_signed = release->Sign(audit, heading); !is_signed) return is_signed;
+  const bool has_passed = heading.verdict == Verdict::kPassed;
+  Say(kTool,
+      std::string("signed ") + (has_passed ? "PASSED" : "FAILED") + " by key " + release->key_id());
+  return {};
+}
+
 }  // namespace
 
 Result<ExitCode> Run(Options options) {
-  const auto inputs = stream::ExpandInputs(kTool, options.input);
+  if (auto checked = CheckSignOptions(options); !checked) return std::unexpected(checked.error());
+  const auto inputs = options.sign.empty()
+                          ? stream::ExpandInputs(kTool, options.input, record::ListPayload)
+                          : Result<stream::InputList>(stream::InputList());
   const auto files = ReportFiles::Open(options.reports, FilesRead(options));
   const auto checked = CheckDifferential(options.differential);
   auto timestamp = TimestampOf(options);
-  auto tools = checked ? LoadTools(options) : std::unexpected(checked.error());
+  auto opened = checked && files ? OpenIfSigned(options) : std::nullopt;
+  auto tools = !checked  ? std::unexpected(checked.error())
+               : !opened ? std::unexpected(opened.error())
+                         : LoadTools(options);
   if (const Error* const error = WorstError({ErrorOf(files), ErrorOf(timestamp), ErrorOf(tools)})) {
     return std::unexpected(*error);
   }
-  stream::ChunkReader reader(options.input.inputs, {options.input.max_line});
-  const bool lists_all = !files->empty() || !options.reports.new_baseline.empty();
+  const ReleaseAudit* const release = *opened ? &**opened : nullptr;
+  auto reader = ReaderOf(options, release);
+  if (!reader) return std::unexpected(reader.error());
+  const bool has_files = !files->empty() || release != nullptr;
+  const bool lists_all = has_files || !options.reports.new_baseline.empty();
   Audit audit(lists_all ? std::max(options.show, options.max_findings) : options.show);
   Differential* const differential = tools->differential ? &*tools->differential : nullptr;
   if (differential != nullptr) {
     differential->Begin(tools->detector, *tools->identities, audit.most_findings());
   }
   Collector collector(
-      audit, reader, !files->empty(),
+      audit, *reader, has_files,
       stream::Progress(kTool, stream::ModeOf(options.input), BytesToRead(options.input.inputs)),
       differential);
-  auto judged = inputs ? JudgeAll(options, *tools, reader, audit, collector, differential)
+  auto judged = inputs ? JudgeAll(options, *tools, *reader, audit, collector, differential)
                        : std::unexpected(inputs.error());
   Heading heading = {.policy = tools->policy, .threshold = ThresholdOf(options)};
   if (judged) judged = MeasureRecall(options, *tools, collector.TakeSample(), heading);
@@ -218,6 +262,7 @@ Result<ExitCode> Run(Options options) {
   heading.timestamp = std::move(*timestamp);
   auto written = files->Write(audit, heading);
   if (judged && written) written = WriteNewBaseline(options, *tools, audit);
+  if (judged && written) written = SignIfAsked(release, audit, heading);
   // What was judged before an early end is worth saying; the verdict says that it is not all.
   const bool has_words = judged || audit.counts().read != 0;
   const auto printed = has_words

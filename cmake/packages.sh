@@ -10,8 +10,8 @@ build_packages=(build-essential cmake ninja-build pkg-config git
 node_packages=(openjdk-17-jre-headless maven curl unzip util-linux python3)
 
 # To test.
-test_packages=(zlib1g-dev libgtest-dev libgmock-dev ccache gzip zstd clang-format-19 shellcheck
-  valgrind strace python3-venv)
+test_packages=(zlib1g-dev libgtest-dev libgmock-dev ccache gzip zstd jq openssl clang-format-19
+  shellcheck valgrind strace python3-venv)
 
 # Installs those of the named packages that are missing; asks nothing.
 install_packages() {

@@ -1,15 +1,13 @@
 #include "keys/generate.h"
 
 #include <openssl/rand.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <chrono>
 #include <ctime>
 #include <utility>
 
-#include "core/base/file.h"
-#include "keys/key_text.h"
+#include "keys/file/key_text.h"
+#include "keys/file/new_file.h"
 #include "keys/secret.h"
 
 namespace fun::keys {
@@ -38,21 +36,6 @@ Result<NewKey> MakeKey() {
   return NewKey{std::move(*text), std::move(*id)};
 }
 
-std::string WarningForFolderOf(const std::string& path) {
-  const std::size_t slash = path.rfind('/');
-  const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
-  struct stat status = {};
-  if (::stat(folder.c_str(), &status) != 0 || (status.st_mode & S_IWOTH) == 0) return "";
-  return "every user can write to the folder of " + path + ": move the key to one of your own";
-}
-
-std::string WarningForOutput(int fd) {
-  struct stat status = {};
-  if (::fstat(fd, &status) != 0 || !S_ISREG(status.st_mode)) return "";
-  if ((status.st_mode & (S_IRWXG | S_IRWXO)) == 0) return "";
-  return "other users can open the file that the key was written to: run chmod 600 on it";
-}
-
 }  // namespace
 
 Result<Secret> RandomSecret() {
@@ -67,34 +50,24 @@ Result<Secret> RandomSecret() {
 }
 
 Result<Generated> GenerateFile(const std::string& path) {
-  struct stat status = {};
-  if (::lstat(path.c_str(), &status) == 0) {
-    return Failure(ExitCode::kEnvironment, path + " exists, and a key is never overwritten",
-                   "name another file; data made with the old key needs the old key");
-  }
-  const auto key = MakeKey();
+  auto key = MakeKey();
   if (!key) return std::unexpected(key.error());
-  auto file = AtomicFile::Create(path, S_IRUSR | S_IWUSR);
-  if (!file) return std::unexpected(file.error());
-  if (auto written = file->Write(key->text.bytes()); !written) {
-    return std::unexpected(written.error());
-  }
-  // Refuses again what appeared since lstat.
-  if (auto committed = file->CommitNew(); !committed) return std::unexpected(committed.error());
-  return Generated{key->id, WarningForFolderOf(path)};
+  auto warning = WriteNewSecret({path, key->text.bytes()});
+  if (!warning) return std::unexpected(warning.error());
+  return Generated{std::move(key->id), std::move(*warning)};
 }
 
 Result<Generated> GenerateTo(int fd) {
-  if (::isatty(fd) == 1) {
-    return Failure(ExitCode::kUsage, "a secret is not printed on a terminal",
-                   "funkey generate -o FILE writes it to a file that only you can read");
+  if (auto refused =
+          RefuseTerminal(fd, "funkey generate -o FILE writes it to a file that only you can read");
+      !refused) {
+    return std::unexpected(refused.error());
   }
-  const auto key = MakeKey();
+  auto key = MakeKey();
   if (!key) return std::unexpected(key.error());
-  if (auto written = WriteAll(fd, key->text.bytes(), "standard output"); !written) {
-    return std::unexpected(written.error());
-  }
-  return Generated{key->id, WarningForOutput(fd)};
+  auto warning = WriteToOutput(fd, key->text.bytes());
+  if (!warning) return std::unexpected(warning.error());
+  return Generated{std::move(key->id), std::move(*warning)};
 }
 
 }  // namespace fun::keys

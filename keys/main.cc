@@ -2,7 +2,7 @@
 #include "core/base/command_line.h"
 #include "core/base/error.h"
 #include "core/base/process.h"
-#include "keys/run.h"
+#include "keys/command/run.h"
 
 int main(int argc, char** argv) {
   fun::PrepareProcess();

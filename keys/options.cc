@@ -5,7 +5,6 @@
 #include <string_view>
 
 #include "core/base/command_line.h"
-#include "keys/key_file.h"
 
 namespace fun::keys {
 namespace {
@@ -16,7 +15,7 @@ bool IsReleaseCharacter(char c) { return c > ' ' && c <= '~' && c != '/'; }
 
 Result<void> CheckRelease(std::string_view name) {
   if (name.size() <= kLongestRelease && std::ranges::all_of(name, IsReleaseCharacter)) return {};
-  return Failure(ExitCode::kUsage, "the name that --release gives cannot be one",
+  return Failure(ExitCode::kUsage, "a release cannot have this name",
                  "use 1 to 64 ASCII characters without spaces and slashes, as in 2026-spring");
 }
 
@@ -30,7 +29,11 @@ Result<KeyFile> ReadChosenKey(const KeyOptions& options) {
   if (has_path && has_fd) {
     return Failure(ExitCode::kUsage, "--key and --key-fd both name a key", "give one of them");
   }
-  const Allowance allow = {options.allow_weak, options.allow_open};
+  if (options.fd >= 0 && options.fd == options.passphrase_fd) {
+    return Failure(ExitCode::kUsage, "--key-fd and --passphrase-fd name one descriptor",
+                   "open one for the key and another for its passphrase");
+  }
+  const Allowance allow = AllowanceOf(options);
   if (has_path) return ReadKeyFile(options.path, allow);
   return ReadKeyFrom(options.fd, "file descriptor " + std::to_string(options.fd), allow);
 }
@@ -48,6 +51,7 @@ void AddKeyOptions(CommandLine& command, KeyOptions& options) {
            "Read the key from open descriptor N instead: --key-fd 3 3< <(vault ...)")
       .Takes("N")
       .Within(0, std::numeric_limits<int>::max());
+  AddPassphraseFlag(command, options);
   AddAllowFlags(command, options);
   command
       .Add("--release", options.release,
@@ -60,8 +64,25 @@ void AddKeyOptions(CommandLine& command, KeyOptions& options) {
 void AddAllowFlags(CommandLine& command, KeyOptions& options) {
   command.Add("--allow-weak-key", options.allow_weak,
               "Take a raw secret that can be guessed, to join data made with it");
+  AddAllowOpenFlag(command, options);
+}
+
+void AddAllowOpenFlag(CommandLine& command, KeyOptions& options) {
   command.Add("--allow-open-key", options.allow_open,
               "Take a key file that other users can read or write");
+}
+
+void AddPassphraseFlag(CommandLine& command, KeyOptions& options) {
+  command
+      .Add("--passphrase-fd", options.passphrase_fd,
+           "Read the passphrase of an encrypted key from open descriptor N, one line a key; "
+           "without it the terminal is asked")
+      .Takes("N")
+      .Within(0, std::numeric_limits<int>::max());
+}
+
+Allowance AllowanceOf(const KeyOptions& options) {
+  return {options.allow_weak, options.allow_open, options.passphrase_fd};
 }
 
 Result<Secret> LoadWorkingSecret(const KeyOptions& options) {
@@ -72,6 +93,13 @@ Result<Secret> LoadWorkingSecret(const KeyOptions& options) {
   if (!key) return std::unexpected(key.error());
   if (options.release.empty()) return std::move(key->secret);
   return Derive(key->secret, "fun/v1/release/" + options.release);
+}
+
+void SayIfNotLocked(std::string_view tool, const Secret& secret) {
+  if (secret.is_locked()) return;
+  Say(tool,
+      "warning: the key may reach the swap device: raise the limit of locked memory "
+      "(ulimit -l)");
 }
 
 }  // namespace fun::keys

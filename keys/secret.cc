@@ -89,7 +89,8 @@ void Secret::Narrow(std::size_t begin, std::size_t end) {
   size_ = end - begin;
 }
 
-Result<Secret> Derive(const Secret& secret, std::string_view info) {
+Result<Secret> Hkdf(const Secret& secret, std::string_view salt, std::string_view info,
+                    std::size_t size) {
   if (secret.bytes().empty()) return Failure(ExitCode::kUsage, "cannot derive from an empty key");
   const std::unique_ptr<EVP_KDF, FreeKdf> kdf(EVP_KDF_fetch(nullptr, "HKDF", nullptr));
   const std::unique_ptr<EVP_KDF_CTX, FreeKdf> context(EVP_KDF_CTX_new(kdf.get()));
@@ -97,16 +98,21 @@ Result<Secret> Derive(const Secret& secret, std::string_view info) {
       TextParam(OSSL_KDF_PARAM_MODE, "EXTRACT_AND_EXPAND"),
       TextParam(OSSL_KDF_PARAM_DIGEST, "SHA256"),
       BytesParam(OSSL_KDF_PARAM_KEY, secret.bytes()),
+      BytesParam(OSSL_KDF_PARAM_SALT, salt),
       BytesParam(OSSL_KDF_PARAM_INFO, info),
       OSSL_PARAM_construct_end(),
   };
-  Secret derived(kDerivedSize);
+  Secret derived(size);
   auto* const out = reinterpret_cast<unsigned char*>(derived.room().data());
-  if (!context || EVP_KDF_derive(context.get(), out, kDerivedSize, parameters) != 1) {
+  if (!context || EVP_KDF_derive(context.get(), out, size, parameters) != 1) {
     return Failure(ExitCode::kEnvironment, "cannot derive a key: OpenSSL refuses HKDF-SHA256",
                    "look at the system's OpenSSL configuration");
   }
   return derived;
+}
+
+Result<Secret> Derive(const Secret& secret, std::string_view info) {
+  return Hkdf(secret, "", info, kDerivedSize);
 }
 
 Result<std::string> KeyId(const Secret& secret) {

@@ -44,7 +44,12 @@ class Secret {
   bool is_locked_ = false;
 };
 
-// HKDF-SHA256 (RFC 5869) of `secret`: extract and expand, empty salt, 32 bytes.
+// HKDF-SHA256 (RFC 5869) of `secret`, extract and expand; `size` up to 8,160 bytes.  Errors as
+// Derive.
+Result<Secret> Hkdf(const Secret& secret, std::string_view salt, std::string_view info,
+                    std::size_t size);
+
+// The same with an empty salt and 32 bytes: all keys that the tools derive.
 // Never expand alone: with the secret as PRK the result would be
 // HMAC(secret, info || 1), the pseudonym of a possible username.  kUsage when
 // `secret` is empty, kEnvironment when OpenSSL cannot.

@@ -18,7 +18,11 @@ inline constexpr std::size_t kLeastSecretBytes = 16;
 // over; a common secret or well-known key, alone or with little around it.
 std::string_view WeaknessOf(std::string_view secret);
 
-// The common secrets and well-known keys that it goes by, in lower case.
+// True when hardly a byte of `words` is left besides common secrets and runs of one byte.
+bool IsMadeOfCommonWords(std::string_view words);
+
+// The common secrets and well-known keys that an audit tries too, in lower case; WeaknessOf knows
+// some more.
 std::span<const std::string_view> CommonSecrets();
 
 }  // namespace fun::keys

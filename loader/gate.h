@@ -18,9 +18,11 @@
 namespace fun::loader {
 
 struct GateOptions {
-  std::string policy = "standard";
+  std::string policy;                   // "": standard
   std::vector<std::string> identities;  // files
   auditor::JudgeOptions judge;
+  std::optional<event::Policy> policy_of_release = std::nullopt;  // in place of `policy`
+  bool is_trusted = false;  // the lines were audited: without known people they all pass
 };
 
 enum class Verdict : std::uint8_t { kPass, kQuarantine, kReject };
@@ -37,7 +39,8 @@ class Gate {
   // kUsage for an unknown policy; else as Identities::Load.
   static Result<std::unique_ptr<Gate>> Make(const GateOptions& options);
 
-  // Judges a line that is not blank.  The ruling is valid until the next call.
+  // Judges a line that is not blank; none of a trusted release, unless people are to be looked for.
+  // The ruling is valid until the next call.
   const Ruling& Judge(const event::Line& line);
 
   const event::Policy& policy() const { return policy_; }
@@ -49,12 +52,13 @@ class Gate {
 
  private:
   Gate(event::Policy policy, std::optional<detect::Identities> identities,
-       auditor::JudgeOptions options);
+       const GateOptions& options);
 
   const event::Policy policy_;
   const detect::Detector detector_;
   const std::optional<detect::Identities> identities_;
   const auditor::KnownDigests digests_;
+  const bool passes_all_;
   auditor::Judge judge_;  // looks at the four above
   Ruling ruling_;
 };

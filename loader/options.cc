@@ -122,6 +122,14 @@ void AddTransformOptions(CommandLine& command, Options& options) {
 
 void AddReleaseOptions(CommandLine& command, Options& options) {
   command
+      .Add("--trust", options.trust,
+           "Public key (FILE.pub) of somebody whose PASSED counts: INPUT is a release directory "
+           "that verifies, else nothing is sent; its lines are not judged again. May be given "
+           "again")
+      .Takes("PUB")
+      .OneAtATime()
+      .Filled();
+  command
       .Add("--release", options.release,
            "Name of the release that the lines are of; days that hold another are refused")
       .Takes("NAME")
@@ -158,10 +166,9 @@ bool IsSameFile(const std::string& one, const std::string& other) {
 void AddOptions(CommandLine& command, Options& options) {
   command
       .Add("--policy", options.policy,
-           "Policy that the lines were made with: standard, seed, strict or a file; the gate "
-           "judges by it")
+           "Policy that the lines were made with: standard (if not given), seed, strict or a file; "
+           "the gate judges by it. A release directory to be trusted says its own")
       .Takes("NAME|FILE.toml")
-      .ShowsDefault()
       .Filled();
   command
       .Add("--identities", options.identities,
@@ -183,10 +190,11 @@ void AddOptions(CommandLine& command, Options& options) {
       "Examples:\n"
       "  funanon --key fun.key --summary s.json < raw.log | funload --expect s.json\n"
       "  funload --dry-run clean.ndjson.gz\n"
-      "  funload --state load.state clean/*.gz     goes on where it was cut off\n"
+      "  funload --state load.state clean          goes on where it was cut off\n"
+      "  funload --trust audit.pub --state load.state release\n"
       "  funload --release spring-2 --replace spring-2/*.gz\n\n"
       "Exit codes: 0 done, 1 lines were quarantined, refused or rejected, 2 usage, 3 input,\n"
-      "4 incomplete, 6 server or disk.");
+      "4 incomplete, 5 a release that is not to be trusted, 6 server or disk.");
   command.SetVersion([] {
     return "funload " + VersionText() + event::PolicyDigestLines() +
            "\nrules sha256:" + detect::RulesDigest();

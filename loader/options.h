@@ -2,11 +2,13 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/base/error.h"
+#include "core/event/policy.h"
 #include "core/event/time.h"
 #include "core/stream/options.h"
 #include "loader/server/connection.h"
@@ -22,7 +24,9 @@ inline constexpr std::string_view kTool = "funload";
 struct Options {
   stream::InputOptions input;
   ConnectionOptions connection;
-  std::string policy = "standard";
+  std::string policy;              // "": standard, or that of the release
+  std::vector<std::string> trust;  // files of public keys; none: every line is judged
+  std::optional<event::Policy> policy_of_release;
   std::vector<std::string> identities;
   std::string index_prefix = "logstash-trackinglogs-";
   std::string transform = "logstash";

@@ -59,8 +59,11 @@ Result<LoadParts> MakeParts(const Options& options) {
   const auto range = options.TimeRange();
   if (!range) return std::unexpected(range.error());
   parts.range = *range;
-  auto gate = Gate::Make(
-      {options.policy, options.identities, {options.input.max_depth, options.input.max_line}});
+  auto gate = Gate::Make({options.policy,
+                          options.identities,
+                          {options.input.max_depth, options.input.max_line},
+                          options.policy_of_release,
+                          !options.trust.empty()});
   if (!gate) return std::unexpected(gate.error());
   parts.gate = std::move(*gate);
   auto transform =
@@ -85,6 +88,12 @@ Result<LoadParts> MakeParts(const Options& options) {
   if (!bodies) return std::unexpected(bodies.error());
   parts.bodies.emplace(std::move(*bodies));
   return parts;
+}
+
+stream::ChunkReader MakeReader(const Options& options, LoadParts& parts) {
+  const stream::ChunkOptions limits = {options.input.max_line};
+  if (!parts.files) return {options.input.inputs, limits};
+  return {std::move(*parts.files), limits};
 }
 
 }  // namespace fun::loader

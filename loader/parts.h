@@ -3,8 +3,10 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "core/base/error.h"
+#include "core/stream/fixed_file.h"
 #include "loader/body_folder.h"
 #include "loader/checkpoint/checkpoint.h"
 #include "loader/gate.h"
@@ -23,10 +25,14 @@ struct LoadParts {
   std::optional<Aside> aside;
   std::optional<BodyFolder> bodies;
   std::unique_ptr<Checkpoint> checkpoint;
+  std::optional<std::vector<stream::FixedFile>> files;  // of a trusted release: in place of INPUT
 };
 
 // Reads what the flags name and opens what they ask for; talks to no server.  Errors as those of
 // its parts: an error of usage comes before any file is made.
 Result<LoadParts> MakeParts(const Options& options);
+
+// Of the files of a trusted release, which it takes, or of INPUT.
+stream::ChunkReader MakeReader(const Options& options, LoadParts& parts);
 
 }  // namespace fun::loader

@@ -10,6 +10,7 @@
 
 #include "core/base/file.h"
 #include "core/base/process.h"
+#include "core/record/bag_folder.h"
 #include "core/stream/chunks.h"
 #include "core/stream/progress.h"
 #include "loader/gate.h"
@@ -18,6 +19,7 @@
 #include "loader/parts.h"
 #include "loader/received.h"
 #include "loader/reconcile.h"
+#include "loader/release/trusted.h"
 #include "loader/setup.h"
 #include "loader/summary.h"
 #include "loader/transform/transform.h"
@@ -43,7 +45,7 @@ class Load {
         gate_(*parts.gate),
         transform_(*parts.transform),
         aside_(*parts.aside),
-        reader_(options.input.inputs, {options.input.max_line}),
+        reader_(MakeReader(options, parts)),
         outbox_(OutboxOptionsOf(options, std::move(*parts.connection)), std::move(parts.bodies)),
         checkpoint_(parts.checkpoint.get()),
         intake_({gate_, transform_, aside_, outbox_, reader_, checkpoint_},
@@ -267,14 +269,20 @@ Result<ExitCode> RunLoader(Options options) {
     return SetUp(options);
   }
   if (auto taken = TakeReplay(options); !taken) return std::unexpected(taken.error());
-  const auto inputs = stream::ExpandInputs(kTool, options.input);
-  if (!inputs) return std::unexpected(inputs.error());
+  if (auto checked = CheckTrustOptions(options); !checked) return std::unexpected(checked.error());
+  if (options.trust.empty()) {
+    const auto inputs = stream::ExpandInputs(kTool, options.input, record::ListPayload);
+    if (!inputs) return std::unexpected(inputs.error());
+  }
   if (auto checked = CheckLoadOptions(options); !checked) return std::unexpected(checked.error());
+  auto files = OpenIfTrusted(options);
+  if (!files) return std::unexpected(files.error());
   if (auto checked = CheckInputsOfState(options); !checked) {
     return std::unexpected(checked.error());
   }
   auto parts = MakeParts(options);
   if (!parts) return std::unexpected(parts.error());
+  parts->files = std::move(*files);
   if (const std::string warning = WarningFor(*parts->connection);
       !warning.empty() && !options.input.quiet && !options.dry_run) {
     Say(kTool, warning);

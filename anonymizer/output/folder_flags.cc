@@ -1,6 +1,7 @@
 #include "anonymizer/output/folder_flags.h"
 
 #include <filesystem>
+#include <vector>
 
 #include "anonymizer/output/names.h"
 
@@ -11,7 +12,7 @@ bool IsInFolder(const std::string& path, const std::string& folder) {
   return !path.empty() && (IsBelow(path, folder) || IsBelow(path, folder + ".partial"));
 }
 
-Result<void> CheckPlaces(const Options& options) {
+Result<void> CheckPlaces(const Options& options, const stream::InputList& inputs) {
   const std::string folder = WithoutEndSlash(options.output);
   if (IsInFolder(options.rejects, folder)) {
     return Failure(ExitCode::kUsage, "--rejects names a file in the output folder",
@@ -20,6 +21,16 @@ Result<void> CheckPlaces(const Options& options) {
   if (IsInFolder(options.summary, folder)) {
     return Failure(ExitCode::kUsage, "--summary names a file in the output folder",
                    "the folder appears at the very end: put the summary beside it");
+  }
+  // A folder that is resumed is swept: what is read there would be gone.
+  std::vector<std::string> read = stream::PathsOf(inputs);
+  read.insert(read.end(), options.identities.files.begin(), options.identities.files.end());
+  read.insert(read.end(), {options.key.path, options.about});
+  if (options.policy.contains('/')) read.push_back(options.policy);
+  for (const std::string& path : read) {
+    if (!IsInFolder(path, folder)) continue;
+    return Failure(ExitCode::kUsage, "a file that is read stands in the output folder",
+                   "nothing else may be in it: keep keys, identities, policies and logs elsewhere");
   }
   for (const std::string& word : options.input.inputs) {
     std::error_code ignored;
@@ -46,6 +57,10 @@ Result<void> CheckFolderFlags(const Options& options, const stream::InputList& i
                    "give one of them");
   }
   if (!MeansFolder(options.output, inputs)) {
+    if (!options.about.empty()) {
+      return Failure(ExitCode::kUsage, "--about describes a release, and -o names no folder",
+                     "name one: -o DIR/");
+    }
     if (!options.resume) return {};
     return Failure(ExitCode::kUsage, "--resume goes on with a folder of outputs, and -o names none",
                    "a single file is made anew");
@@ -55,7 +70,7 @@ Result<void> CheckFolderFlags(const Options& options, const stream::InputList& i
                    "without a release name, learners can be joined by their pseudonyms with every "
                    "other data set under this key; --linkable says that this is meant");
   }
-  return CheckPlaces(options);
+  return CheckPlaces(options, inputs);
 }
 
 }  // namespace fun::anonymizer

@@ -108,7 +108,8 @@ Result<std::vector<FileRecord>> Journal::Read(const std::string& path, const Bin
     std::string_view line = TakeUpTo('\n', text);
     if (TakeUpTo('\t', line) != word) return NoJournal(path);
     if (line != value) {
-      return Failure(ExitCode::kUsage, "cannot resume: the broken run had another " + word,
+      return Failure(word == kKeyBinding ? ExitCode::kVerify : ExitCode::kUsage,
+                     "cannot resume: the broken run had another " + word,
                      "give the same again, or remove its folder and start anew without --resume");
     }
   }

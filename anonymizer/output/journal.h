@@ -44,6 +44,8 @@ struct FileRecord {
 // What must be the same in the run that goes on: a word for messages, and a value.
 using Bindings = std::vector<std::pair<std::string, std::string>>;
 inline constexpr std::string_view kPolicyBinding = "policy";  // its digest
+inline constexpr std::string_view kKeyBinding = "key";        // the id of the working secret
+inline constexpr std::string_view kPeopleBinding = "set of identities";
 
 class Journal {
  public:
@@ -52,8 +54,8 @@ class Journal {
                                 const std::vector<FileRecord>& records);
 
   // The records of the journal at `path`; those of files that are not whole are empty, as are all
-  // when there is none: the run broke off before it was written.  kUsage when it is bound to
-  // anything else than `bindings`, which the message names.
+  // when there is none: the run broke off before it was written.  kVerify when it is bound to
+  // another key, kUsage when to anything else than `bindings`; the message names it.
   static Result<std::vector<FileRecord>> Read(const std::string& path, const Bindings& bindings,
                                               std::size_t files);
 

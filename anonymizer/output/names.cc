@@ -7,6 +7,8 @@
 #include <map>
 #include <utility>
 
+#include "core/record/bag.h"
+
 namespace fun::anonymizer {
 namespace {
 
@@ -22,6 +24,12 @@ bool HasParentStep(const fs::path& path) {
 fs::path Resolved(const std::string& path) {
   std::error_code ignored;  // what cannot be resolved fails when it is opened
   return fs::weakly_canonical(fs::absolute(path, ignored), ignored);
+}
+
+// BagIt writes % and line ends as %25 and %0A, which not all read; sha256sum has a way of its own
+// for a backslash.
+bool IsListable(const std::string& name) {
+  return name.find_first_of("%\\\r\n") == std::string::npos && record::IsPathInBag(name);
 }
 
 }  // namespace
@@ -69,6 +77,13 @@ Result<std::vector<std::string>> OutputNames(const stream::InputList& inputs, bo
     const fs::path name = fs::path(input.name).lexically_normal();
     names.push_back(
         OutputName(HasParentStep(name) ? name.filename().string() : name.string(), is_packed));
+    if (!IsListable(names.back())) {
+      return Failure(
+          ExitCode::kUsage,
+          "input number " + std::to_string(names.size()) +
+              " has a name that no list of files can hold",
+          "it has a control character, %, \\ or bytes that are no UTF-8: rename or link it");
+    }
     const auto [at, is_new] = by_name.try_emplace(names.back(), input.path);
     if (!is_new) {
       return Failure(ExitCode::kUsage,

@@ -23,7 +23,8 @@ bool IsPacked(const std::string& compress, const std::string& output, bool is_fo
 std::string OutputName(std::string_view input_name, bool is_packed);
 
 // One for each input, in order.  kUsage when two inputs would have one output, one file is named
-// twice (device and inode), or an input is standard input and has no name.
+// twice (device and inode), an input is standard input and has no name, or a name cannot stand in
+// the lists of a release so that every program reads it.
 Result<std::vector<std::string>> OutputNames(const stream::InputList& inputs, bool is_packed);
 
 // True when `path` stands in `folder` or below it; both need not exist.

@@ -98,11 +98,18 @@ Result<void> PartialFolder::TakeFolder(bool resume) {
       return Failure(ExitCode::kUsage, "there is nothing to resume: no folder " + path_,
                      "start without --resume");
     }
+    // Killed while it took its name.  A journal in it is the newer one.
+    if (std::error_code error; !fs::exists(journal(), error)) {
+      ::rename(journal_beside().c_str(), journal().c_str());
+    }
     if (IsOurs()) return {};
     return Failure(ExitCode::kUsage, path_ + " is of no run that broke off: it has no state",
                    "remove it and start anew, without --resume");
   }
-  if (::mkdir(path_.c_str(), 0777) == 0) return {};
+  if (::mkdir(path_.c_str(), 0777) == 0) {
+    ::unlink(journal_beside().c_str());  // of a run that was killed when all was done
+    return {};
+  }
   if (errno != EEXIST) return FailureFromErrno("create", path_);
   return Failure(ExitCode::kUsage, path_ + " is left of a run that broke off",
                  "--resume goes on with it; or remove it");
@@ -154,10 +161,17 @@ Result<void> PartialFolder::Commit() {
     if (entry.is_directory(ignored)) SyncPath(entry.path().string());
   }
   SyncPath(path_);
-  // Nothing between these two: a run that is killed there cannot be resumed.
-  ::unlink(journal().c_str());
-  if (::rename(path_.c_str(), folder_.c_str()) != 0) return FailureFromErrno("rename to", folder_);
+  // Not removed before the folder has its name: a run that is killed in between can be resumed.
+  if (::rename(journal().c_str(), journal_beside().c_str()) != 0) {
+    return FailureFromErrno("rename", journal());
+  }
+  if (::rename(path_.c_str(), folder_.c_str()) != 0) {
+    auto failure = FailureFromErrno("rename to", folder_);
+    ::rename(journal_beside().c_str(), journal().c_str());
+    return failure;
+  }
   SyncPath(folder_);  // else a power cut may bring the state back
+  ::unlink(journal_beside().c_str());
   SyncPath(ParentOf(folder_));
   return {};
 }

@@ -43,6 +43,8 @@ class PartialFolder {
   Result<void> TakeFolder(bool resume);
   bool IsOurs() const;
   std::string lock_name() const { return path_ + ".lock"; }
+  // Where the journal is while the folder takes its name.
+  std::string journal_beside() const { return path_ + ".state"; }
 
   std::string folder_;
   std::string path_;

@@ -3,9 +3,12 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include <algorithm>
+
 #include "anonymizer/output/free_space.h"
 #include "anonymizer/output/names.h"
 #include "core/base/process.h"
+#include "core/record/bag.h"
 #include "core/stream/ordered.h"
 #include "core/stream/source.h"
 
@@ -78,7 +81,8 @@ Result<void> RunOutput::OpenFolder(const Options& options, const stream::InputLi
   if (is_packed) packer_ = std::make_unique<stream::Packer>(stream::JobsFor(options.jobs));
   auto names = OutputNames(inputs, is_packed);
   if (!names) return std::unexpected(names.error());
-  names_ = std::move(*names);
+  for (const std::string& name : *names)
+    names_.push_back(std::string(record::kPayloadFolder) + name);
   auto partial = PartialFolder::Open(options.output, options.resume);
   if (!partial) return std::unexpected(partial.error());
   partial_.emplace(std::move(*partial));
@@ -195,6 +199,17 @@ Result<void> RunOutput::End(std::size_t number) {
   raw_.reset();
   record.is_whole = true;
   return journal_->Append(number, record);
+}
+
+Result<void> RunOutput::WriteBeside(const std::string& name, std::string_view text) {
+  const auto place = partial_->PlaceFor(name);
+  return place ? WriteFileAtomically(*place, text, stream::kPublicMode)
+               : std::unexpected(place.error());
+}
+
+std::string_view RunOutput::BindingOf(std::string_view word) const {
+  const auto found = std::ranges::find(bindings_, word, &Bindings::value_type::first);
+  return found == bindings_.end() ? std::string_view() : found->second;
 }
 
 Result<void> RunOutput::Commit() {

@@ -39,6 +39,9 @@ class RunOutput {
   Result<void> Write(std::string_view bytes, std::string_view raw);
   Result<void> End(std::size_t number);
 
+  // Writes a file of the release besides its data, under a folder only.
+  Result<void> WriteBeside(const std::string& name, std::string_view text);
+
   // Gives the output its name.
   Result<void> Commit();
 
@@ -48,10 +51,11 @@ class RunOutput {
 
   FileRecord& record(std::size_t number) { return records_[number]; }
   const std::vector<FileRecord>& records() const { return records_; }
-  const Bindings& bindings() const { return bindings_; }  // without those to the inputs
+  std::string_view BindingOf(std::string_view word) const;  // none to an input; "" if it has none
   bool is_folder() const { return partial_.has_value(); }
-  const std::vector<std::string>& names() const { return names_; }  // empty unless is_folder()
-  std::uint64_t bytes() const { return bytes_; }                    // unpacked
+  // "data/NAME" below the folder; empty unless is_folder().
+  const std::vector<std::string>& names() const { return names_; }
+  std::uint64_t bytes() const { return bytes_; }  // unpacked
   std::string FinishSha256();  // hex, of all bytes in a row, unpacked; once, only with --summary
 
  private:
@@ -61,7 +65,7 @@ class RunOutput {
   Result<void> Reread(const std::string& path);
   Result<void> FinishPacking();
 
-  Bindings bindings_;
+  Bindings bindings_;                // without those to the inputs
   std::vector<FileRecord> records_;  // one for each input
   std::vector<std::string> names_;
   std::optional<PartialFolder> partial_;

@@ -1,6 +1,5 @@
 #include "anonymizer/output/summary_file.h"
 
-#include <algorithm>
 #include <filesystem>
 
 #include "core/base/process.h"
@@ -39,12 +38,6 @@ std::string FilesText(const RunOutput& output) {
   return text + "]";
 }
 
-// Of the policy that acted: its file may have changed since.
-std::string_view PolicyDigestIn(const Bindings& bindings) {
-  const auto policy = std::ranges::find(bindings, kPolicyBinding, &Bindings::value_type::first);
-  return policy == bindings.end() ? std::string_view() : policy->second;
-}
-
 }  // namespace
 
 std::string SummaryText(const Options& options, const RunSummary& summary,
@@ -55,7 +48,7 @@ std::string SummaryText(const Options& options, const RunSummary& summary,
   object.Add("tool", "funanon")
       .Add("version", VersionText())
       .Add("policy", std::filesystem::path(options.policy).stem().string())
-      .Add("policy_digest", PolicyDigestIn(output.bindings()))
+      .Add("policy_digest", output.BindingOf(kPolicyBinding))
       .Add("rules_digest", detect::RulesDigest())
       .Add("read", summary.lines.read)
       .Add("out", summary.lines.out)

@@ -6,6 +6,7 @@
 
 #include "auditor/differential/gather.h"
 #include "auditor/judge/place.h"
+#include "auditor/options.h"
 #include "core/event/event_time.h"
 
 namespace fun::auditor {
@@ -48,6 +49,20 @@ struct Differential::State {
   std::vector<PlacedFinding> placed;  // of the chunk in hand
 };
 
+namespace {
+
+Result<void> CheckKeyId(const keys::Secret& working, const std::string& expected) {
+  if (expected.empty()) return {};
+  const auto id = keys::KeyId(working);
+  if (!id) return std::unexpected(id.error());
+  if (*id == expected) return {};
+  return Failure(
+      ExitCode::kVerify, "--key is not the key that the release was made with",
+      "name the key file of whoever made it; bag-info.txt states its id under the release's name");
+}
+
+}  // namespace
+
 Differential::Differential(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Differential::Differential(Differential&&) noexcept = default;
 Differential::~Differential() = default;
@@ -56,6 +71,10 @@ Result<Differential> Differential::Create(const DifferentialOptions& options,
                                           const event::Policy& policy, JudgeOptions limits) {
   const auto secret = keys::LoadWorkingSecret(options.key);
   if (!secret) return std::unexpected(secret.error());
+  keys::SayIfNotLocked(kTool, *secret);
+  if (auto checked = CheckKeyId(*secret, options.key_id); !checked) {
+    return std::unexpected(checked.error());
+  }
   auto pseudonyms = Pseudonyms::Create(*secret);
   if (!pseudonyms) return std::unexpected(pseudonyms.error());
   auto paths = RawLines::Expand(options.raw);

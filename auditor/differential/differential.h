@@ -26,7 +26,8 @@ namespace fun::auditor {
 // One thread at a time.
 class Differential {
  public:
-  // Reads the key, and the raw log once.  Errors as LoadWorkingSecret and RawLines.
+  // Reads the key, and the raw log once.  Errors as LoadWorkingSecret and RawLines; kVerify when
+  // the key is not the one that is expected.
   static Result<Differential> Create(const DifferentialOptions& options,
                                      const event::Policy& policy, JudgeOptions limits);
   Differential(Differential&&) noexcept;

@@ -16,6 +16,7 @@ namespace fun::auditor {
 struct DifferentialOptions {
   std::vector<std::string> raw;  // files, folders, patterns
   keys::KeyOptions key;
+  std::string key_id;  // that a release states; "": any
 };
 
 // Adds --raw and the flags of keys::AddKeyOptions; `options` must outlive the parse.

@@ -6,6 +6,7 @@
 #include "core/base/arena.h"
 #include "core/event/event_time.h"
 #include "core/json/text.h"
+#include "core/record/bag_folder.h"
 #include "core/stream/input_list.h"
 
 namespace fun::auditor {
@@ -22,7 +23,7 @@ Result<void> CheckFile(const std::string& path) {
 }  // namespace
 
 Result<std::vector<std::string>> RawLines::Expand(const std::vector<std::string>& words) {
-  const auto list = stream::ExpandInputs(words);
+  const auto list = stream::ExpandInputs(words, record::ListPayload);
   if (!list) return std::unexpected(list.error());
   std::vector<std::string> paths = stream::PathsOf(*list);
   for (const std::string& path : paths) {

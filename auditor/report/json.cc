@@ -124,6 +124,14 @@ std::string NotMeasuredJson() {
 
 }  // namespace
 
+std::string InventoryReport(const Audit& audit) {
+  return record::JsonObject()
+             .AddRaw("fields", FieldsJson(audit.inventory().fields))
+             .AddRaw("event_types", EventTypesJson(audit.inventory().event_types))
+             .Text() +
+         "\n";
+}
+
 std::string JsonReport(const Audit& audit, const Heading& heading) {
   record::JsonList findings;
   for (const PlacedFinding& found : Listed(audit, heading)) {

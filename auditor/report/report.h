@@ -58,6 +58,9 @@ std::string TextReport(const Audit& audit, const Heading& heading, std::size_t m
 // One object, a finding a line: docs/format/audit-report.schema.json.
 std::string JsonReport(const Audit& audit, const Heading& heading);
 
+// The fields and types of event that the log holds, one object.
+std::string InventoryReport(const Audit& audit);
+
 // SARIF 2.1.0.  Above kMostSarifResults findings a result for each rule and place, with its count.
 inline constexpr std::size_t kMostSarifResults = 5'000;
 std::string SarifReport(const Audit& audit, const Heading& heading);

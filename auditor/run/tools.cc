@@ -5,14 +5,15 @@
 #include <utility>
 
 #include "keys/key_file.h"
+#include "keys/options.h"
 
 namespace fun::auditor {
 namespace {
 
 Result<void> LoadFingerprintKey(const Options& options, Tools& tools) {
   if (options.fingerprint_key.empty()) return {};
-  auto key = keys::ReadKeyFile(options.fingerprint_key, {options.differential.key.allow_weak,
-                                                         options.differential.key.allow_open});
+  auto key =
+      keys::ReadKeyFile(options.fingerprint_key, keys::AllowanceOf(options.differential.key));
   if (!key) return std::unexpected(key.error());
   auto id = keys::KeyId(key->secret);
   if (!id) return std::unexpected(id.error());
@@ -46,7 +47,10 @@ Result<void> LoadBaseline(const Options& options, Tools& tools) {
 }  // namespace
 
 Result<Tools> LoadTools(const Options& options) {
-  auto policy = event::Policy::Load(options.policy, detect::RuleIds());
+  auto policy = options.policy_of_release
+                    ? Result<event::Policy>(*options.policy_of_release)
+                    : event::Policy::Load(options.policy.empty() ? "standard" : options.policy,
+                                          detect::RuleIds());
   if (!policy) return std::unexpected(policy.error());
   Tools tools = {.policy = std::move(*policy), .detector = detect::Detector()};
   auto loaded = LoadFingerprintKey(options, tools);

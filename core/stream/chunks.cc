@@ -17,11 +17,16 @@ ChunkReader::ChunkReader(std::vector<std::string> paths, ChunkOptions options)
   for (const std::string& path : paths_) names_.push_back(path == "-" ? "standard input" : path);
 }
 
+ChunkReader::ChunkReader(std::vector<FixedFile> files, ChunkOptions options)
+    : files_(std::move(files)), has_files_(true), options_(options) {
+  for (const FixedFile& file : files_) names_.push_back(file.name());
+}
+
 Result<bool> ChunkReader::OpenNext() {
   if (source_) finished_bytes_ += source_->packed_bytes_read();
   source_.reset();
-  if (input_ == paths_.size()) return false;
-  auto source = Source::Open(paths_[input_]);
+  if (input_ == names_.size()) return false;
+  auto source = has_files_ ? Source::Of(std::move(files_[input_])) : Source::Open(paths_[input_]);
   if (!source) return std::unexpected(source.error());
   source_ = std::move(*source);
   ++input_;

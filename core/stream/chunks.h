@@ -44,6 +44,9 @@ class ChunkReader {
   // `paths` empty: standard input.  Nothing is opened yet.
   ChunkReader(std::vector<std::string> paths, ChunkOptions options);
 
+  // Of files that were verified; none means no input at all.
+  ChunkReader(std::vector<FixedFile> files, ChunkOptions options);
+
   enum class Outcome : std::uint8_t { kChunk, kEnd, kIdle };
 
   // Fills `chunk` (its memory is reused).  kIdle: nothing came for
@@ -70,6 +73,8 @@ class ChunkReader {
   void Hand(Chunk& chunk, std::size_t size);
 
   std::vector<std::string> paths_;
+  std::vector<FixedFile> files_;  // in place of paths_
+  bool has_files_ = false;
   std::vector<std::string> names_;
   ChunkOptions options_;
   std::optional<Source> source_;

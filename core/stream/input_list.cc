@@ -20,6 +20,7 @@ constexpr std::string_view kWildcards = "*?[";
 // What a walk through folders has met.
 struct Walk {
   InputList& list;
+  FolderLister lister = nullptr;
   std::uint64_t dot_files = 0;
   std::uint64_t empty = 0;
 };
@@ -51,7 +52,23 @@ Result<void> WalkFile(const std::string& path, const std::string& name, Walk& wa
   return {};
 }
 
+// False when the folder does not list its data.
+Result<bool> AddListed(const std::string& folder, const std::string& prefix, Walk& walk) {
+  if (walk.lister == nullptr) return false;
+  const auto listed = walk.lister(folder);
+  if (!listed) return std::unexpected(listed.error());
+  if (!*listed) return false;
+  for (const std::string& path : **listed) {
+    const std::size_t data = path.starts_with(kDataFolder) ? kDataFolder.size() : 0;
+    walk.list.files.push_back({(fs::path(folder) / path).string(), prefix + path.substr(data)});
+  }
+  return true;
+}
+
 Result<void> WalkFolder(const std::string& folder, const std::string& prefix, Walk& walk) {
+  const auto is_listed = AddListed(folder, prefix, walk);
+  if (!is_listed) return std::unexpected(is_listed.error());
+  if (*is_listed) return {};
   std::error_code error;
   std::vector<fs::directory_entry> entries;
   fs::directory_iterator at(folder, error);
@@ -79,9 +96,10 @@ void SayCount(std::uint64_t count, const std::string& what, InputList& list) {
   list.passed_over.push_back(what + " passed over: " + std::to_string(count));
 }
 
-Result<void> AddFolder(const std::string& folder, const std::string& prefix, InputList& list) {
+Result<void> AddFolder(const std::string& folder, const std::string& prefix, FolderLister lister,
+                       InputList& list) {
   const std::size_t before = list.files.size();
-  Walk walk = {list};
+  Walk walk = {list, lister};
   if (auto walked = WalkFolder(folder, prefix, walk); !walked) return walked;
   SayCount(walk.dot_files, "dot files in " + folder, list);
   list.unread += walk.dot_files;
@@ -99,7 +117,7 @@ std::size_t FixedPart(const std::string& pattern) {
   return slash == std::string::npos ? 0 : slash + 1;
 }
 
-Result<void> AddMatches(const std::string& pattern, InputList& list) {
+Result<void> AddMatches(const std::string& pattern, FolderLister lister, InputList& list) {
   glob_t found = {};
   const int status = ::glob(pattern.c_str(), GLOB_NOSORT, nullptr, &found);
   std::vector<std::string> paths;
@@ -115,23 +133,23 @@ Result<void> AddMatches(const std::string& pattern, InputList& list) {
     std::error_code ignored;  // opening it will say
     if (!fs::is_directory(path, ignored)) {
       list.files.push_back({path, name});
-    } else if (auto added = AddFolder(path, name + "/", list); !added) {
+    } else if (auto added = AddFolder(path, name + "/", lister, list); !added) {
       return added;
     }
   }
   return {};
 }
 
-Result<void> AddWord(const std::string& word, InputList& list) {
+Result<void> AddWord(const std::string& word, FolderLister lister, InputList& list) {
   std::error_code ignored;
   const bool exists = word == "-" || fs::exists(word, ignored);
   if (exists && word != "-" && fs::is_directory(word, ignored)) {
     list.is_many = true;
-    return AddFolder(word, "", list);
+    return AddFolder(word, "", lister, list);
   }
   if (!exists && word.find_first_of(kWildcards) != std::string::npos) {
     list.is_many = true;
-    return AddMatches(word, list);
+    return AddMatches(word, lister, list);
   }
   list.files.push_back({word, fs::path(word).filename().string()});
   return {};
@@ -139,11 +157,11 @@ Result<void> AddWord(const std::string& word, InputList& list) {
 
 }  // namespace
 
-Result<InputList> ExpandInputs(const std::vector<std::string>& words) {
+Result<InputList> ExpandInputs(const std::vector<std::string>& words, FolderLister lister) {
   InputList list;
   if (words.empty()) list.files.push_back({"-", "-"});
   for (const std::string& word : words) {
-    if (auto added = AddWord(word, list); !added) return std::unexpected(added.error());
+    if (auto added = AddWord(word, lister, list); !added) return std::unexpected(added.error());
   }
   if (words.size() > 1) list.is_many = true;
   return list;

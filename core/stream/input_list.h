@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,9 +27,19 @@ struct InputList {
   std::uint64_t unread = 0;  // files passed over that are not empty
 };
 
+// The files below `folder` that are its data, as paths from it, if it lists them itself; nothing
+// for any other folder.
+using FolderLister = Result<std::optional<std::vector<std::string>>> (*)(const std::string& folder);
+
+// Of a folder that lists its data: "data/2015/a.log" is named "2015/a.log".
+inline constexpr std::string_view kDataFolder = "data/";
+
 // `words` empty: standard input.  kInput when a folder or a pattern yields no log, or a folder or
-// a file in it cannot be read.  A word that names nothing is passed through: opening it fails.
-Result<InputList> ExpandInputs(const std::vector<std::string>& words);
+// a file in it cannot be read.  A word that names nothing is passed through: opening it fails.  Of
+// a folder that `lister` knows, its data is taken, all of it; also below others.  Errors of
+// `lister`.
+Result<InputList> ExpandInputs(const std::vector<std::string>& words,
+                               FolderLister lister = nullptr);
 
 // The paths alone, in order.
 std::vector<std::string> PathsOf(const InputList& list);

@@ -33,8 +33,8 @@ void AddInputOptions(CommandLine& command, InputOptions& options) {
       .OneOf({"auto", "always", "never", "json"});
 }
 
-Result<InputList> ExpandInputs(std::string_view tool, InputOptions& options) {
-  auto list = ExpandInputs(options.inputs);
+Result<InputList> ExpandInputs(std::string_view tool, InputOptions& options, FolderLister lister) {
+  auto list = ExpandInputs(options.inputs, lister);
   if (!list) return list;
   if (!options.inputs.empty()) options.inputs = PathsOf(*list);
   if (options.quiet) return list;

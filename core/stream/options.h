@@ -30,7 +30,8 @@ void AddInputOptions(CommandLine& command, InputOptions& options);
 
 // Puts files in the place of folders and patterns among the inputs; says on standard error, unless
 // --quiet, what is passed over.  Errors as ExpandInputs.
-Result<InputList> ExpandInputs(std::string_view tool, InputOptions& options);
+Result<InputList> ExpandInputs(std::string_view tool, InputOptions& options,
+                               FolderLister lister = nullptr);
 
 // What --quiet and --progress ask for.
 ProgressMode ModeOf(const InputOptions& options);

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <optional>
 #include <utility>
 
 #include "core/base/process.h"
@@ -24,6 +25,7 @@ constexpr std::size_t kMagicSize = 4;
 struct Source::State {
   std::string name;
   UniqueFd fd;
+  std::optional<FixedFile> fixed;  // in place of fd
   std::uint64_t size = 0;
   std::uint64_t read = 0;
   bool is_known = false;  // what it is packed in
@@ -41,6 +43,12 @@ struct Source::State {
 // Blocks in poll, not in read: a signal between a look at the flag and the read
 // would otherwise go unseen until the next byte comes.
 Result<std::size_t> Source::State::ReadRaw(char* out, std::size_t space) {
+  if (fixed) {
+    const auto n = fixed->Read(out, space);
+    if (n) read += *n;
+    is_at_end = n && *n == 0;
+    return n;
+  }
   for (;;) {
     if (!Wait(-1)) return Failure(ExitCode::kIncomplete, "stopped by a signal");
     const ssize_t n = ::read(fd.get(), out, space);
@@ -58,7 +66,7 @@ Result<std::size_t> Source::State::ReadRaw(char* out, std::size_t space) {
 
 bool Source::State::Wait(int milliseconds) const {
   if (IsStopRequested()) return false;
-  if (size != 0) return true;  // a regular file never waits
+  if (size != 0 || fixed) return true;  // a regular file never waits
   pollfd wanted[] = {{fd.get(), POLLIN, 0}, {StopFd(), POLLIN, 0}};
   for (;;) {
     const int ready = ::poll(wanted, 2, milliseconds);
@@ -129,6 +137,14 @@ Result<Source> Source::Open(const std::string& path) {
     return Failure(ExitCode::kInput, path + " is a directory", "name the files in it");
   }
   if (S_ISREG(status.st_mode)) state->size = static_cast<std::uint64_t>(status.st_size);
+  return Source(std::move(state));
+}
+
+Source Source::Of(FixedFile file) {
+  auto state = std::make_unique<State>();
+  state->name = file.name();
+  state->size = file.size();
+  state->fixed.emplace(std::move(file));
   return Source(std::move(state));
 }
 

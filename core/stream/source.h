@@ -10,7 +10,7 @@
 #include <string>
 
 #include "core/base/error.h"
-#include "core/base/fd.h"
+#include "core/stream/fixed_file.h"
 
 namespace fun::stream {
 
@@ -20,6 +20,9 @@ class Source {
   // `path` "-" is standard input.  kInput when it cannot be opened or is a
   // directory.
   static Result<Source> Open(const std::string& path);
+
+  // Of a file that was verified: Read fails with kVerify when it has changed since.
+  static Source Of(FixedFile file);
 
   Source(Source&&) noexcept;
   Source& operator=(Source&&) noexcept;

@@ -17,6 +17,7 @@ void TryIdentities(std::string_view bytes);  // an identities file
 void TryDetector(std::string_view bytes);    // the rule table
 void TryAnonymizer(std::string_view bytes);  // lines of a log under three policies
 void TryJudge(std::string_view bytes);       // an audit, with its short cuts and without
+void TryPapers(std::string_view bytes);      // lists, envelopes and statements of a release
 
 // Ends the process with the words of a law, never with bytes of an input, when it is broken.
 void Require(bool holds, const char* law);

@@ -31,6 +31,7 @@ constexpr Target kTargets[] = {
     {"detector", TryDetector},
     {"anonymizer", TryAnonymizer},
     {"judge", TryJudge},
+    {"papers", TryPapers},
 };
 
 std::vector<fs::path> FilesOf(const char* target) {

@@ -10,38 +10,25 @@ import zlib
 
 sys.dont_write_bytecode = True
 
-from session import Case, main, raw_log, zstd_raw_frames  # noqa: E402
+from folders import Folders  # noqa: E402
+from session import main, raw_log, zstd_raw_frames  # noqa: E402
 
 LINE = b'{"event_type":"one","n":1}\n'
 OTHER = b'{"event_type":"two","n":2}\n'
 
 
-class Folders(Case):
+class Outputs(Folders):
     """Inputs in folders, and what stands in the output folder."""
 
-    def lay(self, name, content):
-        """A file in folders of the test."""
-        os.makedirs(os.path.dirname(self.path(name)), exist_ok=True)
-        self.made_here.add(name.split("/")[0])
-        with open(self.path(name), "wb") as file:
-            file.write(content)
-        return name
-
     def files(self, folder="out"):
-        """{name without .gz: unpacked content} of all files below an output folder."""
+        """{name without .gz: unpacked content} of all data files of an output folder."""
         packed = self.packed(folder)
         self.assertEqual([name for name in packed if not name.endswith(".gz")], [])
         return {name[:-3]: gzip.decompress(content) for name, content in packed.items()}
 
     def packed(self, folder="out"):
-        """{name: content} of all files below a folder."""
-        found = {}
-        for at, _folders, names in os.walk(self.path(folder)):
-            for name in names:
-                path = os.path.join(at, name)
-                with open(path, "rb") as file:
-                    found[os.path.relpath(path, self.path(folder))] = file.read()
-        return found
+        """{name: content} of all data files of an output folder."""
+        return self.below(folder + "/data")
 
     def assert_refused(self, *arguments, code=2, say=""):
         """The command ends with `code`, says so, and leaves nothing new."""
@@ -52,7 +39,7 @@ class Folders(Case):
         return done
 
 
-class AFolder(Folders):
+class AFolder(Outputs):
     def lay_out(self):
         log = raw_log(1200, "--dirty").splitlines(keepends=True)
         parts = [b"".join(log[i:i + 300]) for i in range(0, 1200, 300)]
@@ -85,7 +72,7 @@ class AFolder(Folders):
             self.assertEqual(len(summary["files"]), 4)
             whole = b""
             for file in summary["files"]:
-                content = files[file["name"]]
+                content = files[file["name"].removeprefix("data/")]
                 self.assertEqual(file["sha256"], hashlib.sha256(content).hexdigest())
                 self.assertEqual(file["bytes"], len(content))
                 lines = gzip.decompress(content) if how == "gzip" else content
@@ -149,7 +136,7 @@ class AFolder(Folders):
                       done.words)
 
 
-class Packed(Folders):
+class Packed(Outputs):
     MEMBER = 1 << 20  # bytes: core/stream/packer.h
 
     def test_has_the_same_bytes_for_any_jobs_and_chunks(self):
@@ -200,7 +187,7 @@ class Packed(Folders):
         self.run_tool("funaudit", "out.gz")
 
 
-class NoFolder(Folders):
+class NoFolder(Outputs):
     def test_is_made_without_a_word_on_linking(self):
         log = self.file("log", LINE)
         self.assert_refused("-o", "out/", log, say="wants --release NAME or --linkable")
@@ -217,13 +204,24 @@ class NoFolder(Folders):
             self.assert_refused("--linkable", "-o", out, log)
         self.assert_refused("--linkable", "-o", "file", log, self.file("more", LINE),
                             say="file is no folder")
-        self.assertEqual((self.packed("full"), self.read("file")), ({"file": b"x"}, b"of another run"))
+        self.assertEqual((self.below("full"), self.read("file")), ({"file": b"x"}, b"of another run"))
 
     def test_is_made_of_two_inputs_with_one_name(self):
         self.lay("a/t.log", LINE)
         self.lay("b/t.log.gz", gzip.compress(OTHER))
         self.assert_refused("--linkable", "-o", "out", "a/t.log", "b/t.log.gz",
                             say="a/t.log and b/t.log.gz would both become t.log.ndjson")
+
+    def test_is_made_of_a_name_that_no_list_of_files_can_hold(self):
+        for name in (b"100%.log", b"a\nb.log", b"a\\b.log", b"\xff.log", b"a\x1b.log"):
+            os.mkdir(self.path("logs"))
+            self.made_here.add("logs")
+            path = os.path.join(os.fsencode(self.path("logs")), name)
+            with open(path, "wb") as file:
+                file.write(LINE)
+            self.assert_refused("--linkable", "-o", "out", "logs", say="a name that no list of files can hold")
+            os.unlink(path)
+            os.rmdir(self.path("logs"))
 
     def test_is_made_of_one_file_twice(self):
         self.lay("a/t.log", LINE)
@@ -238,6 +236,15 @@ class NoFolder(Folders):
                 self.assert_refused("--linkable", "-o", "out", flag, place, "logs",
                                     say=flag + " names a file in the output folder")
         self.assert_refused("--linkable", "-o", "logs/out", "logs", say="a folder that is read")
+        self.lay("out.partial/file", LINE)
+        for flags in (("--identities", "out.partial/file", "logs"), ("--about", "out.partial/file", "logs"),
+                      ("--policy", "out.partial/file", "logs"), ("out.partial/file", "logs/t.log")):
+            self.assert_refused("--linkable", "--resume", "-o", "out", *flags,
+                                say="a file that is read stands in the output folder")
+        done = self.run_tool("funanon", "--key", "out.partial/file", "--linkable", "--resume", "-o", "out",
+                             "logs", code=2)
+        self.assertIn("a file that is read stands in the output folder", done.words[0])
+        self.assertEqual(self.below("out.partial"), {"file": LINE})
         self.assertEqual(os.listdir(self.path("logs")), ["t.log"])
 
     def test_is_made_of_standard_input(self):

@@ -89,11 +89,14 @@ class Funanon(Command, Case):
 class Funkey(Command, Case):
     TOOL = "funkey"
     READS_POLICIES = False
-    SUBCOMMANDS = ("generate", "inspect", "pseudonym")
+    SUBCOMMANDS = ("generate", "inspect", "check", "public", "pseudonym", "rekey", "encrypt", "decrypt")
     ENOUGH = ("generate",)
     WRONG = ((), ("nonsense",), ("generate", "x"), ("inspect",), ("inspect", "absent"),
              ("inspect", "weak"), ("pseudonym",), ("pseudonym", "--key", "weak"),
-             ("pseudonym", "--key", "good", "--domain", "x"), ("pseudonym", "--key", "good", "x"))
+             ("pseudonym", "--key", "good", "--domain", "x"), ("pseudonym", "--key", "good", "x"),
+             ("generate", "--signing", "x"), ("check",), ("check", "absent"), ("check", "good", "x"), ("public",),
+             ("public", "good"), ("rekey", "--old", "good"), ("rekey", "--old", "good", "--new", "good"),
+             ("encrypt",), ("encrypt", "absent"), ("decrypt", "good"), ("decrypt", "good", "--passphrase-fd", "x"))
 
 
 class Funaudit(Command, Case):

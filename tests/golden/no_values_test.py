@@ -105,6 +105,8 @@ class Words(Planted):
                     for tool in (("funanon",), ("funkey", "pseudonym")):
                         self.run_tool(*tool, "--key", key, *allow, stdin=b'{"username":"x"}', code=None)
                     self.run_tool("funkey", "inspect", key, *allow, code=None)
+                    for command_of_key in ("check", "public", "encrypt", "decrypt"):
+                        self.run_tool("funkey", command_of_key, key, code=None, stdin=None, start_new_session=True)
 
     def test_hold_none_of_the_names_that_funkey_reads(self):
         names = "\n".join(self.canary(may_leave=True) for _ in range(50)).encode()
@@ -137,7 +139,11 @@ class AMistakenArgument(Case):
                           ("pseudonym", "--key", w), ("pseudonym", "--key", self.key, w),
                           ("pseudonym", "--key", self.key, "--domain", w),
                           ("pseudonym", "--key", self.key, "--release", w + " "),
-                          ("pseudonym", "--key-fd", w), ("pseudonym", "--key", self.key, "--" + w)):
+                          ("pseudonym", "--key-fd", w), ("pseudonym", "--key", self.key, "--" + w),
+                          ("check", w), ("public", w), ("encrypt", w), ("decrypt", w), ("rekey", w),
+                          ("rekey", "--old", w, "--new", self.key), ("rekey", "--old", self.key, "--new", w),
+                          ("rekey", "--old", self.key, "--new", self.key, "--old-release", w + " "),
+                          ("encrypt", self.key, w), ("inspect", self.key, "--passphrase-fd", w)):
             with self.subTest(arguments[:-1]):
                 done = self.run_tool("funkey", *arguments, stdin=b"ada\n", code=2)
                 self.assertEqual(done.out, b"")

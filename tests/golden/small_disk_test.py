@@ -5,18 +5,21 @@ A small tmpfs is mounted where the system lets us (as root); where not, that is 
 
 import gzip
 import os
+import shutil
 import subprocess
 import sys
 
 sys.dont_write_bytecode = True
 
-from session import Case, main, raw_log, say  # noqa: E402
+from folders import Folders  # noqa: E402
+from session import main, raw_log, say  # noqa: E402
 
 MIB = 1024 * 1024
+PAGE = 4096
 LINE = b'{"event_type":"one","n":1}\n'
 
 
-class SmallDisk(Case):
+class SmallDisk(Folders):
     def mounted(self, size):
         """A folder with `size` bytes of room, or None."""
         folder = self.path("disk")
@@ -82,8 +85,32 @@ class SmallDisk(Case):
         self.funanon("--resume", *flags)
         self.assertEqual(os.listdir(disk), ["out"])
         for name, path in (("a.log", inputs[0]), ("b.log", inputs[1]), ("c.log", inputs[2])):
-            with open(f"{disk}/out/{name}.ndjson", "rb") as made:
+            with open(f"{disk}/out/data/{name}.ndjson", "rb") as made:
                 self.assertTrue(made.read() == self.funanon(path).out, name)
+
+    # The data is whole then, and only what describes it is not.
+    def test_that_fills_up_under_the_tag_files_leaves_what_resume_goes_on_with(self):
+        if not (disk := self.mounted(8 * MIB)):
+            return
+        log = b"".join(gzip.compress(raw_log(300) * 4, 1) for _ in range(2)) + gzip.compress(LINE)
+        flags = ("--release", "r", "--compress", "none", "--summary", "summary", self.file("a.log.gz", log))
+        self.data_out.add("whole")
+        self.funanon(*flags, "-o", "whole/")
+        want, summary = self.below("whole"), self.read("summary")
+        size = len(want["data/a.log.ndjson"])
+        os.unlink(self.path("summary"))
+        for room in (2, 4, 8):  # pages behind the data
+            self.enlarge(disk, size // PAGE * PAGE + (room + 2) * PAGE)
+            done = self.funanon(*flags, "-o", disk + "/out/", code=6)
+            self.assertIn("No space left on device", done.err.decode())
+            self.assertEqual((os.listdir(disk), self.left()), (["out.partial"], ["whole"]))
+            self.assertIn("data/a.log.ndjson", self.below(disk + "/out.partial"))
+            self.enlarge(disk, 64 * MIB)
+            self.funanon("--resume", *flags, "-o", disk + "/out/")
+            self.assertTrue(self.below(disk + "/out") == want)
+            self.assertEqual(self.read("summary"), summary)
+            shutil.rmtree(disk + "/out")
+            os.unlink(self.path("summary"))
 
 
 if __name__ == "__main__":

@@ -30,7 +30,7 @@ TEST(Options, TakeOneFileAfterIdentitiesAndInputsBehindIt) {
 TEST(Options, HaveDefaultsThatRefuseMost) {
   Options options;
   ASSERT_TRUE(Parse({}, options));
-  EXPECT_EQ(options.policy, "standard");
+  EXPECT_EQ(options.policy, "");
   EXPECT_EQ(options.fail_on, "error");
   EXPECT_FALSE(options.input.allow_empty);
 }

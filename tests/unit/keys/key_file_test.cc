@@ -1,11 +1,14 @@
 #include "keys/key_file.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
 
-#include "keys/key_text.h"
+#include "keys/at_rest/sealed_key.h"
+#include "keys/file/key_text.h"
+#include "tests/unit/keys/pipe.h"
 #include "tests/unit/keys/scratch.h"
 
 namespace fun::keys {
@@ -188,6 +191,43 @@ TEST(FormatKeyText, WritesWhatIsReadBack) {
             "# key id: 08ddeff7cf84023e\n" +
                 std::string(kLine) + "\n");
   EXPECT_EQ(Read(text->bytes()).secret, CountedText());
+}
+
+// As Read, of a file that is sealed with kWords under the key id `stated`.
+Reading ReadSealed(std::string_view plain, std::string_view stated, Allowance allow = {}) {
+  const UniqueFd fd = PipeOf(kWords);
+  allow.passphrase_fd = fd.get();
+  return Read(Seal(plain, stated, Secret::CopyOf(kWords)).value(), allow);
+}
+
+TEST(ReadKeyFile, OpensASealedFileAndJudgesWhatIsInIt) {
+  const std::string line(kLine);
+  EXPECT_EQ(ReadSealed(line, "08ddeff7cf84023e").secret, CountedText());
+  EXPECT_EQ(ReadSealed(line, "0123456789abcdef").code, ExitCode::kUsage);
+  EXPECT_EQ(ReadSealed(std::string(kRaw) + "\n", "").secret, kRaw);
+  EXPECT_EQ(ReadSealed("passwordpassword", "").code, ExitCode::kUsage);
+  EXPECT_EQ(ReadSealed(std::string(4096, 'x') + "y", "", {.weak = true}).code, ExitCode::kUsage);
+}
+
+TEST(ReadKeyFile, AsksNoPassphraseForASealedFileThatOthersCanOpen) {
+  const std::string sealed = Seal(kLine, "", Secret::CopyOf(kWords)).value();
+  const Reading reading = Read(sealed, {.passphrase_fd = 999}, 0644);
+  EXPECT_EQ(reading.code, ExitCode::kEnvironment);
+  EXPECT_NE(reading.words.find("chmod 600"), std::string::npos) << reading.words;
+}
+
+TEST(ReadKeyFile, OpensNoSealWithinASeal) {
+  const std::string inner = Seal(kLine, "", Secret::CopyOf(kWords)).value();
+  EXPECT_EQ(ReadSealed(inner, "").code, ExitCode::kUsage);
+}
+
+TEST(ReadKeyFile, WaitsForNobodyAtANamedPipe) {
+  const Scratch scratch;
+  ASSERT_EQ(::mkfifo(scratch.Path("pipe").c_str(), 0600), 0);
+  const auto key = ReadKeyFile(scratch.Path("pipe"), {});
+  ASSERT_FALSE(key.has_value());
+  EXPECT_EQ(key.error().code, ExitCode::kUsage);
+  EXPECT_NE(key.error().message.find("named pipe"), std::string::npos) << key.error().message;
 }
 
 }  // namespace

@@ -47,8 +47,33 @@ TEST(Secret, NarrowsToTheBytesAskedFor) {
 
 TEST(Secret, IsLockedInMemory) { EXPECT_TRUE(Secret::CopyOf("x").is_locked()); }
 
-// RFC 5869, appendix A.3: empty salt, empty info; the first 32 of its 42 bytes.
-TEST(Derive, GivesTheVectorOfRfc5869WithEmptySalt) {
+std::string RowOfBytes(int first, int last) {
+  std::string bytes;
+  for (int c = first; c <= last; ++c) bytes += static_cast<char>(c);
+  return bytes;
+}
+
+// RFC 5869, appendix A.1 to A.3; the others are SHA-1.
+TEST(Hkdf, GivesTheVectorsOfRfc5869) {
+  const struct {
+    std::string secret, salt, info, key;
+  } vectors[] = {
+      {std::string(22, '\x0b'), RowOfBytes(0, 0x0c), RowOfBytes(0xf0, 0xf9),
+       "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf34007208d5b887185865"},
+      {RowOfBytes(0, 0x4f), RowOfBytes(0x60, 0xaf), RowOfBytes(0xb0, 0xff),
+       "b11e398dc80327a1c8e7f78c596a49344f012eda2d4efad8a050cc4c19afa97c59045a99cac7827271cb41c65e"
+       "590e09da3275600c2f09b8367793a9aca3db71cc30c58179ec3e87c14c01d5c1f3434f1d87"},
+      {std::string(22, '\x0b'), "", "",
+       "8da4e775a563c18f715f802a063c5a31b8a11f5c5ee1879ec3454e5f3c738d2d9d201395faa4b61a96c8"},
+  };
+  for (const auto& [secret, salt, info, key] : vectors) {
+    const auto derived = Hkdf(Secret::CopyOf(secret), salt, info, key.size() / 2);
+    ASSERT_TRUE(derived.has_value());
+    EXPECT_EQ(EncodeHex(derived->bytes()), key);
+  }
+}
+
+TEST(Derive, IsHkdfWithAnEmptySaltAnd32Bytes) {
   const auto derived = Derive(Secret::CopyOf(std::string(22, '\x0b')), "");
   ASSERT_TRUE(derived.has_value());
   EXPECT_EQ(EncodeHex(derived->bytes()),

@@ -31,6 +31,13 @@ TEST(WeaknessOf, FindsTheShortTheRepeatedAndTheCommon) {
       "qwertyuiopasdfghjklzxcvbnm",
       "85920908f28904ed733fe576320db18cabd7b6cd",
       "DUMMY KEY CHANGE BEFORE GOING TO PRODUCTION",
+      "SET-ME-TO-A-UNIQUE-LONG-RANDOM-STRING",
+      "replace_with_your_secret_key",
+      "Your secret key here",
+      "django-insecure-secret-key",
+      "1qaz2wsx3edc4rfv",
+      "soleil-soleil-2015",
+      "CorrectHorseBatteryStaple",
   };
   for (const std::string_view secret : weak) EXPECT_NE(WeaknessOf(secret), "") << secret;
   EXPECT_NE(WeaknessOf(std::string("secret") + std::string(26, '\0')), "");
@@ -39,7 +46,7 @@ TEST(WeaknessOf, FindsTheShortTheRepeatedAndTheCommon) {
 TEST(WeaknessOf, LetsPassWhatAPersonCouldHaveChosenWell) {
   const std::string_view fair[] = {
       "the 2015 script kept this key",
-      "correct horse battery staple",
+      "plum orbit lantern quiver",
       "9f86d081884c7d659a2feaa0c55ad015",
       "k3y-Zq81+Lm0/Vx7",
       "61472583690315974820",

@@ -86,6 +86,15 @@ TEST_F(JournalTest, NamesTheBindingThatIsAnother) {
   EXPECT_THAT(Code({{"version", "2"}, {"policy", "abc"}}), HasSubstr("another version"));
 }
 
+// Another key is no slip of a flag: the answer is that it does not fit (design 3).
+TEST_F(JournalTest, EndsWithFiveUnderAnotherKey) {
+  const Bindings bound = {{std::string(kKeyBinding), "0123456789abcdef"}};
+  ASSERT_TRUE(Journal::Create(path_, bound, {}).has_value());
+  const auto records = Journal::Read(path_, {{std::string(kKeyBinding), "fedcba9876543210"}}, 1);
+  ASSERT_FALSE(records.has_value());
+  EXPECT_EQ(records.error().code, ExitCode::kVerify);
+}
+
 TEST_F(JournalTest, SaysThatNothingIsWholeWhereThereIsNone) {
   const auto records = Journal::Read(path_, kBindings, 3);
   ASSERT_TRUE(records.has_value());

@@ -138,5 +138,40 @@ TEST_F(ExpandInputsTest, RefusesAFolderOrPatternWithoutALog) {
   EXPECT_THAT(ExpandInputs({"/ada@*"}).error().message, testing::Not(HasSubstr("ada")));
 }
 
+// Knows folders called "bag"; they list two files, of which one is no log.
+Result<std::optional<std::vector<std::string>>> ListOfBags(const std::string& folder) {
+  if (folder.ends_with("/broken")) return Failure(ExitCode::kVerify, "no release");
+  if (!folder.ends_with("/bag")) return std::nullopt;
+  return std::vector<std::string>{"data/2015/a.log", "data/words"};
+}
+
+TEST_F(ExpandInputsTest, TakesTheDataOfAFolderThatListsItAndNothingElseInIt) {
+  Folder("logs/bag/data/2015");
+  scratch_.File("logs/bag/datapackage.json", kLine);
+  scratch_.File("logs/a.log", kLine);
+  const auto list = ExpandInputs({scratch_.Path("logs/bag")}, ListOfBags);
+  ASSERT_TRUE(list.has_value());
+  EXPECT_TRUE(list->is_many);
+  EXPECT_EQ(list->unread, 0U);
+  EXPECT_THAT(PathsOf(*list), ElementsAre(scratch_.Path("logs/bag/data/2015/a.log"),
+                                          scratch_.Path("logs/bag/data/words")));
+  EXPECT_EQ(list->files[0].name, "2015/a.log");
+  const auto above = ExpandInputs({scratch_.Path("logs")}, ListOfBags);
+  ASSERT_TRUE(above.has_value());
+  EXPECT_THAT(PathsOf(*above),
+              ElementsAre(scratch_.Path("logs/a.log"), scratch_.Path("logs/bag/data/2015/a.log"),
+                          scratch_.Path("logs/bag/data/words")));
+  EXPECT_EQ(above->files[1].name, "bag/2015/a.log");
+}
+
+TEST_F(ExpandInputsTest, PassesOnThatAListIsBroken) {
+  Folder("logs/broken");
+  scratch_.File("logs/a.log", kLine);
+  EXPECT_EQ(ExpandInputs({scratch_.Path("logs/broken")}, ListOfBags).error().code,
+            ExitCode::kVerify);
+  EXPECT_EQ(ExpandInputs({scratch_.Path("logs")}, ListOfBags).error().code, ExitCode::kVerify);
+  EXPECT_TRUE(ExpandInputs({scratch_.Path("logs")}).has_value());
+}
+
 }  // namespace
 }  // namespace fun::stream

@@ -2,6 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <string>
+
+#include "anonymizer/release/files.h"
+
 namespace fun::loader {
 namespace {
 
@@ -23,6 +28,26 @@ TEST(TemplateBody, HasTheTreeThatTheServerKnows) {
             std::string::npos);
   EXPECT_NE(TemplateBody("p-", ServerKind::kOpenSearch).find(R"("event":{"type":"flat_object"})"),
             std::string::npos);
+}
+
+// The file of a release, without what makes it readable; no string in it has white space.
+std::string ReleasedTemplate(std::string_view name) {
+  for (const anonymizer::ReleaseFile& file : anonymizer::LoadFiles()) {
+    if (file.name != name) continue;
+    std::string text(file.text);
+    std::erase_if(text, [](char c) { return c == ' ' || c == '\n'; });
+    return text;
+  }
+  return "";
+}
+
+// anonymizer may not ask the loader, so the files of load/ are held against it here.
+TEST(TemplateBody, IsWhatAReleaseHoldsForThoseWithoutFunload) {
+  const std::string prefix = "logstash-trackinglogs-";
+  EXPECT_EQ(ReleasedTemplate("load/index-template.json"),
+            TemplateBody(prefix, ServerKind::kElasticsearch));
+  EXPECT_EQ(ReleasedTemplate("load/index-template-opensearch.json"),
+            TemplateBody(prefix, ServerKind::kOpenSearch));
 }
 
 TEST(TemplateName, IsThePrefixWithoutItsDash) {
