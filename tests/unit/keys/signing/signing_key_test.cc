@@ -206,7 +206,7 @@ TEST(VerifyingKey, IsRefusedOrWholeWhenItsFileIsDamaged) {
   int refused = 0;
   for (int round = 0; round < 20'000; ++round) {
     std::string text = whole;
-    for (unsigned i = random() % 3; i < 3; ++i) {
+    for (auto i = random() % 3; i < 3; ++i) {
       const std::size_t at = random() % text.size();
       if (random() % 2 == 0) text.erase(at, random() % 9);
       if (!text.empty()) text.insert(at % text.size(), 1, static_cast<char>(random() & 127));
@@ -214,7 +214,9 @@ TEST(VerifyingKey, IsRefusedOrWholeWhenItsFileIsDamaged) {
     const auto read = VerifyingKey::FromPem(text, "key.pub");
     refused += read ? 0 : 1;
     // A digit that was changed is another key: the text holds nothing to tell.
-    if (read) EXPECT_EQ(read->Pem().size(), whole.size());
+    if (read) {
+      EXPECT_EQ(read->Pem().size(), whole.size());
+    }
   }
   EXPECT_GT(refused, 15'000);
 }
