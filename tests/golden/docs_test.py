@@ -22,6 +22,9 @@ PENDING = {
     "funanon --erase", "funanon --about",
 }  # fmt: skip
 
+# Flags of other programs that prose names without their command: mysql, tests/data/generate.
+OF_OTHERS = {"--batch", "--seed"}
+
 
 def text_of(path):
     with open(os.path.join(ROOT, path), encoding="utf-8") as file:
@@ -93,6 +96,14 @@ class Help(Case):
             say(f"docs describe what is not built yet: {', '.join(sorted(waiting))}")
         self.assertEqual(PENDING - waiting, set(), "built, or not named in docs: take it off PENDING")
 
+    def test_every_flag_that_stands_alone_is_one_of_some_command(self):
+        known = {name.rsplit(" ", 1)[1] for name in PENDING if "--" in name} | OF_OTHERS
+        for name in [*pages.TOOLS, *(f"funkey {each}" for each in self.subcommands)]:
+            known |= self.flags(name)
+        for path in [*all_pages("docs/**/*.md"), "README.md", "SECURITY.md"]:
+            with self.subTest(path):
+                self.assertEqual(pages.bare_flags(text_of(path)) - known, set())
+
     def test_a_flag_that_no_command_has_is_caught(self):
         for page, lack in (("Run `funload --no-gate x`.\n", "funload --no-gate"),
                            ("Run:\n\n    funanon --key k < a | \\\n        funload --nope\n", "funload --nope"),
@@ -104,6 +115,8 @@ class Help(Case):
                      "Run:\n\n    funanon --key fun.key < raw.log   # not --this\n\nAnd `sort -u`.\n",
                      "Run:\n\n    funload --expect s | sort --nope; funkey generate -o k && ls --all\n"):
             self.assertEqual(self.missing(page), set())
+
+        self.assertEqual(pages.bare_flags("`--nope FILE`, `--`, `-j`, `--xy=1` `a --b`\n\n    --code\n"), {"--nope", "--xy"})
 
     def test_all_tools_are_asked(self):
         for tool in pages.TOOLS:

@@ -97,3 +97,8 @@ def flag_of(word):
 def named(text):
     """All (command, flags) of a page's code."""
     return [each for line in [*code_lines(text), *code_spans(text)] for each in commands(line)]
+
+
+def bare_flags(text):
+    """Flags that stand in prose without their command: `--policy`, `--key FILE`."""
+    return {flag_of(span.split()[0]) for span in code_spans(text) if re.match(r"--[a-z]", span)} - {None}
