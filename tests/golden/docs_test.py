@@ -1,6 +1,6 @@
 """The documents: what they name exists, what they link to is there, and French pages say what English ones say.
 
-Read here as text; tutorial_test.py runs the tutorial of the guide.
+Read here as text; tests/elasticsearch/test_tutorial.py runs the tutorial of the guide.
 """
 
 import functools

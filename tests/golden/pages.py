@@ -52,6 +52,11 @@ def links(text):
     return re.findall(r"\]\(([^()\s]+)\)", words)
 
 
+def raw_code(text):
+    """Lines of code blocks as they stand."""
+    return [line for code, lines in _blocks(text) if code for line in lines]
+
+
 def _without_comment(line):
     return re.sub(r"(^|\s)#(\s.*|$)", "", line).rstrip()
 
