@@ -167,6 +167,17 @@ class Trust(Case):
             done = self.run_tool("funload", "--dry-run", bag, *trusted, *flags, code=code)
             self.assertIn(f"passed {passed}\n", done.err.decode())
 
+    def test_a_policy_that_is_not_the_stated_one_is_neither_signed_nor_loaded_by(self):
+        bag = bags.make(self.path("bag"), {"a": LINES})
+        self.made_here.add("bag")
+        bags.write(bag, "policy.toml", OWN_POLICY)
+        bags.list_again(bag)
+        words = "policy is not the one whose digest bag-info.txt states"
+        self.assert_refused(self.run_tool("funaudit", bag, "--sign", self.trusted, code=5), words, "sign")
+        bags.sign(bag, self.trusted)
+        self.assert_refused(self.funload(bag, code=5), words, "load")
+        self.assertEqual((self.listener.count, self.left()), (0, []))
+
     def test_a_policy_of_ones_own_has_to_be_named(self):
         own = self.file("own.toml", OWN_POLICY)
         self.run_tool("funaudit", "--policy", own, "--json", self.private("report"), stdin=LINES)
