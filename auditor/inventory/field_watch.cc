@@ -38,12 +38,13 @@ void See(Sight& sight, std::uint64_t line) {
 
 }  // namespace
 
-void FieldWatch::BeginLine() {
+bool FieldWatch::BeginLine() {
   counted_.clear();
-  if (nodes_.size() <= kMostNodes) return;
+  if (nodes_.size() <= kMostNodes) return false;
   // A hostile line has made very many.
   MoveSights();
   nodes_.assign(1, {});
+  return true;
 }
 
 FieldWatch::Place FieldWatch::Member(Place place, std::string_view key) {

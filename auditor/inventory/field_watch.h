@@ -23,8 +23,9 @@ class FieldWatch {
 
   explicit FieldWatch(const event::Policy& policy) : policy_(policy), nodes_(1) {}
 
-  // What was counted since the last KeepLine is forgotten, as of a line that is refused.
-  void BeginLine();
+  // What was counted since the last KeepLine is forgotten, as of a line that is refused.  True when
+  // the places of all lines before are void.
+  bool BeginLine();
 
   // Of the member `key` (decoded) of the object at `place`; of the elements of the list there; of
   // the JSON in the string there.

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "auditor/judge/judge.h"
-#include "core/base/ascii.h"
+#include "core/base/hex_text.h"
 #include "core/detect/ip.h"
 #include "core/json/text.h"
 #include "keys/pseudonym.h"
@@ -86,11 +86,11 @@ ValueKind KindOfScalar(char first) {
 }
 
 bool IsPseudonym(std::string_view text) {
-  return text.size() == keys::kPseudonymSize && std::ranges::all_of(text, IsLowerHexDigit);
+  return text.size() == keys::kPseudonymSize && IsLowerHexText(text);
 }
 
 bool IsHexOfPseudonymSize(std::string_view text) {
-  return text.size() == keys::kPseudonymSize && std::ranges::all_of(text, IsHexDigit);
+  return text.size() == keys::kPseudonymSize && IsHexText(text);
 }
 
 std::string_view BrokenRule(const event::Policy& policy, const event::Treatment& treatment,

@@ -9,10 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "auditor/inventory/field_watch.h"
-#include "auditor/judge/conformity.h"
+#include "auditor/judge/field.h"
 #include "core/base/span.h"
-#include "core/event/policy.h"
 #include "core/json/structure.h"
 
 namespace fun::auditor {
@@ -20,15 +18,6 @@ namespace fun::auditor {
 // Above, the tokens of a text in a string are listed without stage 1, whose
 // memory grows with the text: layers within layers would multiply it.
 inline constexpr std::size_t kLargestForStageOne = 64 * 1024;
-
-// A value's field: what policy and allowances say about it.
-struct Field {
-  event::NodeId node = event::kNowhere;
-  event::Treatment treatment = {};
-  Allowances::Place allowed = event::kNowhere;
-  bool is_element = false;                       // of the list that is the field's value
-  FieldWatch::Place place = FieldWatch::kEvent;  // where fields are counted
-};
 
 // An open bracket.
 struct Frame {
@@ -66,6 +55,12 @@ struct Layer {
   // True when what comes next is a key, or nothing.
   bool IsAtKey() const {
     return !frames.empty() && frames.back().is_object && !frames.back().expects_value;
+  }
+
+  // Of the envelope's member; asked before it is judged.
+  bool IsAtEventType() const {
+    return depth == 0 && frames.size() == 1 && frames[0].is_object &&
+           Slice(text, frames[0].key) == "event_type";
   }
 
   // The field of the value that comes now.

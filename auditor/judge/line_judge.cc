@@ -4,8 +4,8 @@
 #include <ranges>
 
 #include "auditor/judge/place.h"
+#include "auditor/judge/plain_text.h"
 #include "core/json/text.h"
-#include "core/json/walk.h"
 
 namespace fun::auditor {
 namespace {
@@ -16,8 +16,8 @@ constexpr std::size_t kShortestNumber = 5;
 class LayerVisitor {
  public:
   LayerVisitor(LineJudge& judge, Layer& layer) : judge_(judge), layer_(layer) {}
-  void OnKey(Span raw) { judge_.TakeKey(layer_, raw); }
-  void OnString(Span raw) { judge_.TakeString(layer_, raw); }
+  void OnKey(json::RawString raw) { judge_.TakeKey(layer_, raw); }
+  void OnString(json::RawString raw) { judge_.TakeString(layer_, raw); }
   void OnScalar(Span raw) { judge_.TakeScalar(layer_, raw); }
   void OnOpen(std::size_t at, bool is_object) { judge_.TakeOpen(layer_, at, is_object); }
   void OnClose(std::size_t) { layer_.frames.pop_back(); }
@@ -36,21 +36,6 @@ std::size_t UnclosedString(std::string_view text, std::size_t from) {
     if (text[at] == '\\') ++at;
   }
   return open;
-}
-
-// A list of values is one; of what is gone, and of a list in a list, nothing more is asked.
-bool AsksOfElements(const Field& field) {
-  const event::Treatment& treatment = field.treatment;
-  const bool asks =
-      treatment.grammar != event::Grammar::kAny ||
-      (treatment.action > event::Action::kDrop && treatment.action != event::Action::kTemplate);
-  return asks && (!field.is_element || treatment.grammar == event::Grammar::kContainer);
-}
-
-// Of the envelope's member; asked before it is judged.
-bool IsEventType(const Layer& layer) {
-  return layer.depth == 0 && layer.frames.size() == 1 && layer.frames[0].is_object &&
-         Slice(layer.text, layer.frames[0].key) == "event_type";
 }
 
 // What a closed policy does not know is found once, not again for all that it holds.
@@ -75,10 +60,12 @@ std::string_view LineJudge::JudgeEvent(const event::Line& line, std::vector<Find
   findings_ = &findings;
   first_ = findings.size();
   event_type_ = {};
-  if (fields_) fields_->BeginLine();
+  known_.BeginLine();
+  if (fields_ && fields_->BeginLine()) known_.Forget();
   arena_.Clear();
   Layer& layer = *layers_[0];
-  layer.Start(line.text, {event::kRoot, {}, allowances_.root()});
+  const KnownPlace known = options_.effort == detect::Effort::kUsual ? kKnownLine : kNotKnown;
+  layer.Start(line.text, {event::kRoot, {}, allowances_.root(), false, FieldWatch::kEvent, known});
   JudgePrefix(line);
   LayerVisitor visitor(*this, layer);
   return event::WalkLine(line, options_.max_depth, visitor);
@@ -92,35 +79,57 @@ void LineJudge::JudgePrefix(const event::Line& line) {
   Find(layer, kDroppedFieldRule, WithLength("logger-prefix", line.json.begin), line.text);
 }
 
-void LineJudge::TakeKey(Layer& layer, Span raw) {
-  const std::string_view key = json::Unescape(Slice(layer.text, raw), arena_).text;
+void LineJudge::TakeKey(Layer& layer, json::RawString raw) {
   Frame& frame = layer.frames.back();
-  const event::KeyId id = policy_.IdOf(key);
-  const event::NodeId node = policy_.Child(frame.self.node, id);
-  frame.value = {node, policy_.TreatmentOf(node, id), allowances_.Child(frame.self.allowed, key)};
-  if (!policy_.LetsKeyStand(id, key)) {
-    frame.value.treatment = policy_.TreatmentOf(event::kNowhere, 0);
-  }
-  if (frame.self.treatment.is_unknown && frame.value.treatment.is_unknown && policy_.is_closed()) {
-    frame.value.treatment = kWithinUnknown;
-  }
-  if (fields_) frame.value.place = fields_->Member(frame.self.place, key);
   frame.key = raw;
   frame.expects_value = true;
   layer.token = raw;
+  const std::string_view bytes = Slice(layer.text, raw);
+  if (const Field* const known = known_.FindKey(frame.self.known, bytes); known != nullptr) {
+    frame.value = *known;
+    return;
+  }
+  const std::string_view key = raw.has_escape ? json::Unescape(bytes, arena_).text : bytes;
+  frame.value = FieldOfKey(frame.self, key);
   Field of_key;  // of nothing that a policy says
   of_key.place = frame.value.place;
-  JudgeText(layer, key, of_key);
+  const std::size_t found = findings_->size();
+  const bool has_hits = JudgeText(layer, key, of_key);
+  const bool is_good = !has_hits && findings_->size() == found && !json::LooksLikeJson(key);
+  if (is_good && !raw.has_escape) known_.AddKey(frame.self.known, bytes, frame.value);
 }
 
-void LineJudge::TakeString(Layer& layer, Span raw) {
+// Of the value of the member `key` of the object whose field that is.
+Field LineJudge::FieldOfKey(const Field& object, std::string_view key) {
+  const event::KeyId id = policy_.IdOf(key);
+  const event::NodeId node = policy_.Child(object.node, id);
+  Field field = {node, policy_.TreatmentOf(node, id), allowances_.Child(object.allowed, key)};
+  if (!policy_.LetsKeyStand(id, key)) field.treatment = policy_.TreatmentOf(event::kNowhere, 0);
+  if (object.treatment.is_unknown && field.treatment.is_unknown && policy_.is_closed()) {
+    field.treatment = kWithinUnknown;
+  }
+  if (fields_) field.place = fields_->Member(object.place, key);
+  return field;
+}
+
+void LineJudge::TakeString(Layer& layer, json::RawString raw) {
   const Field field = layer.TakeField();
   layer.token = raw;
-  const std::string_view text = json::Unescape(Slice(layer.text, raw), arena_).text;
-  if (IsEventType(layer)) event_type_ = text;
+  const std::string_view bytes = Slice(layer.text, raw);
   CountField(field, ValueKind::kString);
+  if (known_.HoldValue(field.known, bytes)) {
+    if (layer.IsAtEventType()) event_type_ = bytes;
+    return;
+  }
+  const std::string_view text = raw.has_escape ? json::Unescape(bytes, arena_).text : bytes;
+  if (layer.IsAtEventType()) event_type_ = text;
+  const std::size_t found = findings_->size();
   const bool has_hits = JudgeText(layer, text, field);
   JudgeConformity(layer, field, {ValueKind::kString, text, field.is_element, has_hits});
+  // Pseudonyms are of too many people to be remembered.
+  const bool is_good = !has_hits && findings_->size() == found && !json::LooksLikeJson(text) &&
+                       !IsHexOfPseudonymSize(text);
+  if (is_good && !raw.has_escape) known_.AddValue(field.known, bytes);
 }
 
 void LineJudge::TakeScalar(Layer& layer, Span raw) {
@@ -149,6 +158,7 @@ void LineJudge::TakeOpen(Layer& layer, std::size_t at, bool is_object) {
     frame.value = {field.node, {}, event::kNowhere};
   }
   if (!is_object && fields_) frame.value.place = fields_->Element(field.place);
+  if (!is_object) frame.value.known = known_.Element(field.known);
   layer.frames.push_back(frame);
 }
 
@@ -207,7 +217,7 @@ void LineJudge::WalkWithin(Layer& outer, std::string_view text, const Field& fie
   }
   Layer& layer = *layers_[outer.depth + 1];
   const FieldWatch::Place place = fields_ ? fields_->Within(field.place) : FieldWatch::kEvent;
-  layer.Start(text, {field.node, {}, field.allowed, false, place});
+  layer.Start(text, {field.node, {}, field.allowed, false, place, known_.Within(field.known)});
   const bool is_sound =
       text.size() <= kLargestForStageOne && layer.structure.Index(text) == json::Refusal::kNone;
   if (!is_sound) layer.structure.IndexAsFarAsPossible(text);

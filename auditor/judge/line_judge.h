@@ -14,9 +14,11 @@
 
 #include "auditor/judge/conformity.h"
 #include "auditor/judge/judge.h"
+#include "auditor/judge/known_members.h"
 #include "auditor/judge/layer.h"
 #include "auditor/judge/scanner.h"
 #include "core/base/arena.h"
+#include "core/json/walk.h"
 
 namespace fun::auditor {
 
@@ -48,8 +50,8 @@ class LineJudge {
   std::string_view event_type() const { return event_type_; }
 
   // Called by the walk of `layer`.
-  void TakeKey(Layer& layer, Span raw);
-  void TakeString(Layer& layer, Span raw);
+  void TakeKey(Layer& layer, json::RawString raw);
+  void TakeString(Layer& layer, json::RawString raw);
   void TakeScalar(Layer& layer, Span raw);
   void TakeOpen(Layer& layer, std::size_t at, bool is_object);
 
@@ -58,6 +60,7 @@ class LineJudge {
     if (fields_) fields_->Count(field.place, kind);
   }
   void JudgePrefix(const event::Line& line);
+  Field FieldOfKey(const Field& object, std::string_view key);
   bool JudgeText(Layer& layer, std::string_view text, const Field& field);
   std::string_view KeyOfValue(const Layer& layer);
   void WalkWithin(Layer& outer, std::string_view text, const Field& field);
@@ -76,6 +79,7 @@ class LineJudge {
   Allowances allowances_;
   Scanner scanner_;
   Scanner key_scanner_;  // for paths, while hits of the other are in use
+  KnownMembers known_;
   std::optional<Fingerprinter> fingerprinter_;
   std::optional<FieldWatch> fields_;
   std::string_view event_type_;  // in arena_

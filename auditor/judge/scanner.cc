@@ -3,41 +3,53 @@
 #include <algorithm>
 
 #include "auditor/judge/judge.h"
-#include "core/base/ascii.h"
-#include "core/base/byte_set.h"
+#include "auditor/judge/plain_text.h"
 #include "core/detect/layers/form.h"
 
 namespace fun::auditor {
 namespace {
 
-constexpr std::size_t kMostForms = 2;        // form fields in form fields are read so deep
-constexpr std::size_t kReachOfWords = 40;    // bytes before a number that say what it is
-constexpr std::ptrdiff_t kFewestDigits = 8;  // of a number that needs such a word
-constexpr std::size_t kLongestNumber = 64;   // bytes
+constexpr std::size_t kMostForms = 2;      // form fields in form fields are read so deep
+constexpr std::size_t kReachOfWords = 40;  // bytes before a number that say what it is
 
 }  // namespace
 
-bool IsNumberLike(std::string_view text) {
-  constexpr ByteSet kBetweenDigits(" .-+()/");
-  const auto belongs = [&](char c) { return IsDigit(c) || kBetweenDigits.Has(c); };
-  return text.size() <= kLongestNumber && std::ranges::all_of(text, belongs) &&
-         std::ranges::count_if(text, IsDigit) >= kFewestDigits;
-}
-
 Hits Scanner::Scan(std::string_view text, std::string_view key) {
-  hits_.clear();
-  // With a key the answer is not the text's alone.
-  const bool remembers = key.empty() && effort_ == detect::Effort::kUsual;
-  if (remembers && clean_texts_.Hold(text)) return {};
-  arena_.Clear();
-  is_incomplete_ = false;
-  walk_.Begin(text);
-  while (walk_.Next()) ScanReading(walk_.text());
+  const bool takes_short_cuts = effort_ == detect::Effort::kUsual;
+  if (takes_short_cuts && (IsPlainTime(text) || IsPlainNumber(text, key))) {
+    return ScanForPeople(text);
+  }
+  const bool is_known = takes_short_cuts && clean_texts_.Hold(text);
+  if (is_known && key.empty()) return {};
+  Begin(text);
+  if (!is_known) ScanReadings();
+  const bool is_clean = hits_.empty() && !is_incomplete_ && !walk_.is_incomplete();
+  if (takes_short_cuts && is_clean && !is_known) clean_texts_.Add(text);
   if (!key.empty()) ScanBehind(key, text);
   // What came behind the last hit that there was room for may be of a kind that is not allowed.
-  const Hits hits = {hits_, is_incomplete_ || walk_.is_incomplete() || hits_.size() == kMostHits};
-  if (remembers && hits.IsClean()) clean_texts_.Add(text);
-  return hits;
+  return {hits_, is_incomplete_ || walk_.is_incomplete() || hits_.size() == kMostHits};
+}
+
+void Scanner::Begin(std::string_view text) {
+  hits_.clear();
+  arena_.Clear();
+  earlier_ = 0;
+  is_incomplete_ = false;
+  walk_.Begin(text);
+}
+
+// Of a text that is plain.
+Hits Scanner::ScanForPeople(std::string_view text) {
+  if (identities_ == nullptr) return {};
+  Begin(text);
+  people_.clear();
+  identities_->Scan(text, people_);
+  for (const Span place : people_) Add(kIdentityRule, text, place);
+  return {hits_, false};
+}
+
+void Scanner::ScanReadings() {
+  while (walk_.Next()) ScanReading(walk_.text());
 }
 
 void Scanner::ScanReading(std::string_view text) {

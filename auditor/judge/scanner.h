@@ -39,9 +39,6 @@ struct Hits {
 // Of a text; to compare each with each must not take long.
 inline constexpr std::size_t kMostHits = 1000;
 
-// Digits, eight or more, and what may stand between those of a number.
-bool IsNumberLike(std::string_view text);
-
 // One thread; reuse it.  Detector and identities are shared and outlive it.
 class Scanner {
  public:
@@ -61,6 +58,9 @@ class Scanner {
   Hits Scan(std::string_view text, std::string_view key = {});
 
  private:
+  void Begin(std::string_view text);
+  Hits ScanForPeople(std::string_view text);
+  void ScanReadings();
   void ScanReading(std::string_view text);
   void ScanBehind(std::string_view before, std::string_view text);
   void ScanFields(std::string_view text);

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "auditor/judge/judge.h"
+#include "core/base/hex_text.h"
 #include "core/detect/layers/escape.h"
 #include "keys/hmac.h"
 #include "keys/weakness.h"
@@ -147,12 +148,21 @@ std::vector<DigestPrefix> Sorted(std::vector<DigestPrefix> prefixes) {
   return prefixes;
 }
 
+// Eight characters, hexadecimal digits, as the number they spell: a digit is the lower half of its
+// byte, and 9 more if it is a letter.
+std::uint32_t ValueOfEight(const char* digits) {
+  std::uint64_t bytes = 0;
+  for (unsigned i = 0; i < 8; ++i) bytes = bytes << 8 | static_cast<unsigned char>(digits[i]);
+  const std::uint64_t letters = bytes >> 6 & 0x0101010101010101;
+  std::uint64_t halves = (bytes & 0x0F0F0F0F0F0F0F0F) + 9 * letters;
+  halves = (halves | halves >> 4) & 0x00FF00FF00FF00FF;
+  halves = (halves | halves >> 8) & 0x0000FFFF0000FFFF;
+  return static_cast<std::uint32_t>(halves | halves >> 16);
+}
+
+// Of a token's first digits; of other characters any number.
 DigestPrefix PrefixOfHex(std::string_view token) {
-  DigestPrefix prefix = 0;
-  for (const char c : token.substr(0, 2 * sizeof prefix)) {
-    prefix = prefix << 4 | static_cast<DigestPrefix>(detect::HexDigitOf(c));
-  }
-  return prefix;
+  return DigestPrefix{ValueOfEight(token.data())} << 32 | ValueOfEight(token.data() + 8);
 }
 
 // The hexadecimal digits around the one at `at`.
@@ -187,6 +197,17 @@ KnownDigests::KnownDigests(const detect::Identities* identities) {
     unkeyed_[i] = Sorted(std::move(prefixes));
   }
   TryKeys(names.Finish());
+  FillFilter();
+}
+
+void KnownDigests::FillFilter() {
+  const std::array lists = {&unkeyed_[0], &unkeyed_[1], &unkeyed_[2], &keyed_};
+  std::size_t most = 0;
+  for (const Prefixes* list : lists) most += list->size();
+  filter_.Start(most);
+  for (const Prefixes* list : lists) {
+    for (const DigestPrefix prefix : *list) filter_.Add(prefix);
+  }
 }
 
 void KnownDigests::TryKeys(std::span<const std::string> names) {
@@ -206,8 +227,9 @@ BrokenDigest KnownDigests::Find(std::string_view token) const {
   const Span whole = {0, token.size()};
   const auto* const algorithm =
       std::ranges::find(kAlgorithms, token.size(), &Algorithm::hex_digits);
-  if (algorithm == kAlgorithms.end() || !std::ranges::all_of(token, IsHex)) return {};
+  if (algorithm == kAlgorithms.end()) return {};
   const DigestPrefix prefix = PrefixOfHex(token);
+  if (!filter_.MayHold(prefix) || !IsHexText(token)) return {};
   const auto index = static_cast<std::size_t>(algorithm - kAlgorithms.begin());
   if (std::ranges::binary_search(unkeyed_[index], prefix)) {
     return {kUnkeyedHashRule, algorithm->form, whole};

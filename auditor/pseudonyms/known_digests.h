@@ -18,6 +18,7 @@
 #include "auditor/pseudonyms/digester.h"
 #include "core/base/error.h"
 #include "core/base/span.h"
+#include "core/detect/known/filter.h"
 #include "core/detect/known/identities.h"
 
 namespace fun::auditor {
@@ -65,9 +66,11 @@ class KnownDigests {
   using Prefixes = std::vector<DigestPrefix>;  // sorted
 
   void TryKeys(std::span<const std::string> names);
+  void FillFilter();
 
   std::array<Prefixes, 3> unkeyed_;  // MD5, SHA-1, SHA-256
   Prefixes keyed_;
+  detect::HashFilter filter_;  // of all these
   GuessCounts guesses_;
   std::vector<std::string_view> missing_;
 };

@@ -4,27 +4,32 @@
 
 namespace fun::detect {
 
-void CleanTexts::Add(std::string_view text) {
+void CleanTexts::Add(std::string_view text, std::uint32_t kind) {
   if (text.size() > kLongest) return;
-  const std::uint64_t hash = HashOf(text);
+  if (memory_ == nullptr) memory_ = std::make_unique<Memory>();
+  const std::uint64_t hash = HashOfText(text, kind);
   const std::uint32_t tag = TagOf(hash);
   std::uint32_t& seen = memory_->seen_once[hash / kSets % kSeenOnce];
   if (seen != tag) {
     seen = tag;
     return;
   }
-  if (used_ + sizeof(Size) + text.size() > kBytes) {
-    memory_->sets.fill({});
-    used_ = sizeof(Size);
+  const Head head = {kind, static_cast<std::uint32_t>(text.size())};
+  if (used_ + sizeof head + text.size() > kBytes) {
+    memory_->tags.fill({});
+    memory_->places.fill({});
+    used_ = sizeof head;
   }
   // The newest goes in front, and the oldest out.
-  std::array<Entry, kWays>& set = memory_->sets[SetOf(hash)];
-  std::shift_right(set.begin(), set.end(), 1);
-  set.front() = {tag, static_cast<std::uint32_t>(used_)};
-  const auto size = static_cast<Size>(text.size());
-  std::memcpy(memory_->bytes.data() + used_, &size, sizeof size);
-  std::memcpy(memory_->bytes.data() + used_ + sizeof size, text.data(), text.size());
-  used_ += sizeof size + text.size();
+  Set<std::uint32_t>& tags = memory_->tags[SetOf(hash)];
+  Set<std::uint32_t>& places = memory_->places[SetOf(hash)];
+  std::shift_right(tags.begin(), tags.end(), 1);
+  std::shift_right(places.begin(), places.end(), 1);
+  tags.front() = tag;
+  places.front() = static_cast<std::uint32_t>(used_);
+  std::memcpy(memory_->bytes.data() + used_, &head, sizeof head);
+  std::memcpy(memory_->bytes.data() + used_ + sizeof head, text.data(), text.size());
+  used_ += sizeof head + text.size();
 }
 
 }  // namespace fun::detect

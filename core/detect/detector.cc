@@ -3,7 +3,13 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <deque>
+
+#include "core/detect/checks/ip.h"
+#include "core/detect/checks/phone.h"
+#include "core/detect/checks/siret.h"
 
 namespace fun::detect {
 namespace {
@@ -19,6 +25,9 @@ RE2::Options Utf8Options() {
 // begin inside it, but a hostile text of one endless candidate must not be searched from
 // each of its bytes.
 constexpr std::size_t kReachOfRefused = 64;
+
+// Digits of a NIR without its key and of a short card's number; SIRETs have more.
+constexpr std::uint32_t kFewestOfLongNumber = 13;
 
 bool IsAccepted(const Rule& row, std::string_view text, Span& span, std::size_t& verified) {
   if (span.size() == 0) return false;
@@ -71,16 +80,32 @@ void KeepDisjoint(std::vector<Match>& matches, std::size_t first) {
   matches.resize(kept);
 }
 
+std::uint32_t RulesOfKinds(std::uint32_t kinds) {
+  std::uint32_t rules = 0;
+  for (std::size_t i = 0; i < Rules().size(); ++i) {
+    const Rule& rule = Rules()[i];
+    const bool may_match =
+        (kinds & rule.all_of) == rule.all_of && (rule.any_of == 0 || (kinds & rule.any_of) != 0);
+    if (may_match) rules |= std::uint32_t{1} << i;
+  }
+  return rules;
+}
+
 }  // namespace
 
 struct Detector::Compiled {
   std::deque<RE2> patterns;  // RE2 does not move
+  // A bit for each rule that a text with these kinds of byte may match.
+  std::array<std::uint32_t, 256> by_kinds = {};
 };
 
 Detector::Detector() : compiled_(std::make_unique<Compiled>()) {
   for (const Rule& rule : Rules()) {
     compiled_->patterns.emplace_back(re2::StringPiece(rule.pattern.data(), rule.pattern.size()),
                                      Utf8Options());
+  }
+  for (std::uint32_t kinds = 0; kinds < compiled_->by_kinds.size(); ++kinds) {
+    compiled_->by_kinds[kinds] = RulesOfKinds(kinds);
   }
 }
 
@@ -89,15 +114,22 @@ Detector::~Detector() = default;
 
 std::size_t Detector::Scan(std::string_view text, std::vector<Match>& matches) const {
   const ByteSummary summary = Summarize(text);
-  if (summary.kinds == 0) return 0;
   const std::size_t first = matches.size();
   std::size_t searches = 0;
-  for (std::uint16_t rule = 0; rule < Rules().size(); ++rule) {
+  for (std::uint32_t rules = compiled_->by_kinds[summary.kinds]; rules != 0; rules &= rules - 1) {
+    const auto rule = static_cast<std::uint16_t>(std::countr_zero(rules));
     if (!Rules()[rule].is_possible(summary, text)) continue;
     searches += FindAll(compiled_->patterns[rule], rule, text, matches);
   }
   if (matches.size() > first + 1) KeepDisjoint(matches, first);
   return searches;
+}
+
+bool Detector::MayHoldNumber(std::string_view text, std::string_view before) {
+  const ByteSummary summary = Summarize(text);
+  return summary.longest_run >= kFewestOfLongNumber || MayHoldIpv4(summary, text) ||
+         MayHoldPhone(summary, text) || MayHoldLocalPhone(summary, text) ||
+         MayHoldSiren(summary, before);
 }
 
 void Detector::ScanExhaustively(std::string_view text, std::vector<Match>& matches) const {

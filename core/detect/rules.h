@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "core/base/span.h"
+#include "core/detect/byte_summary.h"
 
 namespace fun::detect {
 
@@ -27,9 +28,11 @@ struct Rule {
   std::string_view what;     // for people: "e-mail address"
   Severity severity;         //
   std::string_view pattern;  // RE2 syntax, UTF-8
-  // A condition that every match's text fulfils, cheap to check, linear in the text; texts
-  // that fail it are not searched.
-  bool (*is_possible)(const struct ByteSummary& summary, std::string_view text);
+  // Conditions that the text of every match fulfils; texts that fail them are not searched.
+  std::uint8_t all_of = 0;  // kinds of byte (ByteSummary) that it holds …
+  std::uint8_t any_of = 0;  // … and of these one, if there are any
+  // Cheap to check, linear in the text; asked of texts that hold these kinds.
+  bool (*is_possible)(const ByteSummary& summary, std::string_view text);
   // A second look at a match in its surroundings; may take bytes off its ends.  nullptr accepts.
   bool (*accept)(std::string_view text, Span& match) = nullptr;
   // A costly third look, at the first kMostVerified candidates of a text; those behind
@@ -52,25 +55,5 @@ std::span<const std::string_view> RuleIds();
 
 // SHA-256 (hex) over ids, severities and patterns.
 std::string RulesDigest();
-
-// Which kinds of byte a text holds: found in one pass (a second one over texts of eight
-// digits and more), asked by every rule.
-struct ByteSummary {
-  std::uint8_t kinds = 0;         // of kHas… below
-  std::uint32_t digits = 0;       // how many
-  std::uint32_t longest_run = 0;  // most digits, none at a letter, with only separators between
-  static constexpr std::uint8_t kHasAt = 1;
-  static constexpr std::uint8_t kHasDot = 2;
-  static constexpr std::uint8_t kHasColon = 4;
-  static constexpr std::uint8_t kHasPlus = 8;
-  static constexpr std::uint8_t kHasDigit = 16;
-  static constexpr std::uint8_t kHasSpace = 32;    // ASCII white space
-  static constexpr std::uint8_t kHasBracket = 64;  // ( [ { <
-  static constexpr std::uint8_t kHasEquals = 128;
-
-  bool Has(std::uint8_t all) const { return (kinds & all) == all; }
-};
-
-ByteSummary Summarize(std::string_view text);
 
 }  // namespace fun::detect

@@ -69,7 +69,7 @@ std::optional<Secret> DecodePemBody(std::string_view body) {
   const std::size_t size = digits.find('=');
   const std::string_view padding = size == digits.npos ? "" : digits.substr(size);
   if (digits.empty() || digits.size() % 4 != 0 ||
-      (padding != "" && padding != "=" && padding != "==") ||
+      (!padding.empty() && padding != "=" && padding != "==") ||
       !std::ranges::all_of(digits.substr(0, size), IsBase64)) {
     return std::nullopt;
   }

@@ -13,6 +13,7 @@ void TryJson(std::string_view bytes);        // structure, walk, strings, edits
 void TryLayers(std::string_view bytes);      // encodings of text
 void TryLogLines(std::string_view bytes);    // cutting a chunk into lines, logger prefixes
 void TryPolicy(std::string_view bytes);      // a policy file
+void TryBag(std::string_view bytes);         // the lists of a release, and what --about names
 void TryIdentities(std::string_view bytes);  // an identities file
 void TryDetector(std::string_view bytes);    // the rule table
 void TryAnonymizer(std::string_view bytes);  // lines of a log under three policies

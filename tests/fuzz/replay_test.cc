@@ -23,13 +23,10 @@ struct Target {
 };
 
 constexpr Target kTargets[] = {
-    {"json", TryJson},
-    {"layers", TryLayers},
-    {"lines", TryLogLines},
-    {"policy", TryPolicy},
-    {"identities", TryIdentities},
-    {"detector", TryDetector},
-    {"anonymizer", TryAnonymizer},
+    {"json", TryJson},         {"layers", TryLayers},
+    {"lines", TryLogLines},    {"policy", TryPolicy},
+    {"bag", TryBag},           {"identities", TryIdentities},
+    {"detector", TryDetector}, {"anonymizer", TryAnonymizer},
     {"judge", TryJudge},
     {"papers", TryPapers},
 };

@@ -15,6 +15,11 @@ constexpr std::string_view kStreets[] = {
     "cit", "r\xC3", "res",  "lot",   "ham",  "lieu", "voie",  "rond", "mont", "trav",
     "ven", "parv",  "mail", "c\xC3", "clos", "dom",  "cours", "rou",  "rte"};
 
+// Spaces, and the letters of "12bis" and "12B".
+constexpr ByteSet kBehindStreetNumber(
+    " \t\n\v\f\r,\xC2\xA0"
+    "abcdtqABCDTQ");
+
 constexpr ByteSet kFirstOfStreet = [] {
   ByteSet bytes;
   for (const std::string_view stem : kStreets) {
@@ -214,27 +219,24 @@ bool HoldsDigit(std::string_view text) { return std::ranges::any_of(text, IsAsci
 }  // namespace
 
 bool MayHoldFrenchAddress(const ByteSummary& summary, std::string_view text) {
-  if (!summary.Has(ByteSummary::kHasDigit)) return false;
   // Commas alone may part its words.
-  const bool has_words =
-      summary.Has(ByteSummary::kHasSpace) || FindAny<',', '\xA0'>(text, 0) < text.size();
+  const bool has_words = (summary.kinds & (ByteSummary::kHasSpace | ByteSummary::kHasComma)) != 0;
   if (!has_words && !MayHoldJoinedBox(text)) return false;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (!IsAsciiDigit(text[at])) continue;
-    const std::size_t digits = CountDigitsAt(text, at);
-    if (digits == 5 && IsPostcodePlace(text, {at, at + digits})) return true;
-    at += digits;
-    std::size_t word = SkipRepetition(text, SkipWhite(text, at));
-    if (digits <= 4 && word < text.size() && kFirstOfStreet.Has(text[word]) &&
+  for (std::size_t at = 0; (at = FindDigit(text, at)) < text.size();) {
+    const Span number = {at, at + CountDigitsAt(text, at)};
+    at = number.end;
+    if (IsWordByte(ByteBefore(text, number))) continue;  // an id's
+    if (number.size() == 5 && IsPostcodePlace(text, number)) return true;
+    if (number.size() > 4 || !kBehindStreetNumber.Has(ByteBehind(text, number))) continue;
+    const std::size_t word = SkipRepetition(text, SkipWhite(text, at));
+    if (word < text.size() && kFirstOfStreet.Has(text[word]) &&
         HasStemIn(kStreets, text.substr(word, 8)))
       return true;
-    --at;
   }
   return false;
 }
 
-bool MayHoldEnglishAddress(const ByteSummary& summary, std::string_view text) {
-  if (!summary.Has(ByteSummary::kHasDigit | ByteSummary::kHasSpace)) return false;
+bool MayHoldEnglishAddress(const ByteSummary&, std::string_view text) {
   for (std::size_t at = 1; at + 1 < text.size(); ++at) {
     if (!IsWhiteByte(text[at])) continue;
     const char before = text[at - 1];

@@ -72,8 +72,7 @@ bool IsSpacedAt(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-bool MayHoldEmail(const ByteSummary& summary, std::string_view text) {
-  if (!summary.Has(ByteSummary::kHasAt)) return false;
+bool MayHoldEmail(const ByteSummary&, std::string_view text) {
   for (std::size_t at = text.find('@'); at != text.npos; at = text.find('@', at + 1)) {
     std::size_t end = at + 1;
     if (end < text.size() && text[end] == '[') return true;
@@ -84,9 +83,7 @@ bool MayHoldEmail(const ByteSummary& summary, std::string_view text) {
   return false;
 }
 
-bool MayHoldSpokenEmail(const ByteSummary& summary, std::string_view text) {
-  constexpr int kAny = ByteSummary::kHasSpace | ByteSummary::kHasBracket | ByteSummary::kHasDot;
-  if ((summary.kinds & kAny) == 0) return false;
+bool MayHoldSpokenEmail(const ByteSummary&, std::string_view text) {
   for (std::size_t at = 0; (at = FindAny<'@', 'a', 'A', 'c', 'C'>(text, at)) < text.size(); ++at) {
     const char c = LowerAscii(text[at]);
     if (c == '@' && IsSpacedAt(text, at)) return true;

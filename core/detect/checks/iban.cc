@@ -1,7 +1,9 @@
 #include "core/detect/checks/iban.h"
 
 #include <algorithm>
+#include <bit>
 
+#include "core/base/byte_block.h"
 #include "core/detect/checks/text.h"
 
 namespace fun::detect {
@@ -58,16 +60,41 @@ bool HoldsMod97(const Compact& iban) {
   return rest == 1;
 }
 
-}  // namespace
+constexpr std::size_t kShortestIban = 15;
 
-bool MayHoldIban(const ByteSummary& summary, std::string_view text) {
-  if (summary.digits < 2) return false;
-  for (std::size_t at = 0; at + 15 <= text.size(); ++at) {
+// Where two letters and two digits follow each other, from `at` on; text.size() when nowhere.
+std::size_t FindIbanBegin(std::string_view text, std::size_t at) {
+#ifdef __SSE2__
+  const auto letters = [&text](std::size_t place) {
+    return InRange(Or(LoadBlock(text.data() + place), _mm_set1_epi8(0x20)), 'a', 26);
+  };
+  const auto digits = [&text](std::size_t place) {
+    return InRange(LoadBlock(text.data() + place), '0', 10);
+  };
+  for (; at + 3 + kBlockSize <= text.size(); at += kBlockSize) {
+    const __m128i digits_behind = _mm_and_si128(digits(at + 2), digits(at + 3));
+    const unsigned begins =
+        BitsOf(_mm_and_si128(digits_behind, _mm_and_si128(letters(at), letters(at + 1))));
+    if (begins != 0) return at + static_cast<std::size_t>(std::countr_zero(begins));
+  }
+#endif
+  for (; at + 3 < text.size(); ++at) {
     if (!IsAsciiDigit(text[at + 3])) {
       ++at;  // nor can the next begin one: this would be its first digit
       continue;
     }
-    if (!IsAsciiDigit(text[at + 2])) continue;
+    if (IsAsciiDigit(text[at + 2]) && IsAsciiLetter(text[at]) && IsAsciiLetter(text[at + 1])) {
+      return at;
+    }
+  }
+  return text.size();
+}
+
+}  // namespace
+
+bool MayHoldIban(const ByteSummary& summary, std::string_view text) {
+  if (summary.digits < 2) return false;
+  for (std::size_t at = 0; (at = FindIbanBegin(text, at)) + kShortestIban <= text.size(); ++at) {
     if (at > 0 && IsWordByte(text[at - 1])) continue;
     if (LengthOfIban(text[at], text[at + 1]) != 0) return true;
   }

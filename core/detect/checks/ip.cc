@@ -68,25 +68,45 @@ bool IsNumbered(std::string_view text, Span match) {
   });
 }
 
+// `groups`: hexadecimal digits and colons, as many as there are.
+bool MayBeFullIpv6(std::string_view groups) {
+  const auto colons = std::ranges::count(groups, ':');
+  if (colons >= 6) return true;  // six and a dotted tail, or seven
+  const std::size_t gap = groups.find("::");
+  // Cut to its network, if it is one: up to three groups, and a gap at the end.
+  const bool is_cut = gap + 2 == groups.size() && gap > 0 && colons <= 4;
+  return gap != groups.npos && !is_cut;
+}
+
+// Where the digits and dots from `at` on end.
+std::size_t EndOfOctets(std::string_view text, std::size_t at) {
+  while (at < text.size() && (IsAsciiDigit(text[at]) || text[at] == '.')) ++at;
+  return at;
+}
+
 }  // namespace
 
 bool MayHoldIpv4(const ByteSummary& summary, std::string_view text) {
-  if (summary.digits < 4 || !summary.Has(ByteSummary::kHasDot)) return false;
-  int dots = 0;  // of the run of digits and dots in hand
-  for (const char c : text) {
-    if (c == '.') {
-      if (++dots == 3) return true;
-    } else if (!IsAsciiDigit(c)) {
-      dots = 0;
-    }
+  if (summary.digits < 4) return false;
+  for (std::size_t at = 0; (at = FindAny<'.'>(text, at)) < text.size(); ++at) {
+    const std::size_t end = EndOfOctets(text, at);
+    const std::string_view run = text.substr(at, end - at);  // from the first dot on
+    const auto dots = std::ranges::count(run, '.');
+    // Cut to its network, if it is one: nothing but four octets, and the last is a zero.
+    if (dots > 3 || (dots == 3 && !run.ends_with(".0"))) return true;
+    at = end - 1;
   }
   return false;
 }
 
-bool MayHoldIpv6(const ByteSummary& summary, std::string_view text) {
-  if (!summary.Has(ByteSummary::kHasColon)) return false;
-  if (text.find("::") != text.npos) return true;
-  return std::ranges::count(text, ':') >= 6;  // six and a dotted tail, or seven
+bool MayHoldIpv6(const ByteSummary&, std::string_view text) {
+  for (std::size_t at = 0; (at = FindAny<':'>(text, at)) < text.size();) {
+    std::size_t begin = at;
+    while (begin > 0 && IsAsciiHex(text[begin - 1])) --begin;
+    while (at < text.size() && (IsAsciiHex(text[at]) || text[at] == ':')) ++at;
+    if (MayBeFullIpv6(text.substr(begin, at - begin))) return true;
+  }
+  return false;
 }
 
 bool IsFullIpv4(std::string_view text, Span& match) {

@@ -98,14 +98,23 @@ bool IsTellingPhoneWord(std::string_view text, Span match) {
   return HasWordBefore(text, match, kPhoneWords);
 }
 
+// What begins at `at` is joined to digits before it or, by a hyphen, to an id.
+bool IsJoinedBefore(std::string_view text, std::size_t at) {
+  const char before = ByteBefore(text, {at, at});
+  const char beyond = ByteBefore(text, {at, at}, 2);
+  if (IsWordByte(before) || before == '@') return true;
+  if ((before == '.' || before == '-' || before == ',') && IsAsciiDigit(beyond)) return true;
+  return (before == '-' || before == '+') && IsWordByte(beyond);
+}
+
+bool IsStepOfPath(std::string_view text, std::size_t at) {
+  return ByteBefore(text, {at, at}) == '/' && IsWordByte(ByteBefore(text, {at, at}, 2));
+}
+
 // Joined to more digits or, by a hyphen, to an id.
 bool IsJoinedToMore(std::string_view text, Span match) {
-  if (TouchesWord(text, match) || ByteBefore(text, match) == '@') return true;
-  const char before = ByteBefore(text, match);
-  const char beyond = ByteBefore(text, match, 2);
-  if ((before == '.' || before == '-' || before == ',') && IsAsciiDigit(beyond)) return true;
-  if ((before == '-' || before == '+') && IsWordByte(beyond)) return true;
-  if (before == '/' && IsWordByte(beyond) && LayoutOf(Slice(text, match)) != kPairs) return true;
+  if (TouchesWord(text, match) || IsJoinedBefore(text, match.begin)) return true;
+  if (IsStepOfPath(text, match.begin) && LayoutOf(Slice(text, match)) != kPairs) return true;
   const char behind = ByteBehind(text, match);
   return (behind == '.' || behind == '-') && IsAsciiDigit(ByteBehind(text, match, 2));
 }
@@ -135,6 +144,26 @@ bool IsMobileWithCodeAlone(std::string_view text) {
   return text.size() == 11 && text.starts_with("33") && (text[2] == '6' || text[2] == '7');
 }
 
+constexpr std::size_t kFewestLocalDigits = 9;
+
+std::size_t CountDigits(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (end < text.size() && IsAsciiDigit(text[end])) ++end;
+  return end - at;
+}
+
+// Whether a Belgian or North American number may begin with the group of digits at `at`, which no
+// bracket opens: nine digits from a zero on, ten from others.  None is written in pairs.
+bool MayBeginLocal(std::string_view text, std::size_t at) {
+  if (IsJoinedBefore(text, at) || IsStepOfPath(text, at)) return false;
+  const char first = text[at];
+  const char second = at + 1 < text.size() ? text[at + 1] : ' ';
+  if (first == '0') return second >= '1' && AreDigitsAt(text, at, kFewestLocalDigits);
+  // The 1 of North America is a digit alone.
+  if (first == '1' && IsAsciiDigit(second)) return false;
+  return AreDigitsAt(text, at, kFewestLocalDigits + 1);
+}
+
 template <std::size_t size>
 bool IsValidInAny(const std::string& number, const std::string_view (&regions)[size]) {
   return std::ranges::any_of(
@@ -146,8 +175,8 @@ bool IsValidInAny(const std::string& number, const std::string_view (&regions)[s
 bool MayHoldPhone(const ByteSummary& summary, std::string_view text) {
   if (summary.longest_run < kFewestPhoneDigits) return false;
   if (IsMobileWithCodeAlone(text)) return true;
-  for (std::size_t at = 0; at + kFewestPhoneDigits < text.size(); ++at) {
-    if (text[at] != '+' && text[at] != '0') continue;
+  for (std::size_t at = 0; (at = FindAny<'+', '0'>(text, at)) + kFewestPhoneDigits < text.size();
+       ++at) {
     if (at > 0 && IsWordByte(text[at - 1])) continue;
     const bool has_zeros = text[at] == '0' && text[at + 1] == '0';
     const char first = text[at + (has_zeros ? 2 : 1)];
@@ -159,13 +188,16 @@ bool MayHoldPhone(const ByteSummary& summary, std::string_view text) {
   return false;
 }
 
-// Ten digits, or nine of which the first is a zero that is joined to nothing before it.
 bool MayHoldLocalPhone(const ByteSummary& summary, std::string_view text) {
-  if (summary.longest_run != 9) return summary.longest_run > 9;
-  for (std::size_t at = 0; (at = FindAny<'0'>(text, at)) + 9 <= text.size(); ++at) {
-    if (text[at + 1] >= '1' && text[at + 1] <= '9' && !IsJoinedToMore(text, {at, text.size()})) {
+  if (summary.longest_run < kFewestLocalDigits) return false;
+  for (std::size_t at = 0; (at = FindDigit(text, at)) < text.size(); ++at) {
+    const std::size_t end = at + CountDigits(text, at);
+    const bool is_bracketed = ByteBefore(text, {at, end}) == '(';
+    if (MayBeginLocal(text, at) ||
+        (is_bracketed && AreDigitsAt(text, at, kFewestLocalDigits + 1))) {
       return true;
     }
+    at = end - 1;
   }
   return false;
 }

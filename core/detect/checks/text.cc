@@ -1,12 +1,10 @@
 #include "core/detect/checks/text.h"
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
-
 #include <algorithm>
 #include <bit>
 #include <string>
+
+#include "core/base/byte_block.h"
 
 namespace fun::detect {
 namespace {
@@ -115,6 +113,17 @@ std::size_t FindFolded(std::string_view text, std::string_view part, std::size_t
     if (LowerAscii(text[at]) == part[0] && StartsFolded(text.substr(at), part)) return at;
   }
   return text.npos;
+}
+
+std::size_t FindDigit(std::string_view text, std::size_t from) {
+#ifdef __SSE2__
+  for (; from + kBlockSize <= text.size(); from += kBlockSize) {
+    const unsigned digits = BitsOf(InRange(LoadBlock(text.data() + from), '0', 10));
+    if (digits != 0) return from + static_cast<std::size_t>(std::countr_zero(digits));
+  }
+#endif
+  while (from < text.size() && !IsAsciiDigit(text[from])) ++from;
+  return std::min(from, text.size());
 }
 
 bool AreDigitsAt(std::string_view text, std::size_t at, std::size_t fewest) {

@@ -49,6 +49,8 @@ bool StartsFolded(std::string_view whole, std::string_view part);
 // The place of `part` (lower case ASCII) in `text`, from `from` on; npos when it is nowhere.
 std::size_t FindFolded(std::string_view text, std::string_view part, std::size_t from = 0);
 
+// The place of the first digit, from `from` on; the text's size when there is none.
+std::size_t FindDigit(std::string_view text, std::size_t from);
 // True when `fewest` digits stand from `at` on, or before it, and between them only what may
 // separate them.
 bool AreDigitsAt(std::string_view text, std::size_t at, std::size_t fewest);

@@ -1,8 +1,10 @@
 #include "core/detect/checks/token.h"
 
 #include <algorithm>
+#include <bit>
 #include <string>
 
+#include "core/base/byte_block.h"
 #include "core/base/byte_set.h"
 #include "core/detect/checks/text.h"
 
@@ -13,14 +15,47 @@ constexpr std::string_view kTokenStems[] = {"AKIA", "ASIA", "ghp_",     "gho_", 
                                             "ghs_", "ghr_", "github_p", "xox",  "glpat-",
                                             "AIza", "sk_",  "rk_"};
 
-template <std::size_t index>
-constexpr ByteSet BytesOfStems() {
-  ByteSet bytes;
-  for (const std::string_view stem : kTokenStems) bytes.Add(stem[index]);
-  return bytes;
+constexpr std::size_t kShortestToken = 13;
+
+// The stems' first two letters, some pairs more among them.
+bool AreTwoOfStem(char first, char second) {
+  switch (first) {
+    case 'A':
+      return second == 'K' || second == 'S' || second == 'I';
+    case 'g':
+      return second == 'h' || second == 'i' || second == 'l';
+    case 'x':
+      return second == 'o';
+    case 's':
+    case 'r':
+      return second == 'k';
+    default:
+      return false;
+  }
 }
-constexpr ByteSet kFirstOfStem = BytesOfStems<0>();
-constexpr ByteSet kSecondOfStem = BytesOfStems<1>();
+
+// Where two such letters stand, from `at` on; text.size() when nowhere.
+std::size_t FindTwoOfStem(std::string_view text, std::size_t at) {
+#ifdef __SSE2__
+  for (; at + 1 + kBlockSize <= text.size(); at += kBlockSize) {
+    const __m128i first = LoadBlock(text.data() + at);
+    const __m128i second = LoadBlock(text.data() + at + 1);
+    const __m128i cloud = _mm_and_si128(
+        Equal(first, 'A'), Or(Or(Equal(second, 'K'), Equal(second, 'S')), Equal(second, 'I')));
+    const __m128i git = _mm_and_si128(
+        Equal(first, 'g'), Or(Or(Equal(second, 'h'), Equal(second, 'i')), Equal(second, 'l')));
+    const __m128i slack = _mm_and_si128(Equal(first, 'x'), Equal(second, 'o'));
+    const __m128i stripe =
+        _mm_and_si128(Or(Equal(first, 's'), Equal(first, 'r')), Equal(second, 'k'));
+    const unsigned places = BitsOf(Or(Or(cloud, git), Or(slack, stripe)));
+    if (places != 0) return at + static_cast<std::size_t>(std::countr_zero(places));
+  }
+#endif
+  for (; at + 1 < text.size(); ++at) {
+    if (AreTwoOfStem(text[at], text[at + 1])) return at;
+  }
+  return text.size();
+}
 
 int ValueOfBase64Url(char c) {
   if (c >= 'A' && c <= 'Z') return c - 'A';
@@ -47,19 +82,19 @@ std::string DecodeBase64Url(std::string_view text) {
 
 }  // namespace
 
-bool MayHoldJwt(const ByteSummary& summary, std::string_view text) {
-  if (!summary.Has(ByteSummary::kHasDot) || text.size() < 20) return false;
-  return text.find("eyJ") != text.npos || text.find("eyA") != text.npos;
+bool MayHoldJwt(const ByteSummary&, std::string_view text) {
+  for (std::size_t at = 0; (at = FindPair<'e', 'y'>(text, at)) + 20 <= text.size(); ++at) {
+    if (text[at + 2] == 'J' || text[at + 2] == 'A') return true;
+  }
+  return false;
 }
 
-bool MayHoldPrivateKey(const ByteSummary& summary, std::string_view text) {
-  return summary.Has(ByteSummary::kHasSpace) && text.find("-----BEGIN ") != text.npos;
+bool MayHoldPrivateKey(const ByteSummary&, std::string_view text) {
+  return text.find("-----BEGIN ") != text.npos;
 }
 
-bool MayHoldToken(const ByteSummary& summary, std::string_view text) {
-  if (summary.digits == 0 || text.size() < 13) return false;
-  for (std::size_t at = 0; at + 13 <= text.size(); ++at) {
-    if (!kFirstOfStem.Has(text[at]) || !kSecondOfStem.Has(text[at + 1])) continue;
+bool MayHoldToken(const ByteSummary&, std::string_view text) {
+  for (std::size_t at = 0; (at = FindTwoOfStem(text, at)) + kShortestToken <= text.size(); ++at) {
     if (at > 0 && IsWordByte(text[at - 1])) continue;
     const std::string_view rest = text.substr(at);
     if (std::ranges::any_of(kTokenStems,
@@ -69,8 +104,14 @@ bool MayHoldToken(const ByteSummary& summary, std::string_view text) {
   return false;
 }
 
-bool MayHoldUserinfo(const ByteSummary& summary, std::string_view text) {
-  return summary.Has(ByteSummary::kHasAt | ByteSummary::kHasColon) && text.find("://") != text.npos;
+bool MayHoldUserinfo(const ByteSummary&, std::string_view text) {
+  constexpr ByteSet kNeverInUserinfo(" \t\n\v\f\r/?#@<>\"'\\");
+  for (std::size_t at = 0; (at = text.find("://", at)) != text.npos;) {
+    at += 3;
+    const std::size_t end = kNeverInUserinfo.FindIn(text, at);
+    if (end > at && end < text.size() && text[end] == '@') return true;
+  }
+  return false;
 }
 
 bool IsJwt(std::string_view text, Span& match) {

@@ -7,15 +7,17 @@ namespace fun::detect {
 
 // The fewer bits, the nearer the cache: many identities begin alike, so they are counted first.
 void HashFilter::Fill(std::vector<std::uint64_t> hashes) {
-  constexpr std::size_t kBitsEach = 32;
   std::ranges::sort(hashes);
   hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
-  const std::size_t bits = std::bit_ceil(std::max<std::size_t>(64, kBitsEach * hashes.size()));
+  Start(hashes.size());
+  for (const std::uint64_t hash : hashes) Add(hash);
+}
+
+void HashFilter::Start(std::size_t most) {
+  constexpr std::size_t kBitsEach = 32;
+  const std::size_t bits = std::bit_ceil(std::max<std::size_t>(64, kBitsEach * most));
   bits_.assign(bits / 64, 0);
   shift_ = 64 - std::countr_zero(bits);
-  for (const std::uint64_t hash : hashes) {
-    bits_[Place(hash) / 64] |= std::uint64_t{1} << (Place(hash) % 64);
-  }
 }
 
 }  // namespace fun::detect

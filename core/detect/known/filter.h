@@ -1,6 +1,7 @@
 // A set of hashes that says yes wrongly one time in thirty, but never no.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -10,6 +11,11 @@ class HashFilter {
  public:
   // Holds `hashes`, which come in any order.
   void Fill(std::vector<std::uint64_t> hashes);
+  // The same step by step: makes room for `most` hashes, forgets those it held; then adds each.
+  void Start(std::size_t most);
+  void Add(std::uint64_t hash) {
+    bits_[Place(hash) / 64] |= std::uint64_t{1} << (Place(hash) % 64);
+  }
   bool MayHold(std::uint64_t hash) const {
     return (bits_[Place(hash) / 64] >> (Place(hash) % 64) & 1) != 0;
   }

@@ -1,9 +1,9 @@
 #include "core/detect/layers/base64_runs.h"
 
 #include <algorithm>
-#include <array>
 #include <span>
 
+#include "core/detect/layers/base64_alphabet.h"
 #include "core/detect/layers/readable.h"
 
 namespace fun::detect {
@@ -12,60 +12,10 @@ namespace {
 constexpr std::size_t kLeastRun = 12;     // with padding
 constexpr std::size_t kLeastValues = 10;  // without
 
-// Values of the alphabet, and what else must be known of a character.
-constexpr std::uint8_t kValue = 0x3F;
-constexpr std::uint8_t kUrlSafe = 0x40;   // - or _
-constexpr std::uint8_t kStandard = 0x80;  // + or /
-constexpr std::uint8_t kNoValue = 0xFF;
-
-constexpr auto kValues = [] {
-  std::array<std::uint8_t, 256> values = {};
-  values.fill(kNoValue);
-  constexpr std::string_view kAlphabet =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-  for (std::size_t i = 0; i < kAlphabet.size(); ++i) {
-    values[static_cast<unsigned char>(kAlphabet[i])] = static_cast<std::uint8_t>(i);
-  }
-  values['+'] = 62 | kStandard;
-  values['/'] = 63 | kStandard;
-  values['-'] = 62 | kUrlSafe;
-  values['_'] = 63 | kUrlSafe;
-  return values;
-}();
-
-std::uint8_t ValueOf(char c) { return kValues[static_cast<unsigned char>(c)]; }
-
-// What a run looks like, its padding aside.
-enum class RunKind : std::uint8_t {
-  kAny,
-  kWord,     // small letters only: seldom text, and never behind something else
-  kIdOrKey,  // hexadecimal digits and hyphens (ids, UUIDs), small letters and signs (event names)
-};
-
-// What a character of that value tells of its run.
-constexpr std::uint8_t kIsSign = 1;
-constexpr std::uint8_t kIsNoHex = 2;    // nor a hyphen
-constexpr std::uint8_t kIsNoSmall = 4;  // nor a sign
-
-constexpr auto kTraits = [] {
-  std::array<std::uint8_t, 256> traits = {};
-  for (unsigned value = 0; value < traits.size(); ++value) {
-    const bool is_sign = (value & kValue) >= 62;
-    const bool is_small = value >= 26 && value < 52;
-    const bool is_hex = value < 6 || (value >= 26 && value < 32) || (value >= 52 && value < 62) ||
-                        value == (62 | kUrlSafe);
-    traits[value] = static_cast<std::uint8_t>((is_sign ? kIsSign : 0) | (is_hex ? 0 : kIsNoHex) |
-                                              (is_sign || is_small ? 0 : kIsNoSmall));
-  }
-  return traits;
-}();
-
 RunKind KindOfRun(std::span<const std::uint8_t> values) {
   unsigned traits = 0;
   for (const std::uint8_t value : values) traits |= kTraits[value];
-  const bool is_small = (traits & kIsNoSmall) == 0;
-  if ((traits & kIsNoHex) == 0 || (is_small && (traits & kIsSign) != 0)) return RunKind::kIdOrKey;
-  return is_small ? RunKind::kWord : RunKind::kAny;
+  return KindOfTraits(traits);
 }
 
 // Where a run of kLeastValues characters or more begins at or behind `at`; the end when none does.
@@ -109,6 +59,31 @@ std::size_t PaddingAt(std::string_view text, std::size_t at) {
   return size;
 }
 
+// The run at `begin` when neither padding nor a line break follows: what it holds is then a matter
+// of its characters alone.  Else "".
+std::string_view BareRunAt(std::string_view text, std::size_t begin) {
+  std::size_t end = begin;
+  while (end < text.size() && ValueOf(text[end]) != kNoValue) ++end;
+  const bool is_bare =
+      end == text.size() || (text[end] != '\r' && text[end] != '\n' && PaddingAt(text, end) == 0);
+  return is_bare ? text.substr(begin, end - begin) : std::string_view();
+}
+
+bool IsOfBothAlphabets(unsigned kinds) {
+  return (kinds & kUrlSafe) != 0 && (kinds & kStandard) != 0;
+}
+
+// Not of a run of both alphabets: its pieces may be words.
+bool IsIdOrKey(std::string_view run) {
+  unsigned traits = 0;
+  unsigned kinds = 0;
+  for (const char c : run) {
+    kinds |= ValueOf(c);
+    traits |= kTraits[ValueOf(c)];
+  }
+  return !IsOfBothAlphabets(kinds) && KindOfTraits(traits) == RunKind::kIdOrKey;
+}
+
 bool IsUntouched(const DecodedLayer* above, Span run) {
   if (above == nullptr) return false;
   const Span around = {run.begin == 0 ? 0 : run.begin - 1, run.end + 1};
@@ -143,11 +118,25 @@ std::size_t Base64Finder::Find(std::string_view text, const DecodedLayer* above,
   const auto find_run = effort_ == Effort::kUsual ? FindBase64Run : FindBase64RunBytewise;
   for (std::size_t at = 0; (at = find_run(text, at)) < text.size();) {
     const std::size_t begin = at;
+    const std::string_view bare =
+        effort_ == Effort::kUsual ? BareRunAt(text, begin) : std::string_view();
+    if (!bare.empty() && IsKnownToBeNone(bare)) {
+      at += bare.size();
+      continue;
+    }
     at = LoadRun(begin);
     padding_ = PaddingAt(text, at);
-    if (!IsUntouched(above, {begin, at + padding_})) ReadRun();
+    if (IsUntouched(above, {begin, at + padding_})) continue;
+    const std::size_t first = found.size();
+    ReadRun();
+    if (!bare.empty() && found.size() == first) unreadable_.Add(bare);
   }
   return steps_;
+}
+
+// Most runs are ids and steps of paths that have come before.
+bool Base64Finder::IsKnownToBeNone(std::string_view bare) const {
+  return bare.size() < kLeastRun || IsIdOrKey(bare) || unreadable_.Hold(bare);
 }
 
 void Base64Finder::Shrink() {
@@ -181,7 +170,7 @@ std::size_t Base64Finder::LoadRun(std::size_t begin) {
 void Base64Finder::ReadRun() {
   std::uint8_t kinds = 0;
   for (const std::uint8_t value : values_) kinds |= value;
-  if ((kinds & kUrlSafe) == 0 || (kinds & kStandard) == 0) {
+  if (!IsOfBothAlphabets(kinds)) {
     ReadPiece({0, values_.size()});
     return;
   }

@@ -15,6 +15,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/span.h"
+#include "core/detect/clean_texts.h"
 #include "core/detect/effort.h"
 #include "core/detect/layers/decoded_layer.h"
 
@@ -46,6 +47,7 @@ class Base64Finder {
     std::size_t source;  // where that stands in the text
   };
 
+  bool IsKnownToBeNone(std::string_view bare) const;
   std::size_t LoadRun(std::size_t begin);
   void ReadRun();
   void ReadFamily(std::uint8_t strange, bool is_url_safe);
@@ -64,6 +66,7 @@ class Base64Finder {
   std::vector<char> bytes_;           // of one alignment
   std::size_t padding_ = 0;           // bytes of it behind the run
   std::size_t steps_ = 0;
+  CleanTexts unreadable_;  // runs that hold nothing
 };
 
 }  // namespace fun::detect

@@ -111,7 +111,7 @@ TEST(Summarize, TellsWhichBytesAreThereAndCountsDigits) {
   EXPECT_EQ(kinds("@"), ByteSummary::kHasAt);
   EXPECT_EQ(kinds("a.b"), ByteSummary::kHasDot);
   EXPECT_EQ(kinds("::"), ByteSummary::kHasColon);
-  EXPECT_EQ(kinds("+1"), ByteSummary::kHasPlus | ByteSummary::kHasDigit);
+  EXPECT_EQ(kinds(",+1"), ByteSummary::kHasComma | ByteSummary::kHasDigit);
   EXPECT_EQ(Summarize("").digits, 0U);
   EXPECT_EQ(Summarize("a0123456789/:").digits, 10U);
 }

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <random>
 #include <string>
 #include <utility>
 
@@ -196,6 +197,28 @@ TEST(SigningKey, AsksNoPassphraseForAFileThatIsRefused) {
   EXPECT_EQ(LoadSecretHalf(pem, 0644, {.passphrase_fd = 99}).words.find("descriptor"),
             std::string::npos);
   EXPECT_EQ(LoadSecretHalf(pem.substr(0, 150), 0600, {.passphrase_fd = 99}).code, ExitCode::kUsage);
+}
+
+TEST(VerifyingKey, IsRefusedOrWholeWhenItsFileIsDamaged) {
+  std::mt19937 random(20260226);  // fixed: a failure must repeat
+  const SigningKey key = KeyOfHex(kRfc8032[0].seed);
+  const std::string whole = key.verifying().Pem();
+  int refused = 0;
+  for (int round = 0; round < 20'000; ++round) {
+    std::string text = whole;
+    for (auto i = random() % 3; i < 3; ++i) {
+      const std::size_t at = random() % text.size();
+      if (random() % 2 == 0) text.erase(at, random() % 9);
+      if (!text.empty()) text.insert(at % text.size(), 1, static_cast<char>(random() & 127));
+    }
+    const auto read = VerifyingKey::FromPem(text, "key.pub");
+    refused += read ? 0 : 1;
+    // A digit that was changed is another key: the text holds nothing to tell.
+    if (read) {
+      EXPECT_EQ(read->Pem().size(), whole.size());
+    }
+  }
+  EXPECT_GT(refused, 15'000);
 }
 
 }  // namespace
