@@ -28,7 +28,7 @@ constexpr Target kTargets[] = {
     {"bag", TryBag},           {"identities", TryIdentities},
     {"detector", TryDetector}, {"anonymizer", TryAnonymizer},
     {"judge", TryJudge},
-    {"papers", TryPapers},
+    {"attestation", TryAttestation},
 };
 
 std::vector<fs::path> FilesOf(const char* target) {
