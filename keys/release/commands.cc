@@ -147,10 +147,6 @@ void AddApprove(CommandLine& command, ApproveOptions& options) {
 Result<ExitCode> RunVerify(const VerifyOptions& options) {
   auto keys = LoadTrustedKeys(options.trust);
   if (!keys) return std::unexpected(keys.error());
-  if (options.require > keys->size()) {
-    return Failure(ExitCode::kUsage, "--require asks for more signatures than there are keys",
-                   "name as many keys with --trust");
-  }
   TrustDemand demand;
   demand.keys = std::move(*keys);
   demand.require = options.require;

@@ -71,7 +71,8 @@ TrustRuling TrustJudge::Judge() {
     Refuse("none of the keys to be trusted has signed the release");
   } else if (ruling_.reasons.empty() || demand_.require > 1) {
     Refuse("of " + std::to_string(demand_.require) + " trusted keys that must say PASSED, " +
-           std::to_string(passed_.size()) + " do");
+           std::to_string(passed_.size()) + " do; named are " +
+           std::to_string(demand_.keys.size()));
   }
   return std::move(ruling_);
 }

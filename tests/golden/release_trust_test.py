@@ -142,13 +142,13 @@ class Trust(Case):
     def test_require_counts_keys_and_not_envelopes(self):
         bag = self.bag()
         two = ("--trust", self.stranger + ".pub", "--require", "2")
-        self.assert_refused(self.verify(bag, *two, code=5), "of 2 trusted keys that must say PASSED, 1 do", "one key")
+        self.assert_refused(self.verify(bag, *two, code=5), "of 2 trusted keys that must say PASSED, 1 do; named are 2", "one key")
         bags.sign(bag, self.trusted)
         self.verify(bag, *two, code=5)
         bags.sign(bag, self.stranger)
         self.verify(bag, *two)
         same = ("--trust", self.trusted + ".pub", "--require", "2")
-        self.assert_refused(self.verify(bag, *same, code=2), "more signatures than there are keys", "twice")
+        self.assert_refused(self.verify(bag, *same, code=5), "PASSED, 1 do; named are 1", "twice")
 
     def test_two_signatures_in_one_envelope_are_two_signers(self):
         bag = self.bag()
@@ -166,6 +166,17 @@ class Trust(Case):
             trusted = ("--trust", self.trusted + ".pub") if trust else ()
             done = self.run_tool("funload", "--dry-run", bag, *trusted, *flags, code=code)
             self.assertIn(f"passed {passed}\n", done.err.decode())
+
+    def test_a_policy_that_is_not_the_stated_one_is_neither_signed_nor_loaded_by(self):
+        bag = bags.make(self.path("bag"), {"a": LINES})
+        self.made_here.add("bag")
+        bags.write(bag, "policy.toml", OWN_POLICY)
+        bags.list_again(bag)
+        words = "policy is not the one whose digest bag-info.txt states"
+        self.assert_refused(self.run_tool("funaudit", bag, "--sign", self.trusted, code=5), words, "sign")
+        bags.sign(bag, self.trusted)
+        self.assert_refused(self.funload(bag, code=5), words, "load")
+        self.assertEqual((self.listener.count, self.left()), (0, []))
 
     def test_a_policy_of_ones_own_has_to_be_named(self):
         own = self.file("own.toml", OWN_POLICY)
