@@ -72,6 +72,18 @@ std::string_view CellOf(const Row& row, std::size_t column) {
   return row[column];
 }
 
+Result<void> CheckNames(const SubjectNames& names, const std::string& where) {
+  if (names.username.empty() && names.user_id.empty()) {
+    return BadSubject(ExitCode::kUsage, where, "it has neither a username nor a user id",
+                      "a release knows learners by these; look them up in the platform");
+  }
+  if (HasPseudonymShape(names.username) || HasPseudonymShape(names.user_id)) {
+    return BadSubject(ExitCode::kUsage, where, "it holds a pseudonym in place of a name",
+                      "give the names as the platform spells them: --key makes the pseudonyms");
+  }
+  return {};
+}
+
 Result<void> CheckList(std::string_view table, const std::string& place) {
   if (json::IsUtf8(table)) return {};
   return Failure(ExitCode::kInput, place + " is not UTF-8 text", "convert it with iconv -t UTF-8");
@@ -113,32 +125,17 @@ Result<Subjects> Subjects::Parse(std::string_view table, const std::string& plac
   const auto columns = ColumnsFrom(row, place);
   if (!columns) return std::unexpected(columns.error());
   Subjects subjects;
-  for (;;) {
-    const auto outcome = reader.Next(row);
-    if (outcome == detect::TableReader::Outcome::kEnd) break;
+  for (auto outcome = reader.Next(row); outcome != detect::TableReader::Outcome::kEnd;
+       outcome = reader.Next(row)) {
     const std::string where = place + ", line " + std::to_string(reader.line());
     if (outcome != detect::TableReader::Outcome::kRow || row.size() != width) {
       return BadSubject(ExitCode::kInput, where, "its fields are not those of the header",
                         "quote fields that hold separators or quotes as RFC 4180 says");
     }
-    const std::string_view username = CellOf(row, columns->username);
-    const std::string_view user_id = CellOf(row, columns->user_id);
-    if (username.empty() && user_id.empty()) {
-      return BadSubject(ExitCode::kUsage, where, "it has neither a username nor a user id",
-                        "a release knows learners by these; look them up in the platform");
-    }
-    if (HasPseudonymShape(username) || HasPseudonymShape(user_id)) {
-      return BadSubject(ExitCode::kUsage, where, "it holds a pseudonym in place of a name",
-                        "give the names as the platform spells them: --key makes the pseudonyms");
-    }
-    ++subjects.people_;
-    subjects.without_user_id_ += user_id.empty() ? 1 : 0;
-    subjects.without_username_ += username.empty() ? 1 : 0;
-    // Who logs in by e-mail has it where the username stands.
-    for (const std::string_view name : {username, CellOf(row, columns->email)}) {
-      if (!name.empty()) subjects.pseudonyms_.emplace_back(usernames->Of(name));
-    }
-    if (!user_id.empty()) subjects.pseudonyms_.emplace_back(user_ids->Of(user_id));
+    const SubjectNames names = {CellOf(row, columns->username), CellOf(row, columns->email),
+                                CellOf(row, columns->user_id)};
+    if (auto sound = CheckNames(names, where); !sound) return std::unexpected(sound.error());
+    subjects.Add(names, *usernames, *user_ids);
   }
   if (subjects.people_ == 0) {
     return Failure(ExitCode::kInput, place + " names nobody below its header line",
@@ -146,6 +143,18 @@ Result<Subjects> Subjects::Parse(std::string_view table, const std::string& plac
   }
   std::ranges::sort(subjects.pseudonyms_);
   return subjects;
+}
+
+void Subjects::Add(const SubjectNames& names, keys::Pseudonymizer& usernames,
+                   keys::Pseudonymizer& user_ids) {
+  ++people_;
+  without_user_id_ += names.user_id.empty() ? 1 : 0;
+  without_username_ += names.username.empty() ? 1 : 0;
+  // Who logs in by e-mail has it where the username stands.
+  for (const std::string_view name : {names.username, names.email}) {
+    if (!name.empty()) pseudonyms_.emplace_back(usernames.Of(name));
+  }
+  if (!names.user_id.empty()) pseudonyms_.emplace_back(user_ids.Of(names.user_id));
 }
 
 bool Subjects::Has(std::string_view text) const {

@@ -11,9 +11,17 @@
 
 #include "core/base/error.h"
 #include "core/base/span.h"
+#include "keys/pseudonym.h"
 #include "keys/secret.h"
 
 namespace fun::anonymizer {
+
+// Of one learner; "": not given.
+struct SubjectNames {
+  std::string_view username;
+  std::string_view email;
+  std::string_view user_id;
+};
 
 class Subjects {
  public:
@@ -38,6 +46,9 @@ class Subjects {
   std::size_t without_username() const { return without_username_; }
 
  private:
+  void Add(const SubjectNames& names, keys::Pseudonymizer& usernames,
+           keys::Pseudonymizer& user_ids);
+
   std::vector<std::string> pseudonyms_;  // sorted
   std::size_t people_ = 0;
   std::size_t without_user_id_ = 0;
