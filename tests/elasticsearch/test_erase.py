@@ -5,9 +5,10 @@
 
 import json
 import os
+import subprocess
 import unittest
 
-from loading import Case, Server, event, log, node
+from loading import BIN, Case, Server, event, log, node
 
 ADA, ADA_ID, BOB = "a1" * 32, "b2" * 32, "c3" * 32
 
@@ -41,6 +42,41 @@ class Erase(Case):
         self.assertEqual(sorted(source["n"] for source in left), list(range(12)))
         self.assertFalse(any(one in json.dumps(left) for one in (ADA, ADA_ID)))
         self.assertIn("deleted records of 2 pseudonyms: 0; left: 0", self.erase(ADA, ADA_ID))
+
+    def test_with_the_new_release_in_place_of_the_old_nothing_of_them_is_left(self):
+        ada, ada_id = self.pseudonyms("ada"), self.pseudonyms("7", "--domain", "user_id")
+        texts = ["ask ada", json.dumps({"inner": "ada, again"})]
+        lines = [event(n, username="bob", context={}, event={"body": texts[n % 2], "target_username": "ada"},
+                       agent="x") for n in range(4)]
+        lines += [event(n, username="ada", context={}, event="", agent="x") for n in (5, 6)]
+        lines += [event(7, username="", context={"user_id": 7}, event="", agent="x")]
+        (self.folder / "t.log").write_bytes(log(*lines))
+        (self.folder / "known.csv").write_text("username,user_id\nada,7\nbob,8\n")
+        (self.folder / "people.csv").touch(mode=0o600)
+        (self.folder / "people.csv").write_text("username,user_id\nada,7\n")
+        self.tool("funanon", "--key", "key", "--release", "spring", "--identities", "known.csv", "-o", "old/", "t.log")
+        self.tool("funanon", "--key", "key", "--erase", "people.csv", "old", "-o", "new")
+        self.load(b"", "--release", "spring", str(self.folder / "old"))
+        before = json.dumps(self.server.sources(self.prefix))
+        self.assertTrue(ada in before and ada_id in before)
+        self.assertIn("pseudonyms: 3; left: 0", self.erase(ada, ada_id))
+        self.load(b"", "--release", "spring-2", "--replace", str(self.folder / "new"))
+        left = self.server.sources(self.prefix)
+        self.assertEqual(sorted(source["n"] for source in left), list(range(4)))
+        self.assertFalse(any(one in json.dumps(left) for one in (ada, ada_id)))
+        self.assertIn("<<ERASED>>", json.dumps(left))
+
+    def tool(self, name, *arguments, stdin=b""):
+        done = subprocess.run([BIN / name, *arguments], cwd=self.folder, input=stdin, capture_output=True, check=False)
+        self.assertEqual(done.returncode, 0, done.stderr.decode())
+        return done.stdout.decode()
+
+    def pseudonyms(self, name, *flags):
+        """Its pseudonym under a new key, or the one that is there."""
+        if not (self.folder / "key").exists():
+            self.tool("funkey", "generate", "-o", "key")
+        return self.tool("funkey", "pseudonym", "--key", "key", "--release", "spring", *flags,
+                         stdin=name.encode() + b"\n").strip()
 
     def test_takes_more_pseudonyms_than_one_question_holds(self):
         self.fill()
