@@ -85,14 +85,14 @@ Result<keys::Secret> SecretOf(const Options& options, const keys::Release& relea
 // Takes chunks in their order.
 class ErasureSink {
  public:
-  explicit ErasureSink(NewRelease& made, const keys::Release& old) : made_(made), old_(old) {}
+  explicit ErasureSink(NewRelease& made) : made_(made) {}
 
   Result<void> Take(const stream::Chunk& chunk, const ErasedChunk& output) {
     if (chunk.input != input_) lines_before_ = 0;
     input_ = chunk.input;
     if (output.broken) {
       return Failure(ExitCode::kInput,
-                     old_.payload[input_].name() + ", line " +
+                     made_.names()[input_] + ", line " +
                          std::to_string(lines_before_ + *output.broken + 1) +
                          ": no event, or longer or deeper than --max-line and --max-depth allow",
                      "what cannot be read cannot be erased from");
@@ -108,7 +108,6 @@ class ErasureSink {
 
  private:
   NewRelease& made_;
-  const keys::Release& old_;
   std::uint32_t input_ = 0;
   std::uint64_t lines_before_ = 0;  // of the file in hand
 };
@@ -134,14 +133,8 @@ void SayHalfNamed(const Subjects& subjects) {
   }
 }
 
-Result<void> EraseAll(const Options& options, keys::Release& old, const Subjects& subjects,
-                      ErasureSink& sink) {
-  std::vector<stream::FixedFile> files;
-  for (const stream::FixedFile& file : old.payload) {
-    auto again = file.Again();
-    if (!again) return std::unexpected(again.error());
-    files.push_back(std::move(*again));
-  }
+Result<void> EraseAll(const Options& options, std::vector<stream::FixedFile> files,
+                      const Subjects& subjects, ErasureSink& sink) {
   stream::ChunkReader reader(std::move(files), {options.input.max_line});
   std::vector<ChunkEraser> workers;
   for (unsigned i = 0; i < stream::JobsFor(options.jobs); ++i) {
@@ -188,8 +181,8 @@ Result<RunSummary> EraseLearners(const Options& options) {
   if (!options.input.quiet) SayHalfNamed(*subjects);
   auto made = NewRelease::Open(options, *old);
   if (!made) return std::unexpected(made.error());
-  ErasureSink sink(*made, *old);
-  const auto ran = EraseAll(options, *old, *subjects, sink);
+  ErasureSink sink(*made);
+  const auto ran = EraseAll(options, std::move(old->payload), *subjects, sink);
   const auto is_made = ran ? MakeNew(*old, sink, *made) : std::unexpected(ran.error());
   if (!is_made || !*is_made) made->Discard();
   if (!is_made) return std::unexpected(is_made.error());

@@ -41,6 +41,7 @@ class NewRelease {
   Result<void> Commit() { return partial_.Commit(); }
   void Discard();
 
+  const std::vector<std::string>& names() const { return names_; }
   const std::vector<WrittenFile>& files() const { return files_; }
   std::uint64_t unpacked_bytes() const { return unpacked_bytes_; }
 
