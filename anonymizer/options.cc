@@ -64,6 +64,12 @@ void AddOptions(CommandLine& command, Options& options) {
       "Only say by JSON path what would be kept, changed and dropped, and why, never a "
       "value; needs no key. --explain=json: an object a line");
   AddIdentityOptions(command, options.identities);
+  command
+      .Add("--erase", options.erase,
+           "Make of the release DIR a new one, -o NEW, without the learners in FILE (CSV with "
+           "username, user_id or both; mode 0600): their events go, mentions become <<ERASED>>")
+      .Takes("FILE")
+      .Filled();
   AddOutputOptions(command, options);
   command.Add("-j,--jobs", options.jobs, "Threads; 0: one for each core").Takes("N").ShowsDefault();
   command.Add("--allow-pseudonyms", options.allow_pseudonyms,
@@ -79,6 +85,7 @@ void AddOptions(CommandLine& command, Options& options) {
       "  funanon --key secret.key -o clean.ndjson --rejects rejects.log tracking.log\n"
       "  funanon --key secret.key -j0 --release 2015-spring -o clean/ 'logs/tracking.log*'\n"
       "  funanon --explain tracking.log\n"
+      "  funanon --erase people.csv --key secret.key clean/ -o clean-2/\n"
       "\n"
       "Exit codes: 0 done, 1 lines were rejected, 2 usage or key, 3 input, 4 incomplete,\n"
       "5 another key than before, 6 environment.  Pseudonymised data is still personal data.");

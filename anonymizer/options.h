@@ -29,6 +29,7 @@ struct Options {
   std::string rejects;            // "": rejected lines are not kept
   std::string max_rejects = "0";  // a number of lines, or a share: "1%"
   std::string summary;            // "": none
+  std::string erase;              // people: take them out of the release that is the input
   std::string print_policy;       // a policy's name: print it and end
   std::string explain;            // "table", "json": say what would befall each field, and end
   unsigned jobs = 1;              // 0: one for each core

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "anonymizer/chunk.h"
+#include "anonymizer/erasure/erase.h"
 #include "anonymizer/explain/explain.h"
 #include "anonymizer/knowledge.h"
 #include "anonymizer/output/folder_flags.h"
@@ -164,6 +165,7 @@ Result<RunSummary> AnonymizeInputs(const Options& options, const stream::InputLi
 
 Result<RunSummary> RunAnonymizer(const Options& options) {
   if (!options.print_policy.empty()) return PrintPolicy(options.print_policy);
+  if (!options.erase.empty()) return EraseLearners(options);
   const auto inputs = stream::ExpandInputs(options.input.inputs, record::ListPayload);
   if (!inputs) return std::unexpected(inputs.error());
   if (auto sound = CheckOptions(options, *inputs); !sound) return std::unexpected(sound.error());

@@ -84,6 +84,9 @@ void AddSendingOptions(CommandLine& command, Options& options) {
               "Judge, count and say what would be sent, by index; send nothing");
   command.Add("--setup", options.setup,
               "Put the index template and say what it changes; load nothing");
+  command.Add("--erase", options.erase,
+              "Delete the records of the learners whose pseudonyms come on standard input, one a "
+              "line, and count that none is left; with --dry-run only count");
   command
       .Add("-o,--output", options.body_folder,
            "With --dry-run: write the bodies of the requests into a new folder there")

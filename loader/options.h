@@ -51,6 +51,7 @@ struct Options {
   double give_up = 600;       // seconds
   bool dry_run = false;
   bool setup = false;  // the index template only
+  bool erase = false;  // deletes the records of the pseudonyms on standard input
 
   // The time range that events may be of; kUsage when --since or --until is no date.
   struct Range {

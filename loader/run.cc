@@ -19,6 +19,7 @@
 #include "loader/parts.h"
 #include "loader/received.h"
 #include "loader/reconcile.h"
+#include "loader/release/erasure.h"
 #include "loader/release/trusted.h"
 #include "loader/setup.h"
 #include "loader/summary.h"
@@ -264,6 +265,7 @@ void Load::SayWhatIsNext() const {
 }  // namespace
 
 Result<ExitCode> RunLoader(Options options) {
+  if (options.erase) return EraseRecords(options);
   if (options.setup) {
     if (auto checked = CheckSetup(options); !checked) return std::unexpected(checked.error());
     return SetUp(options);

@@ -6,6 +6,7 @@
 #include "core/base/hex_text.h"
 #include "core/detect/ip.h"
 #include "core/json/text.h"
+#include "core/record/bag_info.h"
 #include "keys/pseudonym.h"
 
 namespace fun::auditor {
@@ -30,7 +31,12 @@ bool IsTextThat(IsGood is_good, const Value& value) {
 }
 
 bool IsPseudonymValue(const Value& value) {
-  return IsTextThat([](std::string_view text) { return text.empty() || IsPseudonym(text); }, value);
+  return IsTextThat(
+      [](std::string_view text) {
+        // Of a learner who was erased stands a mark in others' events.
+        return text.empty() || text == record::kErasedMark || IsPseudonym(text);
+      },
+      value);
 }
 
 bool IsNetworkValue(const Value& value) {

@@ -19,6 +19,10 @@ inline constexpr std::string_view kReleaseNameLabel = "Fun-Release-Name";  // or
 inline constexpr std::string_view kLinkableLabel = "Fun-Linkable";         // "yes"
 inline constexpr std::string_view kIdentitiesLabel = "Fun-Identities-Digest";  // keyed, or "none"
 inline constexpr std::string_view kArgumentsLabel = "Fun-Arguments";           // without paths
+// Of a release that learners were erased from: counts, and what stands where they were mentioned.
+inline constexpr std::string_view kErasedEventsLabel = "Fun-Erased-Events";
+inline constexpr std::string_view kErasedMentionsLabel = "Fun-Erased-Mentions";
+inline constexpr std::string_view kErasedMark = "<<ERASED>>";
 inline constexpr std::string_view kSoftwareLabel = "Bag-Software-Agent";
 inline constexpr std::string_view kDateLabel = "Bagging-Date";
 inline constexpr std::string_view kOxumLabel = "Payload-Oxum";  // "BYTES.FILES"

@@ -27,7 +27,7 @@ constexpr Target kTargets[] = {
     {"lines", TryLogLines},    {"policy", TryPolicy},
     {"bag", TryBag},           {"identities", TryIdentities},
     {"detector", TryDetector}, {"anonymizer", TryAnonymizer},
-    {"judge", TryJudge},       {"papers", TryPapers},
+    {"judge", TryJudge},       {"attestation", TryAttestation},
 };
 
 std::vector<fs::path> FilesOf(const char* target) {

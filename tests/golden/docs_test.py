@@ -16,9 +16,7 @@ import pages  # noqa: E402
 from session import ROOT, Case, command, main, say  # noqa: E402
 
 # What docs/ already describes and no tool has yet: a command of funkey, or a flag.  Take off what is built.
-PENDING = {
-    "funload --erase", "funanon --erase",
-}  # fmt: skip
+PENDING = set()
 
 # Flags of other programs that prose names without their command: mysql, tests/data/generate.
 OF_OTHERS = {"--batch", "--seed"}

@@ -1,0 +1,280 @@
+#include "loader/release/erasure.h"
+
+#include <algorithm>
+#include <optional>
+#include <thread>
+#include <utility>
+
+#include "core/base/arena.h"
+#include "core/base/ascii.h"
+#include "core/base/file.h"
+#include "core/base/process.h"
+#include "core/json/text.h"
+#include "core/stream/progress.h"
+#include "keys/pseudonym.h"
+#include "loader/release/holdings.h"
+#include "loader/server/answer.h"
+#include "loader/server/backoff.h"
+#include "loader/server/http.h"
+#include "loader/server/template.h"
+
+namespace fun::loader {
+namespace {
+
+constexpr std::size_t kLargestList = std::size_t{64} << 20;
+constexpr std::size_t kMostInQuestion = 1'000;  // pseudonyms
+constexpr int kMostPlaces = 5'000;              // of one round; servers refuse over 10,000
+
+// Fields of the index template that name whose record it is.
+constexpr std::string_view kLearnerFields[] = {"username", "context.username", "context.user_id"};
+
+// {"hits":{"hits":[{"_index":"i","_id":"x"}]}}
+// Depths:  2       3 4
+class PlaceVisitor {
+ public:
+  explicit PlaceVisitor(std::string_view text) : text_(text) {}
+
+  void OnKey(Span raw) { key_ = Slice(text_, raw); }
+  void OnString(Span raw) {
+    if (depth_ != 4) return;
+    const std::string_view text = json::Unescape(Slice(text_, raw), arena_).text;
+    if (key_ == "_index") places.back().index = text;
+    if (key_ == "_id") places.back().id = text;
+  }
+  void OnScalar(Span) {}
+  void OnOpen(std::size_t, bool) {
+    if (++depth_ == 4) places.emplace_back();
+  }
+  void OnClose(std::size_t) { --depth_; }
+
+  std::vector<RecordPlace> places;
+
+ private:
+  std::string_view text_;
+  Arena arena_;
+  std::string_view key_;
+  int depth_ = 0;
+};
+
+// One server, and the indices of one prefix on it.
+class Eraser {
+ public:
+  Eraser(const Options& options, const Connection& connection)
+      : http_(connection),
+        indices_("/" + options.index_prefix + "*"),
+        give_up_(options.give_up_time()) {}
+
+  Result<bool> HasIndices();
+  // How many records there are of these learners.
+  Result<std::uint64_t> Count(const std::vector<std::string>& pseudonyms);
+  // Deletes them until a search finds none; returns how many the server says that it deleted.
+  Result<std::uint64_t> DeleteAll(const std::vector<std::string>& pseudonyms);
+
+ private:
+  Result<Answer> Search(const std::string& question, std::string_view filter);
+  Result<std::uint64_t> DeleteAt(const std::vector<RecordPlace>& places);
+
+  Http http_;
+  std::string indices_;
+  std::chrono::milliseconds give_up_;
+};
+
+Result<bool> Eraser::HasIndices() {
+  const auto answer = http_.AskPatiently(
+      {"GET", indices_ + "/_settings?filter_path=*.settings.index.uuid,error.type", ""}, give_up_);
+  if (!answer) return std::unexpected(answer.error());
+  if (!answer->is_good()) return std::unexpected(ErrorOfAnswer(*answer, "list the indices"));
+  return answer->body.contains("uuid");
+}
+
+// What was written a moment ago is searched, too; a shard that is missing is an error.
+Result<Answer> Eraser::Search(const std::string& question, std::string_view filter) {
+  const auto refreshed =
+      http_.AskPatiently({"POST", indices_ + "/_refresh?filter_path=error.type", ""}, give_up_);
+  if (!refreshed) return std::unexpected(refreshed.error());
+  auto answer = http_.AskPatiently(
+      {"POST",
+       indices_ + "/_search?allow_partial_search_results=false&filter_path=" + std::string(filter) +
+           ",error.type",
+       question},
+      give_up_);
+  if (!answer) return std::unexpected(answer.error());
+  if (!answer->is_good()) {
+    return std::unexpected(ErrorOfAnswer(*answer, "search the records of learners"));
+  }
+  return answer;
+}
+
+Result<std::uint64_t> Eraser::Count(const std::vector<std::string>& pseudonyms) {
+  const auto answer = Search(ErasureQuestion(pseudonyms, 0), "hits.total.value");
+  if (!answer) return std::unexpected(answer.error());
+  const auto held = ReadHoldings(answer->body);
+  if (!held) return std::unexpected(ErrorOfAnswer(*answer, "count the records of learners"));
+  return held->records;
+}
+
+Result<std::uint64_t> Eraser::DeleteAt(const std::vector<RecordPlace>& places) {
+  std::string body;
+  for (const RecordPlace& place : places) {
+    body.append(R"({"delete":{"_index":)");
+    json::AppendQuoted(place.index, body);
+    body.append(R"(,"_id":)");
+    json::AppendQuoted(place.id, body);
+    body.append("}}\n");
+  }
+  const auto answer = http_.AskPatiently(
+      {"POST", "/_bulk?filter_path=errors,items.*.status,items.*.error.type,error.type", body,
+       "application/x-ndjson"},
+      give_up_);
+  if (!answer) return std::unexpected(answer.error());
+  const auto items = answer->is_good() ? ReadItems(answer->body) : std::nullopt;
+  if (!items || items->size() != places.size()) {
+    return std::unexpected(ErrorOfAnswer(*answer, "delete records of learners"));
+  }
+  std::uint64_t deleted = 0;
+  for (const ItemAnswer& item : *items) {
+    if (item.status >= 200 && item.status < 300) ++deleted;
+    const bool may_pass = item.status == 404 || item.status == 429 || item.status >= 500;
+    if (item.status >= 300 && !may_pass) {
+      return Failure(ExitCode::kEnvironment,
+                     "the server does not delete records of learners: status " +
+                         std::to_string(item.status) + ", " + item.error_type);
+    }
+  }
+  return deleted;
+}
+
+Result<std::uint64_t> Eraser::DeleteAll(const std::vector<std::string>& pseudonyms) {
+  const std::string question = ErasureQuestion(pseudonyms, kMostPlaces);
+  const auto start = std::chrono::steady_clock::now();
+  std::uint64_t deleted = 0;
+  Backoff backoff;
+  for (;;) {
+    const auto answer = Search(question, "hits.hits._index,hits.hits._id");
+    if (!answer) return std::unexpected(answer.error());
+    const auto places = ReadPlaces(answer->body);
+    if (!places) return std::unexpected(ErrorOfAnswer(*answer, "list the records of learners"));
+    if (places->empty()) return deleted;
+    const auto gone = DeleteAt(*places);
+    if (!gone) return gone;
+    deleted += *gone;
+    if (*gone < places->size()) std::this_thread::sleep_for(backoff.Next());
+    if (*gone == 0 && std::chrono::steady_clock::now() - start > give_up_) {
+      return Failure(ExitCode::kEnvironment, "records of learners stay in the indices",
+                     "run it again: it deletes what is left");
+    }
+  }
+}
+
+Result<void> CheckEraseOptions(const Options& options) {
+  const bool loads = !options.input.inputs.empty() || !options.replay.empty() ||
+                     !options.state.empty() || !options.trust.empty() || !options.release.empty() ||
+                     !options.body_folder.empty() || !options.summary.empty() || options.setup ||
+                     options.mix || options.replace;
+  if (loads) {
+    return Failure(ExitCode::kUsage, "--erase loads nothing: it reads pseudonyms on standard input",
+                   "leave INPUT and all flags but those of the connection, --index-prefix and "
+                   "--dry-run out");
+  }
+  if (IsIndexPrefix(options.index_prefix)) return {};
+  return Failure(ExitCode::kUsage, "--index-prefix cannot begin the name of an index",
+                 "a-z, 0-9, dash, underscore and dot; the first a letter or digit");
+}
+
+// Of all groups of pseudonyms, one after the other.
+template <typename Step>
+Result<std::uint64_t> SumOver(const std::vector<std::string>& pseudonyms, Step step) {
+  std::uint64_t sum = 0;
+  for (std::size_t at = 0; at < pseudonyms.size(); at += kMostInQuestion) {
+    const auto begin = pseudonyms.begin() + static_cast<std::ptrdiff_t>(at);
+    const std::size_t size = std::min(kMostInQuestion, pseudonyms.size() - at);
+    const auto count =
+        step(std::vector<std::string>(begin, begin + static_cast<std::ptrdiff_t>(size)));
+    if (!count) return count;
+    sum += *count;
+  }
+  return sum;
+}
+
+}  // namespace
+
+Result<std::vector<std::string>> ReadPseudonyms(std::string_view text) {
+  std::vector<std::string> pseudonyms;
+  for (std::size_t number = 1; !text.empty(); ++number) {
+    const std::string_view line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(line.size() + 1, text.size()));
+    if (line.size() != keys::kPseudonymSize || !std::ranges::all_of(line, IsLowerHexDigit)) {
+      return Failure(ExitCode::kUsage,
+                     "standard input, line " + std::to_string(number) + " is no pseudonym",
+                     "64 lower-case hexadecimal digits a line, as funkey pseudonym prints them");
+    }
+    pseudonyms.emplace_back(line);
+  }
+  if (!pseudonyms.empty()) return pseudonyms;
+  return Failure(ExitCode::kInput, "standard input holds no pseudonym",
+                 "funkey pseudonym --key KEY --release NAME < usernames | funload --erase");
+}
+
+std::string ErasureQuestion(const std::vector<std::string>& pseudonyms, int size) {
+  std::string list;
+  for (const std::string& pseudonym : pseudonyms) {
+    list += (list.empty() ? "\"" : ",\"") + pseudonym + "\"";
+  }
+  std::string fields;
+  for (const std::string_view field : kLearnerFields) {
+    fields += (fields.empty() ? R"({"terms":{")" : R"(,{"terms":{")") + std::string(field) +
+              R"(":[)" + list + "]}}";
+  }
+  return R"({"size":)" + std::to_string(size) +
+         R"(,"track_total_hits":true,"_source":false,"sort":["_doc"],"query":{"bool":{"should":[)" +
+         fields + "]}}}";
+}
+
+std::optional<std::vector<RecordPlace>> ReadPlaces(std::string_view body) {
+  PlaceVisitor visitor(body);
+  if (!WalkAnswer(body, visitor)) return std::nullopt;
+  return std::move(visitor.places);
+}
+
+Result<ExitCode> EraseRecords(const Options& options) {
+  if (auto sound = CheckEraseOptions(options); !sound) return std::unexpected(sound.error());
+  const auto connection = MakeConnection(options.connection);
+  if (!connection) return std::unexpected(connection.error());
+  const auto text = ReadSmallFile("-", kLargestList);
+  if (!text) return std::unexpected(text.error());
+  const auto pseudonyms = ReadPseudonyms(*text);
+  if (!pseudonyms) return std::unexpected(pseudonyms.error());
+  if (const std::string warning = WarningFor(*connection);
+      !warning.empty() && !options.input.quiet) {
+    Say(kTool, warning);
+  }
+  Eraser eraser(options, *connection);
+  const auto has_indices = eraser.HasIndices();
+  if (!has_indices) return std::unexpected(has_indices.error());
+  if (!*has_indices) {
+    return Failure(ExitCode::kInput, "the server has no index of this --index-prefix",
+                   "look whether URL and prefix are those of the load");
+  }
+  const auto count = [&eraser](const auto& group) { return eraser.Count(group); };
+  const std::string of = " of " + stream::WithThousands(pseudonyms->size()) + " pseudonyms";
+  if (options.dry_run) {
+    const auto found = SumOver(*pseudonyms, count);
+    if (!found) return std::unexpected(found.error());
+    Say(kTool, "would delete records" + of + ": " + stream::WithThousands(*found));
+    return ExitCode::kDone;
+  }
+  const auto deleted =
+      SumOver(*pseudonyms, [&eraser](const auto& group) { return eraser.DeleteAll(group); });
+  if (!deleted) return std::unexpected(deleted.error());
+  const auto left = SumOver(*pseudonyms, count);
+  if (!left) return std::unexpected(left.error());
+  if (!options.input.quiet || *left != 0) {
+    Say(kTool, "deleted records" + of + ": " + stream::WithThousands(*deleted) +
+                   "; left: " + stream::WithThousands(*left));
+  }
+  if (*left == 0) return ExitCode::kDone;
+  return Failure(ExitCode::kEnvironment, "records of learners are in the indices again",
+                 "somebody loads at the same time: stop that, and run it again");
+}
+
+}  // namespace fun::loader
