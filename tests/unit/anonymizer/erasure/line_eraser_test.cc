@@ -16,9 +16,9 @@ std::string PseudonymIn(keys::Domain domain, std::string_view name) {
   return std::string(pseudonyms->Of(name));
 }
 
-const std::string kAda = PseudonymIn(keys::Domain::kUsername, "ada");
-const std::string kAdaId = PseudonymIn(keys::Domain::kUserId, "7");
-const std::string kBob = PseudonymIn(keys::Domain::kUsername, "bob");
+const std::string kErasedName = PseudonymIn(keys::Domain::kUsername, "ada");
+const std::string kErasedId = PseudonymIn(keys::Domain::kUserId, "7");
+const std::string kNameThatStays = PseudonymIn(keys::Domain::kUsername, "bob");
 
 struct Erased {
   std::string text;
@@ -41,31 +41,34 @@ Erased Erase(const std::string& lines) {
 
 TEST(LineEraser, RemovesAnEventWhoseEnvelopeNamesALearner) {
   for (const std::string& event :
-       {R"({"username":")" + kAda + R"("})", R"({"context":{"username":")" + kAda + R"("}})",
-        R"({"username":"","context":{"user_id":")" + kAdaId + R"("}})",
-        R"({"usern\u0061me":")" + kAda + R"("})", R"({"user_id":")" + kAdaId + R"("})",
-        R"({"username":"","event":{"user_id":")" + kAdaId + R"("}})",
-        R"({"username":")" + kBob + R"(","username":")" + kAda + R"("})"}) {
+       {R"({"username":")" + kErasedName + R"("})",
+        R"({"context":{"username":")" + kErasedName + R"("}})",
+        R"({"username":"","context":{"user_id":")" + kErasedId + R"("}})",
+        R"({"usern\u0061me":")" + kErasedName + R"("})", R"({"user_id":")" + kErasedId + R"("})",
+        R"({"username":"","event":{"user_id":")" + kErasedId + R"("}})",
+        R"({"username":")" + kNameThatStays + R"(","username":")" + kErasedName + R"("})"}) {
     EXPECT_EQ(Erase(event + "\n").text, "") << event.size();
   }
 }
 
 TEST(LineEraser, KeepsAnotherLearnersEventAndMarksTheMention) {
-  const std::string before = R"({"username":")" + kBob + R"(", "event" : {"user_id":")";
-  const Erased erased = Erase(before + kAdaId + R"("},"n":1.50})" + "\n");
+  const std::string before = R"({"username":")" + kNameThatStays + R"(", "event" : {"user_id":")";
+  const Erased erased = Erase(before + kErasedId + R"("},"n":1.50})" + "\n");
   EXPECT_EQ(erased.text, before + R"(<<ERASED>>"},"n":1.50})" + "\n");
   EXPECT_EQ(erased.mentions, 1);
 }
 
 TEST(LineEraser, MarksMentionsInKeysTextsAndLayersWhateverStandsBeside) {
-  EXPECT_EQ(Erase(R"({"a":["x)" + kAda + R"(","\u00e9)" + kAda + "0" + R"(\n"]})" + "\n").text,
-            R"({"a":["x<<ERASED>>","\u00e9<<ERASED>>0\n"]})"
-            "\n");
-  EXPECT_EQ(Erase(R"({")" + kAda + R"(":"{\"u\":\")" + kAdaId + R"(\"}"})" + "\n").text,
+  EXPECT_EQ(
+      Erase(R"({"a":["x)" + kErasedName + R"(","\u00e9)" + kErasedName + "0" + R"(\n"]})" + "\n")
+          .text,
+      R"({"a":["x<<ERASED>>","\u00e9<<ERASED>>0\n"]})"
+      "\n");
+  EXPECT_EQ(Erase(R"({")" + kErasedName + R"(":"{\"u\":\")" + kErasedId + R"(\"}"})" + "\n").text,
             R"({"<<ERASED>>":"{\"u\":\"<<ERASED>>\"}"})"
             "\n");
   std::string escaped;
-  for (const char c : kAda)
+  for (const char c : kErasedName)
     escaped += std::string(R"(\u00)") + (c < 'a' ? "3" : "6") +
                (c < 'a' ? c : static_cast<char>(c - 'a' + '1'));
   EXPECT_EQ(Erase(R"({"a":")" + escaped + R"(, too"})" + "\n").text, R"({"a":"<<ERASED>>, too"})"
@@ -74,7 +77,7 @@ TEST(LineEraser, MarksMentionsInKeysTextsAndLayersWhateverStandsBeside) {
 
 TEST(LineEraser, LeavesDigestsThatAreNobodysAsTheyAre) {
   const std::string line =
-      R"({"username":")" + kBob + R"(","a":")" + kAda.substr(1) + R"("})" + "\n";
+      R"({"username":")" + kNameThatStays + R"(","a":")" + kErasedName.substr(1) + R"("})" + "\n";
   EXPECT_EQ(Erase(line).text, line);
 }
 
