@@ -19,7 +19,7 @@
 
 namespace fun::detect {
 
-// Bounded, about 1.2 MiB once it remembers something.  One thread.
+// Bounded, about 0.8 MiB once it remembers something.  One thread.
 class CleanTexts {
  public:
   static constexpr std::size_t kLongest = 510;  // bytes of a text; longer ones are not kept
@@ -46,7 +46,7 @@ class CleanTexts {
   static constexpr std::size_t kSets = 4096;
   static constexpr std::size_t kWays = 4;
   static constexpr std::size_t kSeenOnce = 16384;
-  static constexpr std::size_t kBytes = std::size_t{1} << 20;
+  static constexpr std::size_t kBytes = std::size_t{640} << 10;
 
   // Stands before each text.
   struct Head {
