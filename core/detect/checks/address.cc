@@ -83,12 +83,6 @@ bool IsCapitalAt(std::string_view text, std::size_t at) {
          static_cast<unsigned char>(text[at + 1]) < 0x9F;
 }
 
-std::size_t CountDigitsAt(std::string_view text, std::size_t at) {
-  std::size_t end = at;
-  while (end < text.size() && IsAsciiDigit(text[end])) ++end;
-  return end - at;
-}
-
 // True when five digits stand alone somewhere in it: a postcode.
 bool HoldsPostcode(std::string_view found) {
   for (std::size_t at = 0; at < found.size(); ++at) {

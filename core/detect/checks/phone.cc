@@ -146,12 +146,6 @@ bool IsMobileWithCodeAlone(std::string_view text) {
 
 constexpr std::size_t kFewestLocalDigits = 9;
 
-std::size_t CountDigits(std::string_view text, std::size_t at) {
-  std::size_t end = at;
-  while (end < text.size() && IsAsciiDigit(text[end])) ++end;
-  return end - at;
-}
-
 // Whether a Belgian or North American number may begin with the group of digits at `at`, which no
 // bracket opens: nine digits from a zero on, ten from others.  None is written in pairs.
 bool MayBeginLocal(std::string_view text, std::size_t at) {
@@ -191,7 +185,7 @@ bool MayHoldPhone(const ByteSummary& summary, std::string_view text) {
 bool MayHoldLocalPhone(const ByteSummary& summary, std::string_view text) {
   if (summary.longest_run < kFewestLocalDigits) return false;
   for (std::size_t at = 0; (at = FindDigit(text, at)) < text.size(); ++at) {
-    const std::size_t end = at + CountDigits(text, at);
+    const std::size_t end = at + CountDigitsAt(text, at);
     const bool is_bracketed = ByteBefore(text, {at, end}) == '(';
     if (MayBeginLocal(text, at) ||
         (is_bracketed && AreDigitsAt(text, at, kFewestLocalDigits + 1))) {

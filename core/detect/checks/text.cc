@@ -126,6 +126,12 @@ std::size_t FindDigit(std::string_view text, std::size_t from) {
   return std::min(from, text.size());
 }
 
+std::size_t CountDigitsAt(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (end < text.size() && IsAsciiDigit(text[end])) ++end;
+  return end - at;
+}
+
 bool AreDigitsAt(std::string_view text, std::size_t at, std::size_t fewest) {
   std::size_t digits = 0;
   for (; at < text.size() && digits < fewest; ++at) {

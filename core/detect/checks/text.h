@@ -51,6 +51,8 @@ std::size_t FindFolded(std::string_view text, std::string_view part, std::size_t
 
 // The place of the first digit, from `from` on; the text's size when there is none.
 std::size_t FindDigit(std::string_view text, std::size_t from);
+// How many digits follow each other from `at` on.
+std::size_t CountDigitsAt(std::string_view text, std::size_t at);
 // True when `fewest` digits stand from `at` on, or before it, and between them only what may
 // separate them.
 bool AreDigitsAt(std::string_view text, std::size_t at, std::size_t fewest);
