@@ -12,6 +12,7 @@
 #include "core/json/text.h"
 #include "core/stream/progress.h"
 #include "keys/pseudonym.h"
+#include "loader/release/deletion.h"
 #include "loader/release/holdings.h"
 #include "loader/server/answer.h"
 #include "loader/server/backoff.h"
@@ -127,21 +128,7 @@ Result<std::uint64_t> Eraser::DeleteAt(const std::vector<RecordPlace>& places) {
        "application/x-ndjson"},
       give_up_);
   if (!answer) return std::unexpected(answer.error());
-  const auto items = answer->is_good() ? ReadItems(answer->body) : std::nullopt;
-  if (!items || items->size() != places.size()) {
-    return std::unexpected(ErrorOfAnswer(*answer, "delete records of learners"));
-  }
-  std::uint64_t deleted = 0;
-  for (const ItemAnswer& item : *items) {
-    if (item.status >= 200 && item.status < 300) ++deleted;
-    const bool may_pass = item.status == 404 || item.status == 429 || item.status >= 500;
-    if (item.status >= 300 && !may_pass) {
-      return Failure(ExitCode::kEnvironment,
-                     "the server does not delete records of learners: status " +
-                         std::to_string(item.status) + ", " + item.error_type);
-    }
-  }
-  return deleted;
+  return CountDeleted(*answer, places.size(), "records of learners");
 }
 
 Result<std::uint64_t> Eraser::DeleteAll(const std::vector<std::string>& pseudonyms) {

@@ -5,6 +5,7 @@
 
 #include "core/base/arena.h"
 #include "core/json/text.h"
+#include "loader/release/deletion.h"
 #include "loader/server/answer.h"
 #include "loader/server/backoff.h"
 
@@ -77,21 +78,7 @@ Result<std::uint64_t> Delete(Http& http, const std::string& index,
        "application/x-ndjson"},
       give_up);
   if (!answer) return std::unexpected(answer.error());
-  const auto items = answer->is_good() ? ReadItems(answer->body) : std::nullopt;
-  if (!items || items->size() != ids.size()) {
-    return std::unexpected(ErrorOfAnswer(*answer, "delete records of other releases"));
-  }
-  std::uint64_t deleted = 0;
-  for (const ItemAnswer& item : *items) {
-    if (item.status >= 200 && item.status < 300) ++deleted;
-    const bool may_pass = item.status == 404 || item.status == 429 || item.status >= 500;
-    if (item.status >= 300 && !may_pass) {
-      return Failure(ExitCode::kEnvironment,
-                     "the server does not delete records of other releases: status " +
-                         std::to_string(item.status) + ", " + item.error_type);
-    }
-  }
-  return deleted;
+  return CountDeleted(*answer, ids.size(), "records of other releases");
 }
 
 }  // namespace
