@@ -13,7 +13,7 @@ import sys
 
 sys.dont_write_bytecode = True
 
-from session import Case, command, derived, looks_at_the_process, main, say  # noqa: E402
+from session import Case, command, derived, is_sanitized, looks_at_the_process, main, say  # noqa: E402
 
 NOBODY = 65534
 SECRET = b"k7Qz-2vXw-9Lmt-4Rbc-8Hdf-6Njs"
@@ -32,12 +32,6 @@ def memory_of(pid):
                     memory.seek(begin)
                     found.append(memory.read(end - begin))
     return b"".join(found)
-
-
-def locks_memory(tool):
-    """False for a build under AddressSanitizer, whose mlock does nothing."""
-    with open(command(tool), "rb") as file:
-        return b"__asan_init" not in file.read()
 
 
 class Process(Case):
@@ -103,7 +97,7 @@ class ARunningCommand(Process):
             self.assertEqual(process.wait(60), 0)
 
     def test_keeps_its_secrets_from_the_swap_device(self):
-        if not locks_memory("funkey"):
+        if is_sanitized("funkey"):
             self.skipTest("a sanitizer takes mlock away")
         process = self.running("pseudonym")
         with open(f"/proc/{process.pid}/status", encoding="ascii") as file:
@@ -137,7 +131,7 @@ class TheLimitOfLockedMemory(Process):
     WARNING = "warning: the key may reach the swap device: raise the limit of locked memory (ulimit -l)"
 
     def test_of_0_is_warned_of_and_nothing_else_changes(self):
-        if not locks_memory("funkey"):
+        if is_sanitized("funkey"):
             self.skipTest("a sanitizer takes mlock away")
 
         def limit():

@@ -16,7 +16,7 @@ import unittest
 
 sys.dont_write_bytecode = True
 
-from session import BIN_DIR, ROOT, main  # noqa: E402
+from session import BIN_DIR, IS_EMULATED, ROOT, is_sanitized, main, say  # noqa: E402
 
 FULL = os.environ.get("FUN_FULL") == "1"
 DAYS = 30
@@ -100,8 +100,11 @@ class Month(unittest.TestCase):
         threads.start()
         most = self.end(process)
         lasted = time.monotonic() - began
-        self.assertLess(most, MOST_MEMORY)
-        self.assertLess(most, 1.25 * few)  # ten times as much to read
+        if IS_EMULATED or is_sanitized("funanon"):
+            say("the memory is not funanon's own here, and not looked at")
+        else:
+            self.assertLess(most, MOST_MEMORY)
+            self.assertLess(most, 1.25 * few)  # ten times as much to read
         if FULL:
             busiest = sorted(threads.ticks.values(), reverse=True)
             self.assertGreater(busiest[1], 0.6 * busiest[0])
