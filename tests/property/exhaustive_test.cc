@@ -127,6 +127,107 @@ class LineMaker {
   std::vector<std::string> pieces_;
 };
 
+// Events whose JSON in a string holds, in strings next to each other, what makes a match together
+// or what only the quotes around it or a word before it make one.  Few have a backslash or an
+// escape.
+class NeighboursMaker {
+ public:
+  explicit NeighboursMaker(unsigned seed) : random_(seed) {
+    for (const detect::Rule& rule : detect::Rules()) {
+      pieces_.emplace_back(rule.hit);
+      pieces_.emplace_back(rule.miss);
+      pieces_.push_back(EncodeBase64(rule.hit));
+    }
+    for (const detect::KnownIdentity& known : BothJudges::Known()) pieces_.push_back(known.value);
+    for (const char* const piece : {"Chrome/116.0.5845.96",
+                                    "(at) example (dot) org",
+                                    "@example.org",
+                                    " @ example.org",
+                                    "_at_ example.org",
+                                    "[AT] example.org",
+                                    "2015-04-03T10:00:00.123456+00:00",
+                                    "0",
+                                    "12",
+                                    "Baker Street",
+                                    "2001:db8:",
+                                    ":7",
+                                    "i4x://Org/Course/video/1",
+                                    "version",
+                                    "Lovelace",
+                                    "0123456789abcdef0123456789abcdef",
+                                    "a+b",
+                                    "[1,2]",
+                                    "{}",
+                                    "82.1.2",
+                                    "3.4"}) {
+      pieces_.emplace_back(piece);
+    }
+  }
+
+  std::string Line() {
+    std::string text = "{";
+    for (auto left = 1 + random_() % 3; left > 0; --left) {
+      text += "\"" + Key() + "\":" + Value() + (left > 1 ? "," : "");
+    }
+    std::string line = R"({"event":)";
+    json::AppendQuoted(text + "}", line);
+    return line + "}";
+  }
+
+ private:
+  bool Chance(unsigned one_in) { return random_() % one_in == 0; }
+
+  std::string Key() { return Chance(3) ? Plain(Piece()) : kKeys[random_() % std::size(kKeys)]; }
+
+  std::string Value() {
+    if (Chance(4)) return "[" + Atom() + (Chance(2) ? "," : ", ") + Atom() + "]";
+    return Atom();
+  }
+
+  // A number stands bare or as a string.
+  std::string Atom() {
+    const std::string piece = Plain(Piece());
+    const bool is_number = !piece.empty() && piece[0] != '0' && piece.size() < 16 &&
+                           piece.find_first_not_of("0123456789") == piece.npos;
+    return is_number && Chance(2) ? piece : "\"" + piece + "\"";
+  }
+
+  // A piece, or the part of it before or behind some place.
+  std::string Piece() {
+    const std::string& piece = pieces_[random_() % pieces_.size()];
+    if (!Chance(3)) return piece;
+    const std::size_t at = random_() % (piece.size() + 1);
+    return Chance(2) ? piece.substr(0, at) : piece.substr(at);
+  }
+
+  // Without what JSON escapes.
+  static std::string Plain(std::string text) {
+    std::erase_if(text, [](char c) { return c == '"' || c == '\\' || c == '\n'; });
+    return text;
+  }
+
+  static constexpr const char* kKeys[] = {
+      "a",     "id",     "token",         "password", "tel",    "t\u00E9l", "phone", "SIREN",
+      "siret", "cookie", "Authorization", "nir",      "secret", "version",  "name",  "card"};
+
+  std::mt19937 random_;
+  std::vector<std::string> pieces_;
+};
+
+TEST(Exhaustive, FindsInNeighbouringStringsWhatTheUsualAuditFinds) {
+  NeighboursMaker lines(20261126);  // fixed: a failure must repeat
+  BothJudges judges;
+  std::size_t with_findings = 0;
+  const int rounds = Rounds();
+  for (int round = 0; round < rounds; ++round) {
+    const std::string line = lines.Line();
+    ASSERT_TRUE(judges.FindTheSame(line)) << round << '\n' << line;
+    with_findings += judges.usual().empty() ? 0 : 1;
+  }
+  EXPECT_GT(with_findings, static_cast<std::size_t>(rounds / 4));
+  EXPECT_LT(with_findings, static_cast<std::size_t>(rounds) * 9 / 10);
+}
+
 TEST(Exhaustive, FindsInGeneratedLinesWhatTheUsualAuditFinds) {
   LineMaker lines(20240615);  // fixed: a failure must repeat
   BothJudges judges;
