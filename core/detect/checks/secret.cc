@@ -1,6 +1,7 @@
 #include "core/detect/checks/secret.h"
 
 #include <algorithm>
+#include <array>
 
 #include "core/base/byte_set.h"
 #include "core/detect/checks/text.h"
@@ -13,19 +14,23 @@ constexpr std::string_view kNameEndings[] = {
     "password", "passwd", "passphrase", "pwd",       "mdp",      "passe",    "key",
     "secret",   "token",  "sessid",     "sessionid", "loggedin", "user-info"};
 
+constexpr std::size_t PairOf(char first, char second) {
+  return (static_cast<std::size_t>(first) & 31) << 5 | (static_cast<std::size_t>(second) & 31);
+}
+
 constexpr std::string_view kNoSecrets[] = {
     "none",  "null",      "true",   "false",    "undefined", "required", "requis",   "input",
     "str",   "string",    "value",  "valeur",   "text",      "password", "passwd",   "pwd",
     "token", "secret",    "xxx",    "redacted", "dropped",   "changed",  "empty",    "vide",
     "key",   "mandatory", "hidden", "optional", "forgotten", "reset",    "incorrect"};
 
-constexpr ByteSet kLastOfName = [] {
-  ByteSet bytes;
+// The endings' last two letters, each by its lower five bits; a few pairs more among them.
+constexpr auto kLastTwo = [] {
+  std::array<bool, 1024> pairs = {};
   for (const std::string_view ending : kNameEndings) {
-    bytes.Add(ending.back());
-    bytes.Add(static_cast<char>(ending.back() - 0x20));
+    pairs[PairOf(ending[ending.size() - 2], ending.back())] = true;
   }
-  return bytes;
+  return pairs;
 }();
 
 bool IsNameEndingAt(std::string_view text, std::size_t end) {
@@ -35,7 +40,7 @@ bool IsNameEndingAt(std::string_view text, std::size_t end) {
           text[end - 1] == '\\'))
     --end;
   if (end > 0 && IsAsciiDigit(text[end - 1])) --end;
-  if (end == 0 || !kLastOfName.Has(text[end - 1])) return false;
+  if (end < 2 || !kLastTwo[PairOf(text[end - 2], text[end - 1])]) return false;
   const std::size_t begin = end - std::min<std::size_t>(end, 12);
   const std::string_view word = text.substr(begin, end - begin);
   return std::ranges::any_of(kNameEndings,
