@@ -112,7 +112,7 @@ Result<void> PartialFolder::TakeFolder(bool resume) {
   }
   if (errno != EEXIST) return FailureFromErrno("create", path_);
   return Failure(ExitCode::kUsage, path_ + " is left of a run that broke off",
-                 "--resume goes on with it; or remove it");
+                 "go on with --resume, or remove it; what --erase left can only be removed");
 }
 
 // The state is written before all else: without one the folder is empty, or holds what a kill left

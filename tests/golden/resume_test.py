@@ -156,7 +156,7 @@ class Stopped(Broken):
         done = self.run_tool("funanon", *self.terms(), *self.inputs, code=2)
         self.assertEqual(done.words, [
             "funanon: error: out.partial is left of a run that broke off",
-            "funanon: hint: --resume goes on with it; or remove it"])
+            "funanon: hint: go on with --resume, or remove it; what --erase left can only be removed"])
         self.assertEqual(self.tree("out.partial"), before)
 
     def test_its_state_is_private_and_names_nothing(self):
