@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <tuple>
 
 #include "core/base/command_line.h"
 #include "core/base/process.h"
@@ -205,20 +204,12 @@ void AddOptions(CommandLine& command, Options& options) {
 }
 
 Result<Options::Range> Options::TimeRange() const {
-  constexpr auto kDay = std::chrono::days(1);
-  const auto tomorrow = std::chrono::system_clock::now().time_since_epoch() + kDay;
-  Range range;
-  range.until = std::chrono::duration_cast<std::chrono::milliseconds>(tomorrow).count();
-  for (const auto& [text, place, flag] :
-       {std::tuple(&since, &range.since, "--since"), std::tuple(&until, &range.until, "--until")}) {
-    if (text->empty()) continue;
-    const auto day = ReadDay(*text);
-    if (!day) {
-      return Failure(ExitCode::kUsage, std::string(flag) + " is no date", "as in 2015-02-03");
-    }
-    *place = *day;
-  }
-  return range;
+  const auto first = ReadDay(since);
+  if (!first) return Failure(ExitCode::kUsage, "--since is no date", "as in 2015-02-03");
+  if (until.empty()) return Range{*first, std::nullopt};
+  const auto end = ReadDay(until);
+  if (!end) return Failure(ExitCode::kUsage, "--until is no date", "as in 2015-02-03");
+  return Range{*first, end};
 }
 
 Result<void> TakeReplay(Options& options) {

@@ -56,7 +56,7 @@ struct Options {
   // The time range that events may be of; kUsage when --since or --until is no date.
   struct Range {
     event::EpochMs since = 0;
-    event::EpochMs until = 0;  // not in it
+    std::optional<event::EpochMs> until;  // not in it; none: a day from now, whenever that is
   };
   Result<Range> TimeRange() const;
 
