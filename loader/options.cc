@@ -9,6 +9,7 @@
 #include "core/base/process.h"
 #include "core/detect/rules.h"
 #include "core/event/policy.h"
+#include "loader/metrics/metrics_file.h"
 #include "loader/server/template.h"
 
 namespace fun::loader {
@@ -97,8 +98,7 @@ void AddTransformOptions(CommandLine& command, Options& options) {
   command
       .Add("--transform", options.transform,
            "What documents get beside @timestamp: logstash, as the load of 2015 (course, hour, "
-           "typed "
-           "fields; answers taken out); none")
+           "typed fields; answers taken out); none")
       .Takes("logstash|none")
       .ShowsDefault()
       .OneOf({"logstash", "none"});
@@ -184,6 +184,7 @@ void AddOptions(CommandLine& command, Options& options) {
       .Filled();
   AddConnectionOptions(command, options.connection);
   AddFileOptions(command, options);
+  AddMetricsOption(command, options.metrics);
   AddTransformOptions(command, options);
   AddReleaseOptions(command, options);
   AddSendingOptions(command, options);
@@ -268,7 +269,7 @@ Result<void> CheckLoadOptions(const Options& options) {
                    "leave one of them out");
   }
   std::vector<std::string> outputs = {options.quarantine, options.dead_letter, options.rejects,
-                                      options.summary};
+                                      options.summary, options.metrics};
   std::erase(outputs, "");
   std::vector<std::string> inputs = options.input.inputs;
   inputs.insert(inputs.end(), options.identities.begin(), options.identities.end());

@@ -44,6 +44,7 @@ struct Options {
   std::string dead_letter;  //
   std::string replay;       // a file of dead letters; "": none
   std::string rejects;      //
+  std::string metrics;      //
   std::string state;        // a folder; "": none
   std::size_t batch_bytes = 5 * 1024 * 1024;
   unsigned concurrency = 2;
