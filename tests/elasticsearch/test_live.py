@@ -4,11 +4,12 @@
 """
 
 import os
+import signal
 import time
 import unittest
 
 from loading import Case, Server, node
-from streaming import LiveCase, raw_event
+from streaming import LiveCase, named, raw_event
 
 
 def setUpModule():
@@ -68,6 +69,38 @@ class ALiveLoad(LiveCase):
         self.until_count(80)
         words = self.end(process)
         self.assertIn("read 80 = indexed 30 + already_there 50", words)
+
+
+class WhatTailMisses(LiveCase):
+    """docs/live.md says so; if a newer tail does better, it may say less."""
+
+    def test_what_is_written_after_the_rename_comes_in_the_morning(self):
+        process = self.live("--flush-interval", "0.2")
+        self.log.write(raw_event(0))
+        self.until_count(1)
+        old = self.log.rotate()
+        self.log.write(raw_event(1))
+        self.until_count(2)
+        with open(old, "a", encoding="utf-8") as file:
+            file.write(raw_event(2))
+        self.log.write(raw_event(3))
+        self.until_count(3)
+        self.end(process)
+        self.assertIn("read 2 = indexed 1 + already_there 1", self.morning())
+
+    def test_copytruncate_loses_lines_and_nothing_says_so(self):
+        process = self.live("--flush-interval", "0.2")
+        self.log.write(*map(raw_event, range(3)))
+        self.until_count(3)
+        tail = named(process.pid, "tail")
+        os.kill(tail, signal.SIGSTOP)  # on a machine that is busy for a moment
+        os.truncate(self.log.path, 0)
+        self.log.write(*map(raw_event, range(3, 7)))
+        os.kill(tail, signal.SIGCONT)
+        self.until_count(4)
+        self.log.write(raw_event(7))
+        self.until_count(5)
+        self.assertNotIn("truncated", self.end(process))
 
 
 class AMorning(LiveCase):
