@@ -21,8 +21,11 @@ void AddMetricsOption(CommandLine& command, std::string& path) {
 }
 
 Result<std::unique_ptr<MetricsFile>> MetricsFile::Open(const std::string& path) {
-  const std::filesystem::path folder = std::filesystem::absolute(path).parent_path();
+  if (path == "-") {
+    return Failure(ExitCode::kUsage, "--metrics cannot be standard output", "name a file");
+  }
   std::error_code ignored;  // what cannot be looked at is no folder
+  const auto folder = std::filesystem::absolute(path, ignored).parent_path();
   if (!std::filesystem::is_directory(folder, ignored)) {
     return Failure(ExitCode::kUsage, "the folder of --metrics does not exist",
                    "make it, or name a file in another");

@@ -26,8 +26,8 @@ void AddMetricsOption(CommandLine& command, std::string& path);
 
 class MetricsFile {
  public:
-  // kUsage when the folder of `path` is missing or `path` is one, kEnvironment when no file can be
-  // made there.  Writes nothing yet.
+  // kUsage when the folder of `path` is missing, or `path` is one or "-"; kEnvironment when no file
+  // can be made there.  Writes nothing yet.
   static Result<std::unique_ptr<MetricsFile>> Open(const std::string& path);
 
   // Writes the file now and at each `interval`, and a last time at the end of this object.  A

@@ -76,8 +76,8 @@ class LiveCase(Case):
     def live(self, *flags):
         """Starts the live load, its words in a file; it is killed in the end if it goes on until then."""
         with open(self.words, "ab") as words:
-            process = subprocess.Popen([SCRIPT, "live"], env=self.environment(*flags), stderr=words,
-                                       stdin=subprocess.DEVNULL, start_new_session=True)
+            process = subprocess.Popen([SCRIPT, "live"], env=self.environment(*flags), stdout=subprocess.DEVNULL,
+                                       stderr=words, stdin=subprocess.DEVNULL, start_new_session=True)
         self.addCleanup(self.end, process, signal.SIGKILL)
         return process
 

@@ -122,15 +122,15 @@ class AMetricsFile(MetricsCase):
 
 class ABadPlace(MetricsCase):
     def test_is_refused_before_anything_is_read(self):
-        for path in (self.folder / "nowhere" / "funload.prom", self.folder):
+        for path, said in ((self.folder / "nowhere" / "funload.prom", "the folder of --metrics does not exist"),
+                           (self.folder, "is a directory"), ("-", "cannot be standard output")):
             read, write = os.pipe()
             os.write(write, log(event(1)))
             os.close(write)
             done = subprocess.run(self.command("--metrics", str(path)), stdin=read,
                                   capture_output=True, timeout=60)
             words = self.ended(done.returncode, done.stdout, done.stderr, 2)
-            self.assertIn("is a directory" if path == self.folder else
-                          "the folder of --metrics does not exist", words)
+            self.assertIn(said, words)
             self.assertEqual(os.read(read, 9999), log(event(1)))
             os.close(read)
         self.assertEqual(list(self.folder.iterdir()), [])
