@@ -11,7 +11,7 @@ node_packages=(openjdk-17-jre-headless maven curl unzip util-linux python3)
 
 # To test.
 test_packages=(zlib1g-dev libgtest-dev libgmock-dev ccache gzip zstd jq openssl clang-format-19
-  shellcheck valgrind strace python3-venv)
+  shellcheck valgrind strace systemd python3-venv)
 
 # Installs those of the named packages that are missing; asks nothing.
 install_packages() {

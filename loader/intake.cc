@@ -1,13 +1,15 @@
 #include "loader/intake.h"
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace fun::loader {
 namespace {
 
 constexpr std::size_t kLargestDocument = std::size_t{1} << 30;  // servers take 2 GiB at most
-constexpr std::size_t kMostHeldBytes = 16 * 1024 * 1024;        // of lines that wait for the word
+constexpr event::EpochMs kDayMs = 86'400'000;
+constexpr std::size_t kMostHeldBytes = 16 * 1024 * 1024;  // of lines that wait for the word
 
 std::string WordsFor(const auditor::Finding& finding) {
   std::string words = "quarantined, " + std::string(finding.rule) + " at ";
@@ -23,8 +25,14 @@ std::string_view WithoutSpaceAround(std::string_view json) {
 
 }  // namespace
 
+event::EpochMs Intake::NowMs() {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
+}
+
 Result<void> Intake::Take(const stream::Chunk& chunk) {
   open_bytes_ = 0;
+  until_ = options_.until ? *options_.until : options_.clock() + kDayMs;
   if (chunk.is_first) place_ = {chunk.input, 0};
   if (chunk.kind != stream::ChunkKind::kLines) return TakeLongPiece(chunk);
   splitter_.Start(chunk.bytes);

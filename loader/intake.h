@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <limits>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -45,11 +46,13 @@ struct IntakeTools {
 // One thread.
 class Intake {
  public:
+  static event::EpochMs NowMs();  // by the system's clock
   struct Options {
     event::EpochMs since = std::numeric_limits<event::EpochMs>::min();  // earlier: a dead letter
-    event::EpochMs until = std::numeric_limits<event::EpochMs>::max();  // this and later: too
+    std::optional<event::EpochMs> until = {};  // this and later: too; none: a day from now
     bool is_dry_run = false;
-    std::string release = {};  // for the ids
+    std::string release = {};            // for the ids
+    event::EpochMs (*clock)() = &NowMs;  // a load of a stream goes on for days
   };
 
   Intake(IntakeTools tools, Options options)
@@ -96,14 +99,13 @@ class Intake {
   Result<void> Quarantine(std::string_view line, std::string_view rule, std::string_view words);
   Result<void> Remember(const AsideEntry& entry);
   Result<void> Send(const event::Line& line);
-  bool IsInRange(event::EpochMs time) const {
-    return time >= options_.since && time < options_.until;
-  }
+  bool IsInRange(event::EpochMs time) const { return time >= options_.since && time < until_; }
   void WouldBeSent(const Document& document);
   Result<void> KeepDeadLetter(std::string_view line, LinePlace place, std::string_view type);
 
   IntakeTools tools_;
   Options options_;
+  event::EpochMs until_ = 0;  // for the chunk in hand
   event::LineSplitter splitter_;
   IdMaker ids_;
   EarlyWord early_word_;

@@ -4,12 +4,12 @@
 
 #include <algorithm>
 #include <optional>
-#include <tuple>
 
 #include "core/base/command_line.h"
 #include "core/base/process.h"
 #include "core/detect/rules.h"
 #include "core/event/policy.h"
+#include "loader/metrics/metrics_file.h"
 #include "loader/server/template.h"
 
 namespace fun::loader {
@@ -98,8 +98,7 @@ void AddTransformOptions(CommandLine& command, Options& options) {
   command
       .Add("--transform", options.transform,
            "What documents get beside @timestamp: logstash, as the load of 2015 (course, hour, "
-           "typed "
-           "fields; answers taken out); none")
+           "typed fields; answers taken out); none")
       .Takes("logstash|none")
       .ShowsDefault()
       .OneOf({"logstash", "none"});
@@ -185,6 +184,7 @@ void AddOptions(CommandLine& command, Options& options) {
       .Filled();
   AddConnectionOptions(command, options.connection);
   AddFileOptions(command, options);
+  AddMetricsOption(command, options.metrics);
   AddTransformOptions(command, options);
   AddReleaseOptions(command, options);
   AddSendingOptions(command, options);
@@ -205,20 +205,12 @@ void AddOptions(CommandLine& command, Options& options) {
 }
 
 Result<Options::Range> Options::TimeRange() const {
-  constexpr auto kDay = std::chrono::days(1);
-  const auto tomorrow = std::chrono::system_clock::now().time_since_epoch() + kDay;
-  Range range;
-  range.until = std::chrono::duration_cast<std::chrono::milliseconds>(tomorrow).count();
-  for (const auto& [text, place, flag] :
-       {std::tuple(&since, &range.since, "--since"), std::tuple(&until, &range.until, "--until")}) {
-    if (text->empty()) continue;
-    const auto day = ReadDay(*text);
-    if (!day) {
-      return Failure(ExitCode::kUsage, std::string(flag) + " is no date", "as in 2015-02-03");
-    }
-    *place = *day;
-  }
-  return range;
+  const auto first = ReadDay(since);
+  if (!first) return Failure(ExitCode::kUsage, "--since is no date", "as in 2015-02-03");
+  if (until.empty()) return Range{*first, std::nullopt};
+  const auto end = ReadDay(until);
+  if (!end) return Failure(ExitCode::kUsage, "--until is no date", "as in 2015-02-03");
+  return Range{*first, end};
 }
 
 Result<void> TakeReplay(Options& options) {
@@ -277,7 +269,7 @@ Result<void> CheckLoadOptions(const Options& options) {
                    "leave one of them out");
   }
   std::vector<std::string> outputs = {options.quarantine, options.dead_letter, options.rejects,
-                                      options.summary};
+                                      options.summary, options.metrics};
   std::erase(outputs, "");
   std::vector<std::string> inputs = options.input.inputs;
   inputs.insert(inputs.end(), options.identities.begin(), options.identities.end());

@@ -44,6 +44,7 @@ struct Options {
   std::string dead_letter;  //
   std::string replay;       // a file of dead letters; "": none
   std::string rejects;      //
+  std::string metrics;      //
   std::string state;        // a folder; "": none
   std::size_t batch_bytes = 5 * 1024 * 1024;
   unsigned concurrency = 2;
@@ -56,7 +57,7 @@ struct Options {
   // The time range that events may be of; kUsage when --since or --until is no date.
   struct Range {
     event::EpochMs since = 0;
-    event::EpochMs until = 0;  // not in it
+    std::optional<event::EpochMs> until;  // not in it; none: a day from now, whenever that is
   };
   Result<Range> TimeRange() const;
 

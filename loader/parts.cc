@@ -71,6 +71,11 @@ Result<LoadParts> MakeParts(const Options& options) {
                        options.release, parts.gate->policy().Digest(), options.input.max_depth});
   if (!transform) return std::unexpected(transform.error());
   parts.transform = std::move(*transform);
+  if (!options.metrics.empty()) {
+    auto metrics = MetricsFile::Open(options.metrics);
+    if (!metrics) return std::unexpected(metrics.error());
+    parts.metrics = std::move(*metrics);
+  }
   if (!options.state.empty()) {
     auto bindings = BindingsOf(options, *parts.connection, *parts.gate);
     if (!bindings) return std::unexpected(bindings.error());
@@ -88,6 +93,17 @@ Result<LoadParts> MakeParts(const Options& options) {
   if (!bodies) return std::unexpected(bodies.error());
   parts.bodies.emplace(std::move(*bodies));
   return parts;
+}
+
+Outbox MakeOutbox(const Options& options, LoadParts& parts) {
+  Traffic* const traffic = parts.metrics == nullptr ? nullptr : &parts.metrics->traffic();
+  return Outbox({std::move(*parts.connection),
+                 options.index_prefix,
+                 options.batch_bytes,
+                 {options.concurrency, options.give_up_time(), traffic},
+                 options.release,
+                 options.mix || options.replace},
+                std::move(parts.bodies));
 }
 
 stream::ChunkReader MakeReader(const Options& options, LoadParts& parts) {

@@ -11,6 +11,7 @@
 #include "loader/checkpoint/checkpoint.h"
 #include "loader/gate.h"
 #include "loader/intake.h"
+#include "loader/metrics/metrics_file.h"
 #include "loader/options.h"
 #include "loader/server/connection.h"
 #include "loader/transform/transform.h"
@@ -25,12 +26,16 @@ struct LoadParts {
   std::optional<Aside> aside;
   std::optional<BodyFolder> bodies;
   std::unique_ptr<Checkpoint> checkpoint;
+  std::unique_ptr<MetricsFile> metrics;                 // none: nobody asks
   std::optional<std::vector<stream::FixedFile>> files;  // of a trusted release: in place of INPUT
 };
 
 // Reads what the flags name and opens what they ask for; talks to no server.  Errors as those of
 // its parts: an error of usage comes before any file is made.
 Result<LoadParts> MakeParts(const Options& options);
+
+// Takes the connection, and the folder of bodies.
+Outbox MakeOutbox(const Options& options, LoadParts& parts);
 
 // Of the files of a trusted release, which it takes, or of INPUT.
 stream::ChunkReader MakeReader(const Options& options, LoadParts& parts);

@@ -33,12 +33,6 @@ using std::chrono::milliseconds;
 constexpr milliseconds kLongestIdle{1'000};     // between two looks at the server's state
 constexpr int kFlushIntervalsBetweenSaves = 5;  // of the checkpoint
 
-OutboxOptions OutboxOptionsOf(const Options& options, Connection connection) {
-  return {std::move(connection), options.index_prefix,
-          options.batch_bytes,   {options.concurrency, options.give_up_time()},
-          options.release,       options.mix || options.replace};
-}
-
 class Load {
  public:
   Load(const Options& options, LoadParts& parts)
@@ -47,8 +41,9 @@ class Load {
         transform_(*parts.transform),
         aside_(*parts.aside),
         reader_(MakeReader(options, parts)),
-        outbox_(OutboxOptionsOf(options, std::move(*parts.connection)), std::move(parts.bodies)),
+        outbox_(MakeOutbox(options, parts)),
         checkpoint_(parts.checkpoint.get()),
+        metrics_(parts.metrics.get()),
         intake_({gate_, transform_, aside_, outbox_, reader_, checkpoint_},
                 {parts.range.since, parts.range.until, options.dry_run, options.release}),
         received_(!options.expect.empty() || !options.summary.empty()) {}
@@ -80,6 +75,7 @@ class Load {
   stream::ChunkReader reader_;
   Outbox outbox_;
   Checkpoint* checkpoint_;
+  MetricsFile* metrics_;
   Outbox::Clock::time_point last_save_ = Outbox::Clock::now();
   Intake intake_;
   Received received_;
@@ -88,11 +84,13 @@ class Load {
 };
 
 ExitCode Load::Run() {
+  if (metrics_ != nullptr) metrics_->Start(options_.flush_time());
   auto sent = ReadAll();
   if (sent) sent = SendRest();
   const auto settled = intake_.Settle(outbox_.TakeOutcome());
   Note(settled);
   if (sent && settled && checkpoint_ != nullptr) Note(Save());
+  if (metrics_ != nullptr) metrics_->Count(intake_.summary().counts);
   CommitAside();
   return End(std::move(sent));
 }
@@ -169,6 +167,7 @@ Error Load::Stopped() const {
 // What is due between two chunks.
 Result<void> Load::KeepUp() {
   if (auto settled = intake_.Settle(outbox_.TakeOutcome()); !settled) return settled;
+  if (metrics_ != nullptr) metrics_->Count(intake_.summary().counts);
   const auto since = outbox_.waiting_since();
   if (since && Outbox::Clock::now() - *since >= options_.flush_time()) {
     if (auto said = intake_.SayEarlyWord(); !said) return said;

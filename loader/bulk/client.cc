@@ -15,6 +15,7 @@
 #include "core/base/process.h"
 #include "core/stream/gzip.h"
 #include "loader/bulk/sending.h"
+#include "loader/bulk/traffic.h"
 #include "loader/server/exchange.h"
 
 namespace fun::loader {
@@ -63,12 +64,15 @@ class BulkClient::Loop {
   void Start(Batch batch);
   void CollectAnswers();
   void Answered(Slot& slot, CURLcode code);
+  void Tell(const Settlement& settlement);
   void Fail(Error error);
   Result<void> ErrorIfAny() const;
 
   CURLM* const multi_;
   std::vector<std::unique_ptr<Slot>> slots_;  // the thread's alone, as is sending_
   Sending sending_;
+  Traffic unwatched_;
+  Traffic& traffic_;
   std::optional<stream::GzipBlock> gzip_;  // none: bodies go as they are
   std::atomic<std::size_t> body_limit_;
 
@@ -87,6 +91,7 @@ class BulkClient::Loop {
 BulkClient::Loop::Loop(const Connection& connection, ClientOptions options)
     : multi_(curl_multi_init()),
       sending_(options.concurrency, options.give_up, Clock::now()),
+      traffic_(options.traffic == nullptr ? unwatched_ : *options.traffic),
       body_limit_(sending_.body_limit()) {
   if (connection.compresses) gzip_.emplace(kGzipLevel);
   for (unsigned i = 0; i < options.concurrency; ++i) {
@@ -110,6 +115,7 @@ BulkClient::Loop::~Loop() {
 }
 
 Result<void> BulkClient::Loop::Send(Batch batch) {
+  traffic_.waiting += batch.size();
   std::unique_lock lock(mutex_);
   changed_.wait(lock, [this] { return queue_.size() < kMostQueued || error_; });
   if (error_) return ErrorIfAny();
@@ -194,6 +200,7 @@ void BulkClient::Loop::Start(Batch batch) {
       gzip_->Pack(body, slot->packed);
       body = slot->packed;
     }
+    traffic_.bytes += body.size();
     slot->start = Clock::now();
     slot->exchange.Prepare(
         {"POST", std::string(kPath), body, "application/x-ndjson", gzip_.has_value()});
@@ -231,8 +238,10 @@ void BulkClient::Loop::Answered(Slot& slot, CURLcode code) {
   } else {
     settlement.stop = slot.exchange.ErrorOfExchange(code);
   }
+  Tell(settlement);
   const std::string words = sending_.Settled(settlement, Clock::now(), cost);
   body_limit_ = sending_.body_limit();
+  traffic_.trouble = sending_.trouble();
   if (!words.empty()) Say("funload", words);
   {
     const std::lock_guard lock(mutex_);
@@ -240,6 +249,15 @@ void BulkClient::Loop::Answered(Slot& slot, CURLcode code) {
     if (settlement.spent.body().size() <= kLargestKept) spent_ = std::move(settlement.spent);
   }
   if (settlement.stop) Fail(std::move(*settlement.stop));
+}
+
+void BulkClient::Loop::Tell(const Settlement& settlement) {
+  for (const Batch& batch : settlement.again) traffic_.retried += batch.size();
+  const std::uint64_t answered = settlement.outcome.size();
+  if (answered == 0) return;
+  traffic_.waiting -= answered;
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  traffic_.succeeded = std::chrono::duration_cast<std::chrono::seconds>(now).count();
 }
 
 void BulkClient::Loop::Fail(Error error) {

@@ -17,10 +17,13 @@
 
 namespace fun::loader {
 
+struct Traffic;
+
 struct ClientOptions {
   unsigned concurrency = 2;  // requests in flight, at most
   std::chrono::milliseconds give_up{
-      600'000};  // without any progress; 10 s at most once a stop is requested
+      600'000};                // without any progress; 10 s at most once a stop is requested
+  Traffic* traffic = nullptr;  // where it counts, if anybody looks; outlives the client
 };
 
 // All calls from one thread.

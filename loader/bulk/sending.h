@@ -41,6 +41,9 @@ class Sending {
   // A request that Next gave has ended so.  Returns words for the operator, or "".
   std::string Settled(Settlement& settlement, Time now, Cost cost);
 
+  // What the operator was told of last, and is not over.
+  Pressure trouble() const { return trouble_; }
+
   // The largest body that is of use now: a server that says 413, or takes long to answer, gets
   // smaller ones; answers that come quickly let them grow again.
   std::size_t body_limit() const { return std::min(largest_body_, steady_body_); }

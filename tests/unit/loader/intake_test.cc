@@ -70,6 +70,20 @@ TEST(Intake, PutsEveryLineInOnePlace) {
   EXPECT_EQ(BytesOf(folder.File("dead")), "{\"time\":\"never\"}\n");
 }
 
+event::EpochMs test_clock = 0;
+
+TEST(Intake, TakesEventsOfTomorrowForAsLongAsItRuns) {
+  const Folder folder;
+  const std::string line = R"({"time":"2030-01-02T00:00:00Z"})"
+                           "\n";
+  const std::string log = line + std::string(stream::kChunkSize, '\n') + line;
+  test_clock = *event::ParseTime("2030-01-01T00:00:00Z");
+  const LoadSummary summary =
+      Sorted(folder, log, {.is_dry_run = true, .clock = [] { return test_clock++; }});
+  EXPECT_EQ(summary.dead_lettered_by.at("time-out-of-range"), 1U);  // of the first chunk
+  EXPECT_EQ(summary.counts.passed, 1U);                             // of the last
+}
+
 TEST(Intake, TakesEventsOfItsTimeOnly) {
   const Folder folder;
   std::string log;
