@@ -25,15 +25,6 @@ def objects():
         return [json.loads(line) for line in file]
 
 
-def typed_fields(properties, before=""):
-    """The searchable fields of an index template, "event_video.id", with their types."""
-    found = {}
-    for name, field in properties.items():
-        found |= typed_fields(field["properties"], before + name + ".") if "properties" in field else {
-            before + name: field["type"]}
-    return found
-
-
 def changed(edit):
     """The objects with one of them changed in place by `edit`, which is given them by id."""
     some = copy.deepcopy(objects())
@@ -59,7 +50,7 @@ class File(unittest.TestCase):
 
     def test_every_field_is_one_of_the_index_template(self):
         with open(TEMPLATE, encoding="utf-8") as file:
-            known = typed_fields(json.load(file)["template"]["mappings"]["properties"])
+            known = saved_objects.typed_fields(json.load(file)["template"]["mappings"]["properties"])
         for each in objects():
             with self.subTest(each["id"]):
                 self.assertEqual({field for field in saved_objects.fields_of(each) if field not in known}, set())

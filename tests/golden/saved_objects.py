@@ -167,3 +167,12 @@ def fields_of(each):
     attributes = each["attributes"]
     aggs = (inner(attributes.get("visState", "{}")) or {}).get("aggs", [])
     return {agg["params"]["field"] for agg in aggs if "field" in agg["params"]} | set(attributes.get("columns", []))
+
+
+def typed_fields(properties, before=""):
+    """The searchable fields of an index template, "event_video.id", with their types."""
+    found = {}
+    for name, field in properties.items():
+        found |= typed_fields(field["properties"], before + name + ".") if "properties" in field else {
+            before + name: field.get("type", "object")}
+    return found
