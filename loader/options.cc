@@ -10,6 +10,7 @@
 #include "core/base/process.h"
 #include "core/detect/rules.h"
 #include "core/event/policy.h"
+#include "loader/query/next_step.h"
 #include "loader/server/template.h"
 
 namespace fun::loader {
@@ -98,8 +99,7 @@ void AddTransformOptions(CommandLine& command, Options& options) {
   command
       .Add("--transform", options.transform,
            "What documents get beside @timestamp: logstash, as the load of 2015 (course, hour, "
-           "typed "
-           "fields; answers taken out); none")
+           "typed fields; answers taken out); none")
       .Takes("logstash|none")
       .ShowsDefault()
       .OneOf({"logstash", "none"});
@@ -184,6 +184,7 @@ void AddOptions(CommandLine& command, Options& options) {
       .ShowsDefault()
       .Filled();
   AddConnectionOptions(command, options.connection);
+  AddDashboardsOption(command, options.dashboards);
   AddFileOptions(command, options);
   AddTransformOptions(command, options);
   AddReleaseOptions(command, options);
@@ -293,7 +294,7 @@ Result<void> CheckLoadOptions(const Options& options) {
   if (std::ranges::adjacent_find(outputs) != outputs.end()) {
     return Failure(ExitCode::kUsage, "two flags name the same file", "give each a file of its own");
   }
-  return {};
+  return CheckDashboards(options.dashboards);
 }
 
 }  // namespace fun::loader

@@ -45,6 +45,7 @@ struct Options {
   std::string replay;       // a file of dead letters; "": none
   std::string rejects;      //
   std::string state;        // a folder; "": none
+  std::string dashboards;   // address of Kibana or its like; "": not said
   std::size_t batch_bytes = 5 * 1024 * 1024;
   unsigned concurrency = 2;
   double flush_interval = 2;  // seconds

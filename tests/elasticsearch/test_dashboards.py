@@ -52,12 +52,13 @@ def learners_of(release):
 
 
 def load(server, release):
-    """Loads it as the guide says, with countries; returns how many documents there are."""
+    """Loads it with countries; returns how many documents there are, and the loader's last words."""
     done = subprocess.run([HERE.parent / "golden" / "validators"], check=True, capture_output=True, text=True)
     database = pathlib.Path(done.stdout.strip()) / "mmdb" / "test-data" / "GeoLite2-Country-Test.mmdb"
-    subprocess.run([BIN / "funload", "-q", "--url", server.url, "--index-prefix", PREFIX, "--release", "spring",
-                    "--geoip", database, release], check=True)
-    return server.count(PREFIX)
+    done = subprocess.run([BIN / "funload", "--url", server.url, "--index-prefix", PREFIX, "--release", "spring",
+                           "--dashboards", "http://localhost:5601/", "--geoip", database, release],
+                          check=True, capture_output=True, text=True)
+    return server.count(PREFIX), done.stderr.splitlines()[-1]
 
 
 class Dashboards(unittest.TestCase):
@@ -68,7 +69,7 @@ class Dashboards(unittest.TestCase):
         cls.addClassCleanup(cls.server.forget, PREFIX)
         with tempfile.TemporaryDirectory() as folder:
             release = release_of(pathlib.Path(folder), 5000)
-            cls.documents, cls.learners = load(cls.server, release), learners_of(release)
+            (cls.documents, cls.last_words), cls.learners = load(cls.server, release), learners_of(release)
         with open(FILE, encoding="utf-8") as file:
             objects = [json.loads(line) for line in file]
         cls.pictures = {each["id"]: each for each in objects if each["type"] == "visualization"
@@ -103,6 +104,11 @@ class Dashboards(unittest.TestCase):
         release, = releases["aggregations"]["4"]["buckets"]
         self.assertEqual((release["key"], release["doc_count"]), ("spring", self.documents))
         self.assertRegex(release["5"]["buckets"][0]["key"], "^[0-9a-f]{64}$")
+
+    def test_the_loader_says_where_to_look(self):
+        days = sorted(index.removeprefix(PREFIX).replace(".", "-") for index in self.server.indices(PREFIX))
+        self.assertEqual(self.last_words, "funload: see http://localhost:5601/app/dashboards#/view/tracking-logs-dashboard?"
+                         f"_g=(time:(from:'{days[0]}T00:00:00.000Z',to:'{days[-1]}T23:59:59.999Z'))")
 
     def test_every_search_finds_something_and_not_all(self):
         found = {name: self.search(saved_objects.request_of_search(search, DAYS))["hits"]["total"]["value"]
