@@ -6,6 +6,7 @@ tests/elasticsearch/test_dashboards.py asks a real server what its pictures woul
 import copy
 import json
 import os
+import re
 import subprocess
 import sys
 import unittest
@@ -13,7 +14,8 @@ import unittest
 sys.dont_write_bytecode = True
 
 import saved_objects  # noqa: E402
-from session import HERE, ROOT, main, python  # noqa: E402
+from release_test import Releases  # noqa: E402
+from session import HERE, ROOT, main, python, raw_log  # noqa: E402
 
 FILE = os.path.join(ROOT, "docs", "kibana", "tracking-logs.ndjson")
 TEMPLATE = os.path.join(ROOT, "anonymizer", "release", "load", "index-template.json")
@@ -82,6 +84,29 @@ class File(unittest.TestCase):
                 (panels(lambda text: text.replace("panel_3", "panel_33")), "nothing is called panel_33")):
             with self.subTest(words):
                 self.assertIn(words, "\n".join(saved_objects.problems(changed(edit))))
+
+
+class OfRelease(Releases):
+    """load/dashboard.ndjson of what funanon -o writes."""
+
+    def test_opens_with_the_days_of_the_release(self):
+        self.lay("logs/t.log", raw_log(500))
+        self.lay("logs/u.log", b'{"time":"2015-05-01T23:30:00+00:00"}\n')
+        release = self.release()
+        first, last = re.search(r"\| events of \| (\S+) to (\S+) ", release["README.md"].decode()).groups()
+        self.assertEqual(last, "2015-05-01")
+        with open(FILE, "rb") as file:
+            want = file.read()
+        for old, new in ((b'"timeFrom":"2012-01-01T00:00:00.000Z"', f'"timeFrom":"{first}T00:00:00.000Z"'),
+                         (b'"timeTo":"now"', f'"timeTo":"{last}T23:59:59.999Z"')):
+            self.assertEqual(want.count(old), 1)
+            want = want.replace(old, new.encode())
+        self.assertEqual(release["load/dashboard.ndjson"], want)
+
+    def test_of_events_without_a_time_opens_as_that_of_docs(self):
+        self.lay("logs/t.log", b'{"event_type":"one"}\n')
+        with open(FILE, "rb") as file:
+            self.assertEqual(self.release()["load/dashboard.ndjson"], file.read())
 
 
 class Schema(unittest.TestCase):
