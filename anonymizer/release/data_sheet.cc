@@ -1,6 +1,5 @@
 #include "anonymizer/release/data_sheet.h"
 
-#include <algorithm>
 #include <utility>
 #include <vector>
 
