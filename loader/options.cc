@@ -10,6 +10,7 @@
 #include "core/detect/rules.h"
 #include "core/event/policy.h"
 #include "loader/metrics/metrics_file.h"
+#include "loader/query/next_step.h"
 #include "loader/server/template.h"
 
 namespace fun::loader {
@@ -183,6 +184,7 @@ void AddOptions(CommandLine& command, Options& options) {
       .ShowsDefault()
       .Filled();
   AddConnectionOptions(command, options.connection);
+  AddDashboardsOption(command, options.dashboards);
   AddFileOptions(command, options);
   AddMetricsOption(command, options.metrics);
   AddTransformOptions(command, options);
@@ -285,7 +287,7 @@ Result<void> CheckLoadOptions(const Options& options) {
   if (std::ranges::adjacent_find(outputs) != outputs.end()) {
     return Failure(ExitCode::kUsage, "two flags name the same file", "give each a file of its own");
   }
-  return {};
+  return CheckDashboards(options.dashboards);
 }
 
 }  // namespace fun::loader

@@ -46,6 +46,7 @@ struct Options {
   std::string rejects;      //
   std::string metrics;      //
   std::string state;        // a folder; "": none
+  std::string dashboards;   // address of Kibana or its like; "": not said
   std::size_t batch_bytes = 5 * 1024 * 1024;
   unsigned concurrency = 2;
   double flush_interval = 2;  // seconds

@@ -17,6 +17,7 @@
 #include "loader/intake.h"
 #include "loader/outbox.h"
 #include "loader/parts.h"
+#include "loader/query/next_step.h"
 #include "loader/received.h"
 #include "loader/reconcile.h"
 #include "loader/release/erasure.h"
@@ -65,7 +66,6 @@ class Load {
   void SumUp();
   Result<void> ReplaceOthers();
   ExitCode End(Result<void> sent);
-  void SayWhatIsNext() const;
   void Note(const Result<void>& step);
 
   const Options& options_;
@@ -245,20 +245,13 @@ ExitCode Load::End(Result<void> sent) {
   }
   const bool was_refused = !sent && sent.error().code == ExitCode::kNo;
   if (!options_.input.quiet && !was_refused && HasCaughtUp()) SayEnd(summary_);
-  SayWhatIsNext();
+  if (!options_.input.quiet && troubles_.empty()) SayNextStep(options_, summary_);
   ExitCode worst = summary_.counts.refused() != 0 ? ExitCode::kNo : ExitCode::kDone;
   for (const Error& trouble : troubles_) {
     Report(kTool, trouble);
     worst = WorstOf({worst, trouble.code});
   }
   return worst;
-}
-
-void Load::SayWhatIsNext() const {
-  if (options_.input.quiet || !troubles_.empty() || ::isatty(STDERR_FILENO) != 1) return;
-  Say(kTool, options_.dry_run ? "next: the same without --dry-run"
-                              : "next: funquery --index '" + options_.index_prefix +
-                                    "*' query.json > result.json");
 }
 
 }  // namespace

@@ -1,9 +1,9 @@
 #include "anonymizer/release/data_sheet.h"
 
-#include <algorithm>
 #include <utility>
 #include <vector>
 
+#include "anonymizer/release/days.h"
 #include "anonymizer/release/files.h"
 #include "anonymizer/release/info.h"
 #include "core/base/process.h"
@@ -14,8 +14,6 @@ namespace fun::anonymizer {
 namespace {
 
 using stream::WithThousands;
-
-constexpr std::size_t kSizeOfDay = 10;  // "2026-01-31"
 
 // Two columns without a heading: a word and what it is.
 class Rows {
@@ -53,24 +51,9 @@ std::string AboutPart(const About& about) {
          "before you use it.\n";
 }
 
-// First and last day of the events, as they left.
 std::string PeriodOf(const RunOutput& output) {
-  bool has_time = false;
-  event::EpochMs first = 0;
-  event::EpochMs last = 0;
-  for (const FileRecord& record : output.records()) {
-    const Coverage& coverage = record.counts.coverage;
-    if (coverage.with_time == 0) continue;
-    first = has_time ? std::min(first, coverage.first) : coverage.first;
-    last = has_time ? std::max(last, coverage.last) : coverage.last;
-    has_time = true;
-  }
-  if (!has_time) return "unknown";
-  std::string from;
-  std::string to;
-  event::AppendTimestamp(first, from);
-  event::AppendTimestamp(last, to);
-  return from.substr(0, kSizeOfDay) + " to " + to.substr(0, kSizeOfDay) + " (UTC)";
+  const auto days = DaysOf(output);
+  return days ? days->first + " to " + days->last + " (UTC)" : "unknown";
 }
 
 std::string FactsPart(const ReleaseFacts& facts) {

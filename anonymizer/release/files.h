@@ -14,6 +14,9 @@ struct ReleaseFile {
 // Those of load/: what somebody needs who has none of our programs.
 std::span<const ReleaseFile> LoadFiles();
 
+// The dashboard of docs/kibana.
+std::string_view DashboardTemplate();
+
 // The data sheet with {{places}} for what differs from release to release.
 std::string_view SheetTemplate();
 

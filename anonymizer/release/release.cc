@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "anonymizer/release/data_sheet.h"
+#include "anonymizer/release/days.h"
 #include "anonymizer/release/files.h"
 #include "anonymizer/release/info.h"
 #include "anonymizer/release/package.h"
@@ -40,6 +41,7 @@ TagFiles MakeTagFiles(const ReleaseFacts& facts) {
   add(record::kDataSheetName, DataSheetText(facts, HexDigestOf(manifest)));
   add(record::kPolicyName, std::string(facts.terms.policy.toml()));
   for (const ReleaseFile& file : LoadFiles()) add(file.name, std::string(file.text));
+  add("load/dashboard.ndjson", DashboardText(DaysOf(facts.output)));
   return files;
 }
 

@@ -24,8 +24,9 @@ constexpr std::string_view kKnownTags[] = {
     record::kPackageName,       record::kDataSheetName,
     record::kPolicyName,        "load/bulk.sh",
     "load/index-template.json", "load/index-template-opensearch.json",
-    "load/read_with_pandas.py", "audit/report.json",
-    "audit/report.html",        "audit/fields.json"};
+    "load/read_with_pandas.py", "load/dashboard.ndjson",
+    "audit/report.json",        "audit/report.html",
+    "audit/fields.json"};
 
 std::unexpected<Error> NotAsWritten(std::string what) {
   return Failure(ExitCode::kVerify, std::move(what),

@@ -17,7 +17,7 @@ from session import ROOT, SECRET, derived, main, pseudonym, raw_log  # noqa: E40
 LINE = b'{"event_type":"one","n":1}\n'
 TAG_FILES = {"README.md", "bag-info.txt", "bagit.txt", "datapackage.json", "manifest-sha256.txt",
              "policy.toml", "tagmanifest-sha256.txt", "load/bulk.sh", "load/index-template.json",
-             "load/index-template-opensearch.json", "load/read_with_pandas.py"}
+             "load/index-template-opensearch.json", "load/read_with_pandas.py", "load/dashboard.ndjson"}
 ABOUT = b"""title = "A course, spring 2015"
 description = "Tracking logs."
 organization = "Example University"
