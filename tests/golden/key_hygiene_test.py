@@ -13,7 +13,8 @@ import sys
 
 sys.dont_write_bytecode = True
 
-from session import Case, command, derived, is_sanitized, looks_at_the_process, main, say  # noqa: E402
+from running import is_sanitized  # noqa: E402
+from session import Case, command, derived, looks_at_the_process, main, say  # noqa: E402
 
 NOBODY = 65534
 SECRET = b"k7Qz-2vXw-9Lmt-4Rbc-8Hdf-6Njs"
@@ -97,7 +98,7 @@ class ARunningCommand(Process):
             self.assertEqual(process.wait(60), 0)
 
     def test_keeps_its_secrets_from_the_swap_device(self):
-        if is_sanitized("funkey"):
+        if is_sanitized(command("funkey")):
             self.skipTest("a sanitizer takes mlock away")
         process = self.running("pseudonym")
         with open(f"/proc/{process.pid}/status", encoding="ascii") as file:
@@ -131,7 +132,7 @@ class TheLimitOfLockedMemory(Process):
     WARNING = "warning: the key may reach the swap device: raise the limit of locked memory (ulimit -l)"
 
     def test_of_0_is_warned_of_and_nothing_else_changes(self):
-        if is_sanitized("funkey"):
+        if is_sanitized(command("funkey")):
             self.skipTest("a sanitizer takes mlock away")
 
         def limit():

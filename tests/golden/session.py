@@ -129,14 +129,7 @@ def catches_signals(pid):
     return bool(int(fields["SigCgt"], 16) >> (signal.SIGTERM - 1) & 1)
 
 
-def is_sanitized(tool):
-    """True for a build under AddressSanitizer: it keeps freed memory, and its mlock does nothing."""
-    with open(command(tool), "rb") as file:
-        return b"__asan_init" in file.read()
-
-
-IS_EMULATED = os.environ.get("FUN_EMULATED") == "1"
-looks_at_the_process = unittest.skipIf(IS_EMULATED, "the process is the emulator's")
+looks_at_the_process = unittest.skipIf(os.environ.get("FUN_EMULATED") == "1", "the process is the emulator's")
 
 
 def say(words):
