@@ -55,7 +55,7 @@ TEST_F(DetectorTest, ScanFindsWhatRe2AloneFindsInRandomTexts) {
       " at ", " dot ", "arobase", " point ", "password", "token", "pwd", "pa\xC5\xBFword", "cookie",
       "bearer ", "Authorization", "eyJ", "hbGciOiJub25lIn0", "AKIA", "ghp_", "xoxb-", "://", "FR76", "BE68",
       "4111", "1111", "732", "829", "320", "00074", "2A", "siret", "2 84 05", "\xE2\x84\xAA", "\\", "[", "<",
-      "-----BEGIN ", "PRIVATE KEY", "-----"};
+      "-----BEGIN ", "PRIVATE KEY", "-----", "\v", "\t", "\n", "\r", "\x01"};
   // clang-format on
   std::mt19937 random(20240613);  // fixed: a failure must repeat
   std::size_t found = 0;
@@ -75,7 +75,7 @@ TEST_F(DetectorTest, ScanFindsWhatRe2AloneFindsInRandomTexts) {
 TEST_F(DetectorTest, ScanFindsWhatRe2AloneFindsInMutantsOfHits) {
   constexpr std::string_view kBytes =
       "0123456789.:@+- ()\xC2\xA0"
-      "afxKs_/=\"\\[,";
+      "afxKs_/=\"\\[,;'\t\n\v\f\r\x01";
   std::vector<std::string> hits = {
       "2001:db8:1:2:3:4:5:6", "::ffff:82.1.2.3", "+33 (0)6.12.34.56.78", "tel 0612345678",
       "0041446681800",        "1:2:3:4:5:6:7::", "+1 (555) 555-0123",    "tel 514 398 0123",

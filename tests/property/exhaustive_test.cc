@@ -121,7 +121,7 @@ class LineMaker {
 
   static constexpr std::string_view kBetween[] = {
       " ", ", ", "/", "&x=", "\n", "\u200B", "%20", "="};
-  static constexpr std::string_view kBytes = "0123456789.:@+- ()afxKs_/=\"\\[,%&;";
+  static constexpr std::string_view kBytes = "0123456789.:@+- ()afxKs_/=\"\\[,%&;\t\v\x01";
 
   std::mt19937 random_;
   std::vector<std::string> pieces_;

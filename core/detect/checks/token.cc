@@ -105,7 +105,7 @@ bool MayHoldToken(const ByteSummary&, std::string_view text) {
 }
 
 bool MayHoldUserinfo(const ByteSummary&, std::string_view text) {
-  constexpr ByteSet kNeverInUserinfo(" \t\n\v\f\r/?#@<>\"'\\");
+  constexpr ByteSet kNeverInUserinfo(" \t\n\f\r/?#@<>\"'\\");
   for (std::size_t at = 0; (at = text.find("://", at)) != text.npos;) {
     at += 3;
     const std::size_t end = kNeverInUserinfo.FindIn(text, at);
