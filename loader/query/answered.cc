@@ -30,8 +30,7 @@ class SearchVisitor {
   }
   void OnScalar(Span raw) {
     const std::string_view text = Slice(text_, raw);
-    const bool is_flag = keys_[1] == "timed_out" || keys_[1] == "terminated_early";
-    if (depth_ == 1 && is_flag && text == "true") answered.is_cut = true;
+    if (depth_ == 1 && keys_[1] == "timed_out") answered.has_timed_out = text == "true";
     if (depth_ == 2 && keys_[1] == "_shards" && keys_[2] == "failed") {
       answered.failed_shards = CountIn(text);
     }

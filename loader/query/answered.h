@@ -20,7 +20,7 @@ struct Answered {
   std::string_view scroll_id;     // raw
   std::string_view aggregations;  // an object, or ""
   std::uint64_t failed_shards = 0;
-  bool is_cut = false;  // timed_out or terminated_early
+  bool has_timed_out = false;
 };
 
 // Views into `body`.  Nothing when it is no JSON.

@@ -92,14 +92,16 @@ Result<void> PrintEveryHit(Http& http, const std::string& index, Value body, Hit
 }
 
 Result<void> CheckWhole(const Answered& answered) {
-  if (answered.failed_shards == 0 && !answered.is_cut) return {};
+  if (answered.has_timed_out) {
+    return Failure(ExitCode::kIncomplete,
+                   "the search ran into its timeout: the answer is not whole",
+                   "ask for less, or leave timeout out of the query");
+  }
+  if (answered.failed_shards == 0) return {};
   return Failure(ExitCode::kIncomplete,
-                 answered.is_cut
-                     ? "the server ended the search early, by its timeout or terminate_after: the "
-                       "answer is not whole"
-                     : std::to_string(answered.failed_shards) +
-                           " shards of the index failed: the answer is not whole",
-                 answered.is_cut ? "ask for less, or leave them out" : "see the server's log");
+                 std::to_string(answered.failed_shards) +
+                     " shards of the indices failed: the answer is not whole",
+                 "does a field have another type in some of them? name the others with --index");
 }
 
 }  // namespace fun::loader

@@ -24,7 +24,7 @@ namespace fun::loader {
 Result<void> PrintEveryHit(Http& http, const std::string& index, json::Value body,
                            HitPrinter& printer);
 
-// kIncomplete when a shard failed or the search was cut: the answer is not whole.
+// kIncomplete when a shard failed or the search timed out: the answer is not whole.
 Result<void> CheckWhole(const Answered& answered);
 
 }  // namespace fun::loader
