@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/base/error.h"
-#include "loader/query/answered.h"
+#include "loader/query/search_answer.h"
 
 namespace fun::loader {
 

@@ -9,13 +9,13 @@
 #include "core/base/command_line.h"
 #include "core/base/file.h"
 #include "core/base/process.h"
-#include "loader/query/answered.h"
 #include "loader/query/buckets.h"
 #include "loader/query/csv.h"
 #include "loader/query/dialect/tree.h"
 #include "loader/query/hit_printer.h"
 #include "loader/query/reading.h"
 #include "loader/query/scroll.h"
+#include "loader/query/search_answer.h"
 #include "loader/query/search_error.h"
 #include "loader/server/http.h"
 
@@ -76,19 +76,19 @@ std::string PathOf(const QueryOptions& options, const SearchQuery& query) {
   return path;
 }
 
-Result<void> PrintTable(const QueryOptions& options, const Answered& answered) {
+Result<void> PrintTable(const QueryOptions& options, const SearchAnswer& found) {
   if (!options.csv_buckets.empty()) {
     std::string table;
-    if (auto made = AppendBuckets(answered.aggregations, options.csv_buckets, table); !made) {
+    if (auto made = AppendBuckets(found.aggregations, options.csv_buckets, table); !made) {
       return made;
     }
     return WriteAll(STDOUT_FILENO, table, "standard output");
   }
   HitPrinter printer(SplitColumns(options.csv));
-  if (auto printed = printer.Print(answered.hits); !printed) return printed;
-  if (answered.total && *answered.total > printer.printed()) {
+  if (auto printed = printer.Print(found.hits); !printed) return printed;
+  if (found.total && *found.total > printer.printed()) {
     Say(kQueryTool, "printed " + std::to_string(printer.printed()) + " of " +
-                        std::to_string(*answered.total) + " hits; --all prints every one");
+                        std::to_string(*found.total) + " hits; --all prints every one");
   }
   return {};
 }
@@ -97,17 +97,17 @@ Result<void> PrintOneAnswer(Http& http, const QueryOptions& options, const Searc
   auto answer = http.Ask({"POST", PathOf(options, query), query.text});
   if (!answer) return std::unexpected(answer.error());
   if (!answer->is_good()) return std::unexpected(ErrorOfSearch(*answer, query.text));
-  const auto answered = ReadAnswered(answer->body);
-  if (!answered) {
+  const auto found = ReadSearchAnswer(answer->body);
+  if (!found) {
     return Failure(ExitCode::kEnvironment, "the answer of the server is no JSON",
                    "is this the address of Elasticsearch or OpenSearch?");
   }
   const bool is_table = !options.csv.empty() || !options.csv_buckets.empty();
   if (!is_table && !answer->body.ends_with('\n')) answer->body += '\n';
-  auto printed = is_table ? PrintTable(options, *answered)
+  auto printed = is_table ? PrintTable(options, *found)
                           : WriteAll(STDOUT_FILENO, answer->body, "standard output");
   if (!printed) return printed;
-  return CheckWhole(*answered);
+  return CheckWhole(*found);
 }
 
 void AddPrintingOptions(CommandLine& command, QueryOptions& options) {

@@ -55,7 +55,7 @@ std::unexpected<Error> OtherCount(std::uint64_t printed, std::uint64_t total) {
 Result<void> PrintPages(Http& http, Answer answer, HitPrinter& printer, std::string& id) {
   std::optional<std::uint64_t> total;
   for (;;) {
-    const auto page = ReadAnswered(answer.body);
+    const auto page = ReadSearchAnswer(answer.body);
     if (!page || page->scroll_id.empty()) {
       return Failure(ExitCode::kEnvironment, "the answer of the server is none to a search",
                      "is this the address of Elasticsearch or OpenSearch?");
@@ -91,15 +91,15 @@ Result<void> PrintEveryHit(Http& http, const std::string& index, Value body, Hit
   return printed;
 }
 
-Result<void> CheckWhole(const Answered& answered) {
-  if (answered.has_timed_out) {
+Result<void> CheckWhole(const SearchAnswer& found) {
+  if (found.has_timed_out) {
     return Failure(ExitCode::kIncomplete,
                    "the search ran into its timeout: the answer is not whole",
                    "ask for less, or leave timeout out of the query");
   }
-  if (answered.failed_shards == 0) return {};
+  if (found.failed_shards == 0) return {};
   return Failure(ExitCode::kIncomplete,
-                 std::to_string(answered.failed_shards) +
+                 std::to_string(found.failed_shards) +
                      " shards of the indices failed: the answer is not whole",
                  "does a field have another type in some of them? name the others with --index");
 }

@@ -25,6 +25,6 @@ Result<void> PrintEveryHit(Http& http, const std::string& index, json::Value bod
                            HitPrinter& printer);
 
 // kIncomplete when a shard failed or the search timed out: the answer is not whole.
-Result<void> CheckWhole(const Answered& answered);
+Result<void> CheckWhole(const SearchAnswer& found);
 
 }  // namespace fun::loader

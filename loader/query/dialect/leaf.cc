@@ -15,12 +15,12 @@ using json::ValueType;
 
 Value& LeafBody(Value& clause) { return clause.of.front().second; }
 
-bool IsFieldName(const Member& member) {
+bool IsFieldName(const KeyedValue& member) {
   return member.first != "_name" && member.first != "boost" && member.first != "queryName";
 }
 
 // 1.x took a filter's _name beside the field, where these take it inside.
-void MoveNameInside(Value& body, Member& field, Rewriting& work) {
+void MoveNameInside(Value& body, KeyedValue& field, Rewriting& work) {
   if (field.second.is_object() || field.second.is_list()) return;
   std::string key = field.first;
   auto name = TakeMember(body, "_name");
@@ -56,7 +56,7 @@ std::optional<Value> TakeMinimum(Value& body, Rewriting& work) {
   return minimum;
 }
 
-Value EachTerm(Member& field, Value minimum) {
+Value EachTerm(KeyedValue& field, Value minimum) {
   Value should = {ValueType::kList};
   for (auto& [key, term] : field.second.of) {
     should.of.emplace_back("", ObjectOf("term", ObjectOf(field.first, std::move(term))));
@@ -100,7 +100,7 @@ void DropCacheKeys(Value& body, Rewriting& work) {
   }
 }
 
-Member* FieldOf(Value& body, Rewriting& work) {
+KeyedValue* FieldOf(Value& body, Rewriting& work) {
   const auto at = std::ranges::find_if(body.of, IsFieldName);
   if (at == body.of.end() || std::count_if(at, body.of.end(), IsFieldName) != 1) return nullptr;
   RewriteFieldName(at->first, work);
@@ -133,7 +133,7 @@ void RewriteTermLevel(Value& clause, Rewriting& work) {
   const std::string word = clause.of.front().first;
   Value& body = LeafBody(clause);
   DropCacheKeys(body, work);
-  Member* const field = FieldOf(body, work);
+  KeyedValue* const field = FieldOf(body, work);
   if (field == nullptr) return;
   Value& inside = field->second;
   {
@@ -153,7 +153,7 @@ void RewriteTerms(Value& clause, Rewriting& work) {
   Value& body = LeafBody(clause);
   DropCacheKeys(body, work);
   auto minimum = TakeMinimum(body, work);
-  Member* const field = FieldOf(body, work);
+  KeyedValue* const field = FieldOf(body, work);
   if (field == nullptr) return;
   const Rewriting::Inside at(work, field->first);
   if (field->second.is_object() && TakeMember(field->second, "type")) {  // terms of a document
@@ -168,7 +168,7 @@ void RewriteRange(Value& clause, Rewriting& work) {
   if (body.of.size() > 1 && TakeMember(body, "execution")) {
     work.NoteMember("execution", "", "the server decides by itself how it executes");
   }
-  Member* const field = FieldOf(body, work);
+  KeyedValue* const field = FieldOf(body, work);
   if (field == nullptr || !field->second.is_object()) return;
   const Rewriting::Inside at(work, field->first);
   Value& bounds = field->second;

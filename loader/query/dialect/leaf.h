@@ -13,14 +13,15 @@
 
 namespace fun::loader {
 
-using Member = std::pair<std::string, json::Value>;
+// A key and its value, in a tree.
+using KeyedValue = std::pair<std::string, json::Value>;
 
 // _cache and _cache_key, which stand among names of fields: out, unless nothing else is there.
 void DropCacheKeys(json::Value& body, Rewriting& work);
 
 // The member of a body {"field": …, "_name": …, "boost": …} that names the field; its name is
 // rewritten.  nullptr when there is not one.
-Member* FieldOf(json::Value& body, Rewriting& work);
+KeyedValue* FieldOf(json::Value& body, Rewriting& work);
 
 void RewriteMissing(json::Value& clause, Rewriting& work);
 void RewriteExists(json::Value& clause, Rewriting& work);

@@ -25,7 +25,7 @@ void DropMembers(Value& body, std::initializer_list<std::string_view> keys, Rewr
 }
 
 // match with {"type": "phrase"} is a query of its own today.
-void SplitByType(Value& clause, Member& field, Rewriting& work) {
+void SplitByType(Value& clause, KeyedValue& field, Rewriting& work) {
   const auto type = TakeMember(field.second, "type");
   if (!type) return;
   if (type->text == "boolean") return work.NoteMember("type", "", "match means it");
@@ -70,7 +70,7 @@ std::optional<std::string> WithoutMissing(std::string_view text) {
 
 void RewriteMatch(Value& clause, Rewriting& work) {
   Value& body = clause.of.front().second;
-  Member* const field = FieldOf(body, work);
+  KeyedValue* const field = FieldOf(body, work);
   if (field == nullptr || !field->second.is_object()) return;
   const Rewriting::Inside at(work, field->first);
   DropMembers(field->second, {"cutoff_frequency", "use_dis_max"}, work);

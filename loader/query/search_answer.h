@@ -14,7 +14,7 @@ struct Hit {
   std::string_view source;  // the document; "" without one
 };
 
-struct Answered {
+struct SearchAnswer {
   std::vector<Hit> hits;
   std::optional<std::uint64_t> total;
   std::string_view scroll_id;     // raw
@@ -24,6 +24,6 @@ struct Answered {
 };
 
 // Views into `body`.  Nothing when it is no JSON.
-std::optional<Answered> ReadAnswered(std::string_view body);
+std::optional<SearchAnswer> ReadSearchAnswer(std::string_view body);
 
 }  // namespace fun::loader

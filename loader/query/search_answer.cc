@@ -1,4 +1,4 @@
-#include "loader/query/answered.h"
+#include "loader/query/search_answer.h"
 
 #include <array>
 #include <charconv>
@@ -22,26 +22,26 @@ class SearchVisitor {
   }
   void OnString(Span raw) {
     const std::string_view text = Slice(text_, raw);
-    if (depth_ == 1 && keys_[1] == "_scroll_id") answered.scroll_id = text;
+    if (depth_ == 1 && keys_[1] == "_scroll_id") found.scroll_id = text;
     if (depth_ == kDepthOfHit && IsInHits()) {
-      if (keys_[kDepthOfHit] == "_id") answered.hits.back().id = text;
-      if (keys_[kDepthOfHit] == "_index") answered.hits.back().index = text;
+      if (keys_[kDepthOfHit] == "_id") found.hits.back().id = text;
+      if (keys_[kDepthOfHit] == "_index") found.hits.back().index = text;
     }
   }
   void OnScalar(Span raw) {
     const std::string_view text = Slice(text_, raw);
-    if (depth_ == 1 && keys_[1] == "timed_out") answered.has_timed_out = text == "true";
+    if (depth_ == 1 && keys_[1] == "timed_out") found.has_timed_out = text == "true";
     if (depth_ == 2 && keys_[1] == "_shards" && keys_[2] == "failed") {
-      answered.failed_shards = CountIn(text);
+      found.failed_shards = CountIn(text);
     }
     const bool is_total = keys_[1] == "hits" && keys_[2] == "total";
     if (is_total && (depth_ == 2 || (depth_ == 3 && keys_[3] == "value"))) {
-      answered.total = CountIn(text);
+      found.total = CountIn(text);
     }
   }
   void OnOpen(std::size_t at, bool) {
     ++depth_;
-    if (depth_ == kDepthOfHit && IsInHits()) answered.hits.emplace_back();
+    if (depth_ == kDepthOfHit && IsInHits()) found.hits.emplace_back();
     const bool is_source = depth_ == kDepthOfHit + 1 && IsInHits() && keys_[4] == "_source";
     const bool is_aggregations = depth_ == 2 && keys_[1] == "aggregations";
     if (is_source || is_aggregations) begin_ = at;
@@ -49,12 +49,12 @@ class SearchVisitor {
   void OnClose(std::size_t at) {
     const bool is_source = depth_ == kDepthOfHit + 1 && IsInHits() && keys_[4] == "_source";
     const bool is_aggregations = depth_ == 2 && keys_[1] == "aggregations";
-    if (is_source) answered.hits.back().source = Slice(text_, {begin_, at + 1});
-    if (is_aggregations) answered.aggregations = Slice(text_, {begin_, at + 1});
+    if (is_source) found.hits.back().source = Slice(text_, {begin_, at + 1});
+    if (is_aggregations) found.aggregations = Slice(text_, {begin_, at + 1});
     --depth_;
   }
 
-  Answered answered;
+  SearchAnswer found;
 
  private:
   bool IsInHits() const { return keys_[1] == "hits" && keys_[2] == "hits"; }
@@ -73,10 +73,10 @@ class SearchVisitor {
 
 }  // namespace
 
-std::optional<Answered> ReadAnswered(std::string_view body) {
+std::optional<SearchAnswer> ReadSearchAnswer(std::string_view body) {
   SearchVisitor visitor(body);
   if (!WalkAnswer(body, visitor)) return std::nullopt;
-  return std::move(visitor.answered);
+  return std::move(visitor.found);
 }
 
 }  // namespace fun::loader
