@@ -1,6 +1,5 @@
 #include "loader/query/dialect/aggregation.h"
 
-#include <array>
 #include <string>
 #include <string_view>
 

@@ -1,6 +1,5 @@
 #include "loader/query/dialect/body.h"
 
-#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>

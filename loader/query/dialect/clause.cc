@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <variant>
 
 #include "loader/query/dialect/compound.h"
 #include "loader/query/dialect/leaf.h"
@@ -14,7 +15,7 @@ namespace {
 
 using json::Value;
 
-enum class Kind : std::uint8_t {
+enum class Holder : std::uint8_t {
   kFiltered,
   kJunction,
   kNot,
@@ -26,6 +27,10 @@ enum class Kind : std::uint8_t {
   kDisMax,
   kBoosting,
   kFunctionScore,
+  kRefused,
+};
+
+enum class Leaf : std::uint8_t {
   kMissing,
   kExists,
   kTermLevel,
@@ -39,75 +44,76 @@ enum class Kind : std::uint8_t {
   kMoreLikeThis,
   kScript,
   kPlain,
-  kRefused,
 };
 
 struct Word {
   std::string_view name;
-  Kind kind;
+  std::variant<Holder, Leaf> kind;
   std::string_view today = "";  // another name for the same
 };
 
 // clang-format off
 constexpr Word kClauseWords[] = {
-    {"and", Kind::kJunction},
-    {"bool", Kind::kBool},
-    {"boosting", Kind::kBoosting},
-    {"constant_score", Kind::kConstantScore},
-    {"custom_boost_factor", Kind::kRefused},
-    {"custom_filters_score", Kind::kRefused},
-    {"custom_score", Kind::kRefused},
-    {"dis_max", Kind::kDisMax},
-    {"exists", Kind::kExists},
-    {"filtered", Kind::kFiltered},
-    {"flt", Kind::kRefused},
-    {"flt_field", Kind::kRefused},
-    {"fquery", Kind::kWrapper},
-    {"function_score", Kind::kFunctionScore},
-    {"fuzzy", Kind::kTermLevel},
-    {"fuzzy_like_this", Kind::kRefused},
-    {"fuzzy_like_this_field", Kind::kRefused},
-    {"geo_bounding_box", Kind::kPlain},
-    {"geo_distance", Kind::kPlain},
-    {"geo_distance_range", Kind::kRefused},
-    {"geo_polygon", Kind::kPlain},
-    {"has_child", Kind::kJoin},
-    {"has_parent", Kind::kJoin},
-    {"ids", Kind::kIds},
-    {"in", Kind::kTerms, "terms"},
-    {"indices", Kind::kRefused},
-    {"limit", Kind::kIgnored},
-    {"match", Kind::kMatch},
-    {"match_all", Kind::kPlain},
-    {"match_phrase", Kind::kMatch},
-    {"match_phrase_prefix", Kind::kMatch},
-    {"missing", Kind::kMissing},
-    {"mlt", Kind::kMoreLikeThis, "more_like_this"},
-    {"mlt_field", Kind::kRefused},
-    {"more_like_this", Kind::kMoreLikeThis},
-    {"more_like_this_field", Kind::kRefused},
-    {"multi_match", Kind::kMultiMatch},
-    {"nested", Kind::kJoin},
-    {"not", Kind::kNot},
-    {"numeric_range", Kind::kRange, "range"},
-    {"or", Kind::kJunction},
-    {"prefix", Kind::kTermLevel},
-    {"query", Kind::kWrapper},
-    {"query_string", Kind::kQueryString},
-    {"range", Kind::kRange},
-    {"regexp", Kind::kTermLevel},
-    {"script", Kind::kScript},
-    {"simple_query_string", Kind::kQueryString},
-    {"term", Kind::kTermLevel},
-    {"terms", Kind::kTerms},
-    {"text", Kind::kMatch, "match"},
-    {"text_phrase", Kind::kMatch, "match_phrase"},
-    {"text_phrase_prefix", Kind::kMatch, "match_phrase_prefix"},
-    {"top_children", Kind::kRefused},
-    {"type", Kind::kType},
-    {"wildcard", Kind::kTermLevel},
+    {"and", Holder::kJunction},
+    {"bool", Holder::kBool},
+    {"boosting", Holder::kBoosting},
+    {"constant_score", Holder::kConstantScore},
+    {"custom_boost_factor", Holder::kRefused},
+    {"custom_filters_score", Holder::kRefused},
+    {"custom_score", Holder::kRefused},
+    {"dis_max", Holder::kDisMax},
+    {"exists", Leaf::kExists},
+    {"filtered", Holder::kFiltered},
+    {"flt", Holder::kRefused},
+    {"flt_field", Holder::kRefused},
+    {"fquery", Holder::kWrapper},
+    {"function_score", Holder::kFunctionScore},
+    {"fuzzy", Leaf::kTermLevel},
+    {"fuzzy_like_this", Holder::kRefused},
+    {"fuzzy_like_this_field", Holder::kRefused},
+    {"geo_bounding_box", Leaf::kPlain},
+    {"geo_distance", Leaf::kPlain},
+    {"geo_distance_range", Holder::kRefused},
+    {"geo_polygon", Leaf::kPlain},
+    {"has_child", Holder::kJoin},
+    {"has_parent", Holder::kJoin},
+    {"ids", Leaf::kIds},
+    {"in", Leaf::kTerms, "terms"},
+    {"indices", Holder::kRefused},
+    {"limit", Holder::kIgnored},
+    {"match", Leaf::kMatch},
+    {"match_all", Leaf::kPlain},
+    {"match_phrase", Leaf::kMatch},
+    {"match_phrase_prefix", Leaf::kMatch},
+    {"missing", Leaf::kMissing},
+    {"mlt", Leaf::kMoreLikeThis, "more_like_this"},
+    {"mlt_field", Holder::kRefused},
+    {"more_like_this", Leaf::kMoreLikeThis},
+    {"more_like_this_field", Holder::kRefused},
+    {"multi_match", Leaf::kMultiMatch},
+    {"nested", Holder::kJoin},
+    {"not", Holder::kNot},
+    {"numeric_range", Leaf::kRange, "range"},
+    {"or", Holder::kJunction},
+    {"prefix", Leaf::kTermLevel},
+    {"query", Holder::kWrapper},
+    {"query_string", Leaf::kQueryString},
+    {"range", Leaf::kRange},
+    {"regexp", Leaf::kTermLevel},
+    {"script", Leaf::kScript},
+    {"simple_query_string", Leaf::kQueryString},
+    {"term", Leaf::kTermLevel},
+    {"terms", Leaf::kTerms},
+    {"text", Leaf::kMatch, "match"},
+    {"text_phrase", Leaf::kMatch, "match_phrase"},
+    {"text_phrase_prefix", Leaf::kMatch, "match_phrase_prefix"},
+    {"top_children", Holder::kRefused},
+    {"type", Leaf::kType},
+    {"wildcard", Leaf::kTermLevel},
 };
 // clang-format on
+
+static_assert(std::ranges::is_sorted(kClauseWords, {}, &Word::name));
 
 // "queryString", as 1.x took every word too, for "query_string".
 std::string WithUnderscores(std::string_view name) {
@@ -130,59 +136,64 @@ const Word* FindWord(std::string& name, Rewriting& work) {
   return &*found;
 }
 
-void RewriteByKind(Value& clause, Kind kind, Standing standing, Rewriting& work) {
-  switch (kind) {
-    case Kind::kFiltered:
+void RewriteHolder(Value& clause, Holder holder, Standing standing, Rewriting& work) {
+  switch (holder) {
+    case Holder::kFiltered:
       return RewriteFiltered(clause, work);
-    case Kind::kJunction:
+    case Holder::kJunction:
       return RewriteJunction(clause, work);
-    case Kind::kNot:
+    case Holder::kNot:
       return RewriteNot(clause, work);
-    case Kind::kBool:
+    case Holder::kBool:
       return RewriteBool(clause, standing, work);
-    case Kind::kWrapper:
+    case Holder::kWrapper:
       return RewriteWrapper(clause, work);
-    case Kind::kIgnored:
+    case Holder::kIgnored:
       return DropClause(clause, work);
-    case Kind::kConstantScore:
+    case Holder::kConstantScore:
       return RewriteConstantScore(clause, standing, work);
-    case Kind::kJoin:
+    case Holder::kJoin:
       return RewriteJoin(clause, standing, work);
-    case Kind::kDisMax:
+    case Holder::kDisMax:
       return RewriteMembers(clause, {"queries"}, standing, work);
-    case Kind::kBoosting:
+    case Holder::kBoosting:
       return RewriteMembers(clause, {"positive", "negative"}, standing, work);
-    case Kind::kFunctionScore:
+    case Holder::kFunctionScore:
       return RewriteFunctionScore(clause, work);
-    case Kind::kMissing:
-      return RewriteMissing(clause, work);
-    case Kind::kExists:
-      return RewriteExists(clause, work);
-    case Kind::kTermLevel:
-      return RewriteTermLevel(clause, work);
-    case Kind::kTerms:
-      return RewriteTerms(clause, work);
-    case Kind::kRange:
-      return RewriteRange(clause, work);
-    case Kind::kIds:
-      return RewriteIds(clause, work);
-    case Kind::kType:
-      return RewriteType(clause, work);
-    case Kind::kMatch:
-      return RewriteMatch(clause, work);
-    case Kind::kMultiMatch:
-      return RewriteMultiMatch(clause, work);
-    case Kind::kQueryString:
-      return RewriteQueryString(clause, work);
-    case Kind::kMoreLikeThis:
-      return RewriteMoreLikeThis(clause, work);
-    case Kind::kScript:
-      return CheckScript(clause.of.front().second, work);
-    case Kind::kPlain:
-      return DropCacheKeys(clause.of.front().second, work);
-    case Kind::kRefused:
+    case Holder::kRefused:
       return work.Refuse("no server has had such a query since Elasticsearch 5",
                          "write it anew, with function_score, more_like_this or match");
+  }
+}
+
+void RewriteLeaf(Value& clause, Leaf leaf, Rewriting& work) {
+  switch (leaf) {
+    case Leaf::kMissing:
+      return RewriteMissing(clause, work);
+    case Leaf::kExists:
+      return RewriteExists(clause, work);
+    case Leaf::kTermLevel:
+      return RewriteTermLevel(clause, work);
+    case Leaf::kTerms:
+      return RewriteTerms(clause, work);
+    case Leaf::kRange:
+      return RewriteRange(clause, work);
+    case Leaf::kIds:
+      return RewriteIds(clause, work);
+    case Leaf::kType:
+      return RewriteType(clause, work);
+    case Leaf::kMatch:
+      return RewriteMatch(clause, work);
+    case Leaf::kMultiMatch:
+      return RewriteMultiMatch(clause, work);
+    case Leaf::kQueryString:
+      return RewriteQueryString(clause, work);
+    case Leaf::kMoreLikeThis:
+      return RewriteMoreLikeThis(clause, work);
+    case Leaf::kScript:
+      return CheckScript(clause.of.front().second, work);
+    case Leaf::kPlain:
+      return DropCacheKeys(clause.of.front().second, work);
   }
 }
 
@@ -194,10 +205,12 @@ void RewriteClause(Value& clause, Standing standing, Rewriting& work) {
   const std::string written = name;
   const Word* const word = FindWord(name, work);
   if (word == nullptr) return;
-  const bool takes_list = word->kind == Kind::kJunction;
+  const Holder* const holder = std::get_if<Holder>(&word->kind);
+  const bool takes_list = holder != nullptr && *holder == Holder::kJunction;
   if (!clause.of.front().second.is_object() && !takes_list) return;  // the server says it
   const Rewriting::Inside inside(work, written);
-  RewriteByKind(clause, word->kind, standing, work);
+  if (holder != nullptr) return RewriteHolder(clause, *holder, standing, work);
+  RewriteLeaf(clause, std::get<Leaf>(word->kind), work);
 }
 
 void RewriteClauses(Value& clauses, Standing standing, Rewriting& work) {

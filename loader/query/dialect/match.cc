@@ -1,5 +1,6 @@
 #include "loader/query/dialect/match.h"
 
+#include <algorithm>
 #include <initializer_list>
 #include <optional>
 #include <string>

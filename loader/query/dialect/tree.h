@@ -1,7 +1,6 @@
 // Pieces of a query's tree, taken out and put together anew.  Members keep their order.
 #pragma once
 
-#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
