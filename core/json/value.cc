@@ -13,7 +13,8 @@ namespace {
 // Visitor of json::Walker; grows the tree from its root.
 class ValueBuilder {
  public:
-  explicit ValueBuilder(std::string_view text) : text_(text) {}
+  ValueBuilder(std::string_view text, bool takes_lone_surrogates)
+      : text_(text), takes_lone_surrogates_(takes_lone_surrogates) {}
 
   void OnKey(RawString raw) { key_ = Decoded(raw); }
   void OnString(RawString raw) { Add({ValueType::kString, Decoded(raw)}); }
@@ -47,7 +48,7 @@ class ValueBuilder {
   std::string Decoded(Span raw) {
     arena_.Clear();
     const DecodedText decoded = Unescape(Slice(text_, raw), arena_);
-    is_sound_ = is_sound_ && !decoded.has_lone_surrogate;
+    if (decoded.has_lone_surrogate && !takes_lone_surrogates_) is_sound_ = false;
     return std::string(decoded.text);
   }
 
@@ -62,6 +63,7 @@ class ValueBuilder {
   }
 
   std::string_view text_;
+  bool takes_lone_surrogates_;
   Arena arena_;
   std::string key_;
   std::vector<std::pair<std::string, Value>> open_;  // each with the key that it goes under
@@ -125,11 +127,11 @@ const Value* Value::Find(std::string_view key) const {
   return at == of.end() ? nullptr : &at->second;
 }
 
-std::optional<Value> ReadValue(std::string_view text) {
+std::optional<Value> ReadValue(std::string_view text, ReadLimits limits) {
   Structure structure;
   if (structure.Index(text) != Refusal::kNone) return std::nullopt;
-  ValueBuilder builder(text);
-  Walker walker(text, structure.start(), {.max_depth = kDeepestValue}, builder);
+  ValueBuilder builder(text, limits.takes_lone_surrogates);
+  Walker walker(text, structure.start(), {.max_depth = limits.deepest}, builder);
   if (!walker.Walk().ok() || !builder.is_sound()) return std::nullopt;
   return builder.TakeRoot();
 }

@@ -1,5 +1,5 @@
-// A small JSON text as a tree of values: for the papers that tools sign and exchange, never for log
-// lines.
+// A small JSON text as a tree of values: for the papers that tools sign and exchange and for
+// queries, never for log lines.
 //
 // Read so that no text has two meanings: a member that comes twice, a lone surrogate, or anything
 // that the grammar refuses is no value at all.
@@ -41,7 +41,15 @@ Value NumberValue(std::uint64_t number);
 // JSON without white space.
 std::string ValueText(const Value& value);
 
-// The one value that `text` holds, nested at most kDeepestValue; else nothing.
-std::optional<Value> ReadValue(std::string_view text);
+// What a text may hold beyond what papers do: queries and documents are nested deeper, and a
+// document may hold half of a surrogate pair (its three WTF-8 bytes).
+struct ReadLimits {
+  std::size_t deepest = kDeepestValue;
+  bool takes_lone_surrogates = false;
+};
+
+// The one value that `text` holds; else nothing.  The time grows with the square of the members of
+// one object.
+std::optional<Value> ReadValue(std::string_view text, ReadLimits limits = {});
 
 }  // namespace fun::json

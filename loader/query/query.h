@@ -1,8 +1,9 @@
 // Posts a query file to the server and prints its answer.
 //
-// What does the old helper script's job.  The answer goes to standard output as the server
-// wrote it; an error is said by status and type only, because the server's
-// words may quote records.
+// What the old helper script did, for queries as they were written then: what Elasticsearch 1.x
+// took is rewritten for the servers of today (loader/query/dialect), and each change is said on
+// standard error.  A query of today goes out byte for byte.  An error is said by status, type and
+// the query's own words only, because the server's words may quote records.
 #pragma once
 
 #include <string>
@@ -20,14 +21,18 @@ struct QueryOptions {
   ConnectionOptions connection;
   std::string index = "logstash-trackinglogs-*";
   bool no_pretty = false;
-  std::string query;  // file; "-": standard input
+  bool explain = false;
+  bool all = false;
+  std::string csv;          // columns
+  std::string csv_buckets;  // an aggregation
+  std::string query;        // file; "-": standard input
 };
 
 void AddQueryOptions(CommandLine& command, QueryOptions& options);
 
-// kUsage when the query is no JSON or the server does not understand it, kInput when it
-// cannot be read, kEnvironment when the server does not answer, kIncomplete when the answer could
-// not be written or some of the server's shards failed.
+// kUsage when the query is no JSON, cannot be rewritten or the server does not understand it,
+// kInput when it cannot be read, kEnvironment when the server does not answer, kIncomplete when the
+// answer could not be written or is not whole.
 Result<void> RunQuery(const QueryOptions& options);
 
 }  // namespace fun::loader
