@@ -6,16 +6,15 @@
 import gzip
 import hashlib
 import json
-import os
 import stat
 import subprocess
 import unittest
 
-from loading import BIN, CANARY, PSEUDONYM, Case, Server, event, log, node
+from loading import BIN, CANARY, PSEUDONYM, Case, event, log, shared_server
 
 
 def setUpModule():
-    Case.server = Server(os.environ.get("FUN_ES_URL") or node("start"))
+    Case.server = shared_server()
 
 
 class Counts(Case):
