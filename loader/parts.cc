@@ -37,7 +37,7 @@ Result<LoadBindings> BindingsOf(const Options& options, const Connection& connec
   };
   return LoadBindings{{"version", VersionText()},
                       {"server", name_of(connection.url)},
-                      {"--index-prefix", options.index_prefix},
+                      {"--index-prefix or --data-stream", options.target.Everything()},
                       {"--release", options.release},
                       {"policy", gate.policy().Digest()},
                       {"rules", detect::RulesDigest()},

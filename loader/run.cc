@@ -34,7 +34,7 @@ constexpr milliseconds kLongestIdle{1'000};     // between two looks at the serv
 constexpr int kFlushIntervalsBetweenSaves = 5;  // of the checkpoint
 
 OutboxOptions OutboxOptionsOf(const Options& options, Connection connection) {
-  return {std::move(connection), options.index_prefix,
+  return {std::move(connection), options.target,
           options.batch_bytes,   {options.concurrency, options.give_up_time()},
           options.release,       options.mix || options.replace};
 }
@@ -258,8 +258,8 @@ ExitCode Load::End(Result<void> sent) {
 void Load::SayWhatIsNext() const {
   if (options_.input.quiet || !troubles_.empty() || ::isatty(STDERR_FILENO) != 1) return;
   Say(kTool, options_.dry_run ? "next: the same without --dry-run"
-                              : "next: funquery --index '" + options_.index_prefix +
-                                    "*' query.json > result.json");
+                              : "next: funquery --index '" + options_.target.Everything() +
+                                    "' query.json > result.json");
 }
 
 }  // namespace
