@@ -11,7 +11,6 @@
 #include "core/event/policy.h"
 #include "loader/metrics/metrics_file.h"
 #include "loader/query/next_step.h"
-#include "loader/server/template.h"
 
 namespace fun::loader {
 namespace {
@@ -152,11 +151,6 @@ std::optional<event::EpochMs> ReadDay(const std::string& text) {
   return day ? day : event::ParseTime(text);
 }
 
-std::unexpected<Error> NoIndexPrefix() {
-  return Failure(ExitCode::kUsage, "--index-prefix cannot begin the name of an index",
-                 "a-z, 0-9, dash, underscore and dot; the first a letter or digit");
-}
-
 bool IsSameFile(const std::string& one, const std::string& other) {
   struct stat a = {};
   struct stat b = {};
@@ -179,10 +173,7 @@ void AddOptions(CommandLine& command, Options& options) {
       .Takes("FILE")
       .OneAtATime()
       .Filled();
-  command.Add("--index-prefix", options.index_prefix, "Indices are this and the day, YYYY.MM.DD")
-      .Takes("PREFIX")
-      .ShowsDefault()
-      .Filled();
+  AddTargetOptions(command, options.target);
   AddConnectionOptions(command, options.connection);
   AddDashboardsOption(command, options.dashboards);
   AddFileOptions(command, options);
@@ -226,7 +217,7 @@ Result<void> TakeReplay(Options& options) {
 }
 
 Result<void> CheckSetup(const Options& options) {
-  if (!IsIndexPrefix(options.index_prefix)) return NoIndexPrefix();
+  if (auto sound = CheckTarget(options.target); !sound) return sound;
   if (options.input.inputs.empty() && options.replay.empty() && options.body_folder.empty()) {
     return {};
   }
@@ -252,7 +243,7 @@ Result<void> CheckInputsOfState(const Options& options) {
 }
 
 Result<void> CheckLoadOptions(const Options& options) {
-  if (!IsIndexPrefix(options.index_prefix)) return NoIndexPrefix();
+  if (auto sound = CheckTarget(options.target); !sound) return sound;
   if (!options.body_folder.empty() && !options.dry_run) {
     return Failure(ExitCode::kUsage, "-o writes what would be sent, and needs --dry-run",
                    "leave one of them out");
@@ -265,6 +256,10 @@ Result<void> CheckLoadOptions(const Options& options) {
     return Failure(ExitCode::kUsage,
                    "--replace deletes what is not of the release, and none is named",
                    "add --release NAME");
+  }
+  if (options.replace && options.target.is_stream()) {
+    return Failure(ExitCode::kUsage, "--replace deletes records, which a data stream does not take",
+                   "load into a new --data-stream, then delete the old one");
   }
   if ((!options.zone.empty() || !options.geoip.empty()) && options.transform == "none") {
     return Failure(ExitCode::kUsage, "--tz and --geoip add fields that --transform none leaves out",

@@ -12,6 +12,7 @@
 #include "core/event/time.h"
 #include "core/stream/options.h"
 #include "loader/server/connection.h"
+#include "loader/server/target.h"
 
 namespace fun {
 class CommandLine;
@@ -24,11 +25,11 @@ inline constexpr std::string_view kTool = "funload";
 struct Options {
   stream::InputOptions input;
   ConnectionOptions connection;
+  Target target;
   std::string policy;              // "": standard, or that of the release
   std::vector<std::string> trust;  // files of public keys; none: every line is judged
   std::optional<event::Policy> policy_of_release;
   std::vector<std::string> identities;
-  std::string index_prefix = "logstash-trackinglogs-";
   std::string transform = "logstash";
   std::string zone;   // of hour_of_day_local; "": none
   std::string geoip;  // a database; "": none

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "loader/release/replacement.h"
+#include "loader/release/rollover.h"
 #include "loader/server/template.h"
 
 namespace fun::loader {
@@ -15,7 +16,8 @@ constexpr std::size_t kEnvelope = 128;
 }  // namespace
 
 Result<void> Outbox::Add(const Letter& letter) {
-  std::size_t size = letter.line.size() + options_.index_prefix.size() + kEnvelope;
+  std::size_t size = letter.line.size() + options_.target.index_prefix.size() +
+                     options_.target.stream.size() + kEnvelope;
   for (const json::Edit& edit : letter.document.edits) size += edit.text.size();
   if (!batch_.empty() && batch_.body().size() + size > BodyLimit()) {
     if (auto sent = SendOpenBatch(); !sent) return sent;
@@ -80,19 +82,21 @@ Result<void> Outbox::SendOpenBatch() {
 Result<void> Outbox::SendNow(Batch batch) {
   if (bodies_) return bodies_->Write(batch.body());
   if (client_ == nullptr) {
-    auto put = PutTemplate(Server(), options_.index_prefix, IndexName(batch.DayOf(0)),
-                           options_.client.give_up);
-    if (!put) return put;
+    if (auto prepared = Prepare(batch); !prepared) return prepared;
     client_ = std::make_unique<BulkClient>(options_.connection, options_.client);
   }
   if (auto admitted = Admit(batch); !admitted) return admitted;
   return client_->Send(std::move(batch));
 }
 
-std::string Outbox::IndexName(event::EpochDay day) const {
-  std::string name = options_.index_prefix;
-  event::AppendDay(day, name);
-  return name;
+// Before anything is sent.
+Result<void> Outbox::Prepare(const Batch& first) {
+  const Target& target = options_.target;
+  if (target.is_stream()) {
+    auto sound = CheckStream(Server(), target, options_.client.give_up);
+    if (!sound) return sound;
+  }
+  return PutTemplate(Server(), target, target.IndexOf(first.DayOf(0)), options_.client.give_up);
 }
 
 // Asks each day that comes up for the first time what it holds.
@@ -115,7 +119,12 @@ Result<void> Outbox::AdmitIndex(const std::string& index) {
                    "give it the index privileges read and maintenance");
   }
   if (*held && !options_.takes_mixtures) {
-    if (auto pure = RefuseMixture(index, **held, options_.release); !pure) return pure;
+    auto pure = RefuseMixture(index, **held, options_.release);
+    if (!pure && options_.target.is_stream()) {  // nothing is replaced there
+      return Failure(pure.error().code, std::move(pure.error().message),
+                     "choose a --data-stream for this release alone; --mix loads it beside them");
+    }
+    if (!pure) return pure;
   }
   held_before_.emplace(index, std::move(*held));
   return {};

@@ -19,13 +19,14 @@
 #include "loader/id.h"
 #include "loader/release/holdings.h"
 #include "loader/server/http.h"
+#include "loader/server/target.h"
 #include "loader/transform/transform.h"
 
 namespace fun::loader {
 
 struct OutboxOptions {
   Connection connection;
-  std::string index_prefix;
+  Target target = {};
   std::size_t batch_bytes = 0;
   ClientOptions client = {};
   std::string release = {};
@@ -74,7 +75,7 @@ class Outbox {
   // What became of records since the last call.
   Outcome TakeOutcome();
 
-  std::string IndexName(event::EpochDay day) const;
+  std::string IndexName(event::EpochDay day) const { return options_.target.IndexOf(day); }
 
   // Makes all records of `index` searchable and returns what it holds; nothing when this user may
   // not read.
@@ -90,6 +91,7 @@ class Outbox {
   std::size_t BodyLimit() const;
   Result<void> SendOpenBatch();
   Result<void> SendNow(Batch batch);
+  Result<void> Prepare(const Batch& first);
   Result<void> Admit(const Batch& batch);
   Result<void> AdmitIndex(const std::string& index);
   Http& Server();

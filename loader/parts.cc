@@ -1,7 +1,5 @@
 #include "loader/parts.h"
 
-#include <unistd.h>
-
 #include <string>
 #include <utility>
 
@@ -37,7 +35,7 @@ Result<LoadBindings> BindingsOf(const Options& options, const Connection& connec
   };
   return LoadBindings{{"version", VersionText()},
                       {"server", name_of(connection.url)},
-                      {"--index-prefix", options.index_prefix},
+                      {"--index-prefix or --data-stream", options.target.Everything()},
                       {"--release", options.release},
                       {"policy", gate.policy().Digest()},
                       {"rules", detect::RulesDigest()},
@@ -98,7 +96,7 @@ Result<LoadParts> MakeParts(const Options& options) {
 Outbox MakeOutbox(const Options& options, LoadParts& parts) {
   Traffic* const traffic = parts.metrics == nullptr ? nullptr : &parts.metrics->traffic();
   return Outbox({std::move(*parts.connection),
-                 options.index_prefix,
+                 options.target,
                  options.batch_bytes,
                  {options.concurrency, options.give_up_time(), traffic},
                  options.release,

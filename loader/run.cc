@@ -1,7 +1,5 @@
 #include "loader/run.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <chrono>
 #include <string>

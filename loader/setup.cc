@@ -5,6 +5,7 @@
 
 #include "core/base/process.h"
 #include "core/stream/progress.h"
+#include "loader/release/rollover.h"
 #include "loader/server/http.h"
 #include "loader/server/template.h"
 
@@ -12,7 +13,7 @@ namespace fun::loader {
 namespace {
 
 constexpr std::size_t kMostPlaces = 20;
-constexpr std::string_view kSomeDay = "2015.02.02";  // the template is the same for every day
+constexpr event::EpochDay kSomeDay = 16468;  // the template is the same for every day
 
 // Places of ours only: what a server adds may be anybody's words.
 std::string WordsOf(const TemplateDifference& difference) {
@@ -33,7 +34,7 @@ std::string WordsOf(const TemplateDifference& difference) {
 
 // What is found, and what becomes of it.
 void SayFound(const std::optional<TemplateDifference>& found, const Options& options) {
-  const std::string name = "index template " + TemplateName(options.index_prefix) + ": ";
+  const std::string name = "index template " + options.target.TemplateName() + ": ";
   if (!found) {
     Say(kTool, name + "not there" + (options.dry_run ? "" : ", made"));
   } else if (found->none()) {
@@ -51,11 +52,18 @@ Result<ExitCode> SetUp(const Options& options) {
   const auto connection = MakeConnection(options.connection);
   if (!connection) return std::unexpected(connection.error());
   Http http(*connection);
-  const auto found = CompareTemplate(http, options.index_prefix, options.give_up_time());
+  if (options.target.is_stream()) {
+    Target any = options.target;  // one that has rolled over takes a template, too
+    any.allow_duplicates = true;
+    if (auto sound = CheckStream(http, any, options.give_up_time()); !sound) {
+      return std::unexpected(sound.error());
+    }
+  }
+  const auto found = CompareTemplate(http, options.target, options.give_up_time());
   if (!found) return std::unexpected(found.error());
   if (!options.dry_run) {
-    auto put = PutTemplate(http, options.index_prefix, options.index_prefix + std::string(kSomeDay),
-                           options.give_up_time());
+    auto put =
+        PutTemplate(http, options.target, options.target.IndexOf(kSomeDay), options.give_up_time());
     if (!put) return std::unexpected(put.error());
   }
   if (!options.input.quiet) SayFound(*found, options);

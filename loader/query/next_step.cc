@@ -42,25 +42,26 @@ Result<void> CheckDashboards(std::string_view base) {
                  "as in http://localhost:5601, without a user: who opens it logs in there");
 }
 
-std::string DashboardLink(std::string_view base, std::string_view index_prefix,
-                          const LoadSummary& summary) {
+std::string DashboardLink(std::string_view base, const Target& target, const LoadSummary& summary) {
   if (summary.indices.empty()) return "";
   while (base.ends_with('/')) base.remove_suffix(1);
+  const std::string dashboard = std::string(base).append(kDashboard);
+  if (target.is_stream()) return dashboard;
   // Names of indices are sorted as their days are.
-  const std::string first = DayOfIndex(summary.indices.begin()->first, index_prefix);
-  const std::string last = DayOfIndex(summary.indices.rbegin()->first, index_prefix);
-  return std::string(base) + std::string(kDashboard) + "?_g=(time:(from:'" + first +
-         "T00:00:00.000Z',to:'" + last + "T23:59:59.999Z'))";
+  const std::string first = DayOfIndex(summary.indices.begin()->first, target.index_prefix);
+  const std::string last = DayOfIndex(summary.indices.rbegin()->first, target.index_prefix);
+  return dashboard + "?_g=(time:(from:'" + first + "T00:00:00.000Z',to:'" + last +
+         "T23:59:59.999Z'))";
 }
 
 void SayNextStep(const Options& options, const LoadSummary& summary) {
   if (::isatty(STDERR_FILENO) == 1) {
     Say(kTool, options.dry_run ? "next: the same without --dry-run"
-                               : "next: funquery --index '" + options.index_prefix +
-                                     "*' query.json > result.json");
+                               : "next: funquery --index '" + options.target.Everything() +
+                                     "' query.json > result.json");
   }
   if (options.dashboards.empty() || options.dry_run || summary.indices.empty()) return;
-  Say(kTool, "see " + DashboardLink(options.dashboards, options.index_prefix, summary));
+  Say(kTool, "see " + DashboardLink(options.dashboards, options.target, summary));
 }
 
 }  // namespace fun::loader

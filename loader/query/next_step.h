@@ -8,6 +8,7 @@
 
 #include "core/base/error.h"
 #include "loader/options.h"
+#include "loader/server/target.h"
 #include "loader/summary.h"
 
 namespace fun::loader {
@@ -20,9 +21,9 @@ void AddDashboardsOption(CommandLine& command, std::string& base);
 Result<void> CheckDashboards(std::string_view base);
 
 // The address of the dashboard at `base` ("http://localhost:5601"), from the first to the last day
-// that `summary` has an index of; "" when it has none.
-std::string DashboardLink(std::string_view base, std::string_view index_prefix,
-                          const LoadSummary& summary);
+// that `summary` has an index of, of a stream with the dashboard's own days; "" when nothing was
+// loaded.
+std::string DashboardLink(std::string_view base, const Target& target, const LoadSummary& summary);
 
 // Of a load that came to a good end: on a terminal the next command, with --dashboards the link.
 void SayNextStep(const Options& options, const LoadSummary& summary);

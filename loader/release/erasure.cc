@@ -17,7 +17,6 @@
 #include "loader/server/answer.h"
 #include "loader/server/backoff.h"
 #include "loader/server/http.h"
-#include "loader/server/template.h"
 
 namespace fun::loader {
 namespace {
@@ -62,7 +61,7 @@ class Eraser {
  public:
   Eraser(const Options& options, const Connection& connection)
       : http_(connection),
-        indices_("/" + options.index_prefix + "*"),
+        indices_("/" + options.target.Everything()),
         give_up_(options.give_up_time()) {}
 
   Result<bool> HasIndices();
@@ -157,15 +156,13 @@ Result<void> CheckEraseOptions(const Options& options) {
   const bool loads = !options.input.inputs.empty() || !options.replay.empty() ||
                      !options.state.empty() || !options.trust.empty() || !options.release.empty() ||
                      !options.body_folder.empty() || !options.summary.empty() || options.setup ||
-                     options.mix || options.replace;
+                     options.mix || options.replace || options.target.allow_duplicates;
   if (loads) {
     return Failure(ExitCode::kUsage, "--erase loads nothing: it reads pseudonyms on standard input",
-                   "leave INPUT and all flags but those of the connection, --index-prefix and "
-                   "--dry-run out");
+                   "leave INPUT and all flags but those of the connection, --index-prefix or "
+                   "--data-stream and --dry-run out");
   }
-  if (IsIndexPrefix(options.index_prefix)) return {};
-  return Failure(ExitCode::kUsage, "--index-prefix cannot begin the name of an index",
-                 "a-z, 0-9, dash, underscore and dot; the first a letter or digit");
+  return CheckTarget(options.target);
 }
 
 // Of all groups of pseudonyms, one after the other.
@@ -239,8 +236,9 @@ Result<ExitCode> EraseRecords(const Options& options) {
   const auto has_indices = eraser.HasIndices();
   if (!has_indices) return std::unexpected(has_indices.error());
   if (!*has_indices) {
-    return Failure(ExitCode::kInput, "the server has no index of this --index-prefix",
-                   "look whether URL and prefix are those of the load");
+    return Failure(ExitCode::kInput,
+                   "the server has no index of this --index-prefix or --data-stream",
+                   "look whether URL and name are those of the load");
   }
   const auto count = [&eraser](const auto& group) { return eraser.Count(group); };
   const std::string of = " of " + stream::WithThousands(pseudonyms->size()) + " pseudonyms";

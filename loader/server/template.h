@@ -5,8 +5,9 @@
 // is in the document and not searched (`dynamic: false`): learners' answers are keys there, and
 // would be fields without end.
 //
-// It is put again at every load, with priority 500.  Before the first document the server is asked
-// which template wins: under another's types records would be lost.
+// It is put again at every load, with priority 500; that of a data stream, which fits one name
+// only, with 501.  Before the first document the server is asked which template wins: under
+// another's types records would be lost.
 #pragma once
 
 #include <chrono>
@@ -17,29 +18,25 @@
 
 #include "core/base/error.h"
 #include "loader/server/http.h"
+#include "loader/server/target.h"
 #include "loader/server/template_difference.h"
 
 namespace fun::loader {
 
 enum class ServerKind : std::uint8_t { kElasticsearch, kOpenSearch };
 
-// The body of `PUT _index_template/…` for all indices that begin with `prefix`.
-std::string TemplateBody(std::string_view prefix, ServerKind kind);
-
-// The template's name: `prefix` without its last dash.
-std::string TemplateName(std::string_view prefix);
-
-// True when `prefix` begins an index name by the server's rules, with room for a day.
-bool IsIndexPrefix(std::string_view prefix);
+// The body of `PUT _index_template/…` for all indices of `target`, or for its stream.
+std::string TemplateBody(const Target& target, ServerKind kind);
 
 // What the server's template of that name has otherwise than ours; nothing when there is none.
 // kEnvironment when the server does not say.
-Result<std::optional<TemplateDifference>> CompareTemplate(Http& http, std::string_view prefix,
+Result<std::optional<TemplateDifference>> CompareTemplate(Http& http, const Target& target,
                                                           std::chrono::milliseconds give_up);
 
-// Puts the template of the kind of server that answers, and sees that it wins for `index`.
-// kEnvironment when the server refuses it or does not answer; kUsage when another wins.
-Result<void> PutTemplate(Http& http, std::string_view prefix, std::string_view index,
+// Puts the template of the kind of server that answers, and sees that it wins for `index`, or that
+// the stream, if it is there already, was made by it. kEnvironment when the server refuses it or
+// does not answer; kUsage when another wins.
+Result<void> PutTemplate(Http& http, const Target& target, std::string_view index,
                          std::chrono::milliseconds give_up);
 
 }  // namespace fun::loader

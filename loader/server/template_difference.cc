@@ -15,7 +15,8 @@ namespace {
 
 constexpr std::string_view kTheirs = "/index_templates/0/index_template";
 // Members of theirs that no body states.
-constexpr std::string_view kServersOwn[] = {"/composed_of", "/created_date", "/modified_date"};
+constexpr std::string_view kServersOwn[] = {"/composed_of", "/created_date", "/data_stream/",
+                                            "/modified_date"};
 
 using Leaves = std::map<std::string, std::string>;
 

@@ -3,7 +3,8 @@
 Environment: FUN_BIN_DIR (required) holds the binaries.  FUN_ES_URL is a node
 to use; without it `node start` starts one in FUN_ES_HOME (or `node`'s default),
 which stays up for the next run.  FUN_SERVER=opensearch starts that server instead,
-in its own home and on its own port.  Every test works in indices of its own prefix and deletes them.
+in its own home and on its own port; FUN_SERVER_VERSION another version than the usual one.
+Every test works in indices of its own prefix and deletes them.
 """
 
 import json
@@ -19,6 +20,7 @@ import urllib.request
 
 HERE = pathlib.Path(__file__).resolve().parent
 SERVER = os.environ.get("FUN_SERVER", "elasticsearch")
+VERSION = os.environ.get("FUN_SERVER_VERSION", "")  # "": the usual one
 BIN = pathlib.Path(os.environ.get("FUN_BIN_DIR", "."))
 PSEUDONYM = "ab" * 32
 # Stands in values that must not come out of the loader by any way but the bulk body.
@@ -43,7 +45,7 @@ def log(*lines):
 
 
 class Server:
-    """An Elasticsearch, asked with the standard library."""
+    """An Elasticsearch or OpenSearch, asked with the standard library."""
 
     def __init__(self, url):
         self.url = url
@@ -53,11 +55,14 @@ class Server:
 
     def send(self, path, data, method="POST"):
         """Sends bytes; returns what the answer's JSON says."""
+        with self.open(path, data, method) as answer:
+            return json.loads(answer.read())
+
+    def open(self, path, data=None, method="GET"):
         request = urllib.request.Request(self.url + path, data,
                                          {"Content-Type": "application/json"}, method=method)
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-        with opener.open(request, timeout=60) as answer:
-            return json.loads(answer.read())
+        return opener.open(request, timeout=60)
 
     def count(self, prefix):
         self.ask("POST", f"/{prefix}*/_refresh")
@@ -83,10 +88,24 @@ class Server:
 
 def node(command, *arguments):
     """Runs the node script; returns what it prints."""
-    which = ["--server", SERVER] if command == "start" else []
+    which = []
+    if command == "start":
+        which = ["--server", SERVER] + (["--version", VERSION] if VERSION else [])
     done = subprocess.run([HERE / "node", command, *which, *arguments], check=True, text=True,
                           stdout=subprocess.PIPE)
     return done.stdout.strip()
+
+
+def shared_server():
+    """The node that modules share.  What it calls itself is noted for `servers`."""
+    server = Server(os.environ.get("FUN_ES_URL") or node("start"))
+    with server.open("/_nodes/http?filter_path=nodes.*.version") as answer:
+        name = "Elasticsearch" if answer.headers["X-elastic-product"] else "OpenSearch"
+        version = next(iter(json.loads(answer.read())["nodes"].values()))["version"]
+    seen = BIN / "servers" / f"{name.lower()}-{version}"
+    seen.parent.mkdir(exist_ok=True)
+    seen.write_text(f"{name} {version} asked by the tests\n")
+    return server
 
 
 class Case(unittest.TestCase):

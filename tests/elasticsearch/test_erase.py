@@ -4,17 +4,16 @@
 """
 
 import json
-import os
 import subprocess
 import unittest
 
-from loading import BIN, Case, Server, event, log, node
+from loading import BIN, Case, event, log, shared_server
 
 ADA, ADA_ID, BOB = "a1" * 32, "b2" * 32, "c3" * 32
 
 
 def setUpModule():
-    Case.server = Server(os.environ.get("FUN_ES_URL") or node("start"))
+    Case.server = shared_server()
 
 
 class Erase(Case):

@@ -6,16 +6,15 @@
 import gzip
 import hashlib
 import json
-import os
 import stat
 import subprocess
 import unittest
 
-from loading import BIN, CANARY, PSEUDONYM, Case, Server, event, log, node
+from loading import BIN, CANARY, PSEUDONYM, Case, event, log, shared_server
 
 
 def setUpModule():
-    Case.server = Server(os.environ.get("FUN_ES_URL") or node("start"))
+    Case.server = shared_server()
 
 
 class Counts(Case):
@@ -196,6 +195,20 @@ class SettingUp(Case):
             self.assertNotIn("refresh_interval", words)
         self.assertIn("as it should be", self.load(b"", "--setup"))
         self.assertEqual(self.server.indices(self.prefix), [])
+
+    def test_a_copy_that_goes_before_ours_is_taken_with_what_it_adds(self):
+        """As docs/lifecycle.md makes one, with a setting that each test server has."""
+        name = self.prefix.rstrip("-")
+        self.load(b"", "--setup")
+        body = self.server.ask("GET", f"/_index_template/{name}")["index_templates"][0]["index_template"]
+        body = {key: value for key, value in body.items() if not key.endswith(("_date", "_date_millis"))}
+        body["priority"] = 600
+        body["template"]["settings"]["index"]["refresh_interval"] = "30s"
+        self.server.ask("PUT", f"/_index_template/{name}-copy", body)
+        self.addCleanup(self.server.ask, "DELETE", f"/_index_template/{name}-copy")
+        self.load(log(event(1)))
+        settings, = self.server.ask("GET", f"/{self.prefix}*/_settings").values()
+        self.assertEqual(settings["settings"]["index"]["refresh_interval"], "30s")
 
     def test_takes_no_input(self):
         self.assertIn("loads nothing", self.load(b"", "--setup", "a.log", code=2))

@@ -12,7 +12,7 @@ import time
 import unittest
 
 from faults import FaultCase, Proxy, in_rounds, skip_if_not_asked
-from loading import CANARY, Case, Server, event, log, node
+from loading import CANARY, Case, event, log, shared_server
 
 NUMBERS = range(4_000)  # 2.3 MB: 46 requests of BATCH
 BATCH = "50000"
@@ -22,7 +22,7 @@ REFUSED = [event(0, n=CANARY + str(n)) for n in range(3)]
 
 def setUpModule():
     skip_if_not_asked()
-    Case.server = Server(os.environ.get("FUN_ES_URL") or node("start"))
+    Case.server = shared_server()
 
 
 class Cuts(FaultCase):

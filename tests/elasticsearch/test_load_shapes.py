@@ -4,15 +4,14 @@
 """
 
 import json
-import os
 import stat
 import unittest
 
-from loading import CANARY, PSEUDONYM, Case, Server, event, log, node
+from loading import CANARY, PSEUDONYM, Case, event, log, shared_server
 
 
 def setUpModule():
-    Case.server = Server(os.environ.get("FUN_ES_URL") or node("start"))
+    Case.server = shared_server()
 
 
 class Shapes(Case):

@@ -11,7 +11,7 @@ import os
 import subprocess
 import sys
 
-from loading import BIN, HERE, Case, Server, node
+from loading import BIN, HERE, Case, shared_server
 
 TESTS = HERE.parent
 SAMPLES = TESTS.parent.parent / "shared" / "samples"
@@ -21,7 +21,7 @@ SECRET = b"an invented secret of some length"
 
 
 def setUpModule():
-    Case.server = Server(os.environ.get("FUN_ES_URL") or node("start"))
+    Case.server = shared_server()
 
 
 class MainJob(Case):

@@ -9,14 +9,14 @@ import os
 import re
 import subprocess
 
-from loading import BIN, SERVER, Case, Server, event, node
+from loading import BIN, SERVER, Case, event, shared_server
 
 LINES = 3000  # more than one request
 TEMPLATE = "logstash-trackinglogs"
 
 
 def setUpModule():
-    Case.server = Server(os.environ.get("FUN_ES_URL") or node("start"))
+    Case.server = shared_server()
 
 
 class ReleaseLoad(Case):

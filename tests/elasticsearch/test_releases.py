@@ -10,11 +10,11 @@ import signal
 import time
 import unittest
 
-from loading import Case, Server, event, log, node
+from loading import Case, event, log, shared_server
 
 
 def setUpModule():
-    Case.server = Server(os.environ.get("FUN_ES_URL") or node("start"))
+    Case.server = shared_server()
 
 
 def lines(numbers, **changes):

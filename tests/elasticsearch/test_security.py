@@ -19,7 +19,7 @@ import unittest
 import urllib.request
 
 from certificates import Certificate
-from loading import BIN, CANARY, Case, Server, event, log, node
+from loading import BIN, CANARY, VERSION, Case, Server, event, log, node
 
 CACHE = "/var/cache" if os.geteuid() == 0 else os.environ.get(
     "XDG_CACHE_HOME", os.path.expanduser("~/.cache"))
@@ -28,7 +28,9 @@ AT = ["--home", str(HOME)]
 PASSWORD = CANARY + "-password"
 ACCOUNT = "elastic/fleet-server/t"  # the server's own: it may search a few indices, not ours
 TOKEN = base64.b64encode(b"\0\1\0\1" + f"{ACCOUNT}:{PASSWORD}".encode()).decode()
-SETTINGS = ["security.enabled=true", "security.autoconfiguration.enabled=false"]
+SETTINGS = ["security.enabled=true"]
+if not VERSION.startswith("7."):  # which knows no such thing
+    SETTINGS.append("security.autoconfiguration.enabled=false")
 for layer in ("http", "transport"):
     SETTINGS += [f"security.{layer}.ssl.{name}" for name in (
         "enabled=true", "key=node.key", "certificate=node.pem", "certificate_authorities=ca.pem")]

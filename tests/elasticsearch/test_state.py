@@ -13,14 +13,14 @@ import time
 import unittest
 
 from faults import FULL, SERVER, FaultCase
-from loading import CANARY, Case, Server, event, log, node
+from loading import CANARY, Case, event, log, shared_server
 
 LEAK = CANARY + "@example.org"
 OFTEN = ["--flush-interval", "0.02", "--batch-bytes", "20000"]  # and so is the state saved
 
 
 def setUpModule():
-    Case.server = Server(os.environ.get("FUN_ES_URL") or node("start"))
+    Case.server = shared_server()
 
 
 class StateCase(FaultCase):

@@ -16,7 +16,7 @@ import unittest
 
 sys.dont_write_bytecode = True
 
-from loading import BIN, HERE, Server, node  # noqa: E402
+from loading import BIN, HERE, shared_server  # noqa: E402
 
 TESTS = HERE.parent
 sys.path.insert(0, str(TESTS / "golden"))
@@ -64,7 +64,7 @@ class Tutorial(unittest.TestCase):
     def test_is_true_line_by_line(self):
         way = section(GUIDE.read_text(encoding="utf-8"), "The whole way")
         self.assertIn(URL, way)
-        server = Server(os.environ.get("FUN_ES_URL") or node("start"))
+        server = shared_server()
         server.forget(PREFIX)
         self.addCleanup(server.forget, PREFIX)
         script = script_of(way, server.url)

@@ -106,7 +106,7 @@ TEST(Intake, SaysWhatWouldBeSentByIndex) {
                                      "{\"time\":\"2015-02-02T00:30:00Z\",\"n\":1}\n"
                                      "{\"time\":\"2015-02-02T00:30:00Z\",\"n\":2}\n");
   ASSERT_EQ(summary.indices.size(), 1U);
-  EXPECT_EQ(summary.indices.begin()->first, "2015.02.02");
+  EXPECT_EQ(summary.indices.begin()->first, "logstash-trackinglogs-2015.02.02");
   EXPECT_EQ(summary.indices.begin()->second.passed, 2U);
   EXPECT_GT(summary.indices.begin()->second.bytes, 2 * 38U);
 }

@@ -11,13 +11,20 @@ TEST(DashboardLink, GoesFromTheFirstDayThatWasLoadedToTheLast) {
   for (const char* day : {"2015.02.03", "2014.12.31", "2015.01.10"}) {
     summary.indices["logs-" + std::string(day)] = {};
   }
-  EXPECT_EQ(DashboardLink("https://kibana.example.org/base/", "logs-", summary),
+  EXPECT_EQ(DashboardLink("https://kibana.example.org/base/", {.index_prefix = "logs-"}, summary),
             "https://kibana.example.org/base/app/dashboards#/view/tracking-logs-dashboard"
             "?_g=(time:(from:'2014-12-31T00:00:00.000Z',to:'2015-02-03T23:59:59.999Z'))");
 }
 
+TEST(DashboardLink, OfAStreamSaysNoDays) {
+  LoadSummary summary;
+  summary.indices["logs"] = {};
+  EXPECT_EQ(DashboardLink("http://localhost:5601", {.stream = "logs"}, summary),
+            "http://localhost:5601/app/dashboards#/view/tracking-logs-dashboard");
+}
+
 TEST(DashboardLink, IsEmptyWhenNothingWasLoaded) {
-  EXPECT_EQ(DashboardLink("http://localhost:5601", "logs-", {}), "");
+  EXPECT_EQ(DashboardLink("http://localhost:5601", {.index_prefix = "logs-"}, {}), "");
 }
 
 TEST(CheckDashboards, TakesAddressesOfServersOnly) {

@@ -12,7 +12,7 @@ std::string AnswerWith(const std::string& body) {
 }
 
 TEST(DifferenceOf, IsNoneWhenTheServerGivesBackOurs) {
-  const std::string ours = TemplateBody("p-", ServerKind::kElasticsearch);
+  const std::string ours = TemplateBody({.index_prefix = "p-"}, ServerKind::kElasticsearch);
   EXPECT_TRUE(DifferenceOf(AnswerWith(ours), ours)->none());
   const auto difference =
       DifferenceOf(AnswerWith(R"({"composed_of":["x"],"index_patterns":["p-*"],"priority":"500"})"),

@@ -11,7 +11,7 @@ namespace fun::loader {
 namespace {
 
 TEST(TemplateBody, IsForThePrefixAndIndexesItsOwnFieldsOnly) {
-  const std::string body = TemplateBody("p-", ServerKind::kElasticsearch);
+  const std::string body = TemplateBody({.index_prefix = "p-"}, ServerKind::kElasticsearch);
   EXPECT_TRUE(body.starts_with(
       R"({"index_patterns":["p-*"],"priority":500,"template":{)"
       R"("settings":{"index":{"number_of_shards":1,"auto_expand_replicas":"0-1"}},)"
@@ -23,10 +23,11 @@ TEST(TemplateBody, IsForThePrefixAndIndexesItsOwnFieldsOnly) {
 }
 
 TEST(TemplateBody, HasTheTreeThatTheServerKnows) {
-  EXPECT_NE(TemplateBody("p-", ServerKind::kElasticsearch)
+  EXPECT_NE(TemplateBody({.index_prefix = "p-"}, ServerKind::kElasticsearch)
                 .find(R"("event":{"type":"flattened","ignore_above":1024})"),
             std::string::npos);
-  EXPECT_NE(TemplateBody("p-", ServerKind::kOpenSearch).find(R"("event":{"type":"flat_object"})"),
+  EXPECT_NE(TemplateBody({.index_prefix = "p-"}, ServerKind::kOpenSearch)
+                .find(R"("event":{"type":"flat_object"})"),
             std::string::npos);
 }
 
@@ -45,23 +46,17 @@ std::string ReleasedTemplate(std::string_view name) {
 TEST(TemplateBody, IsWhatAReleaseHoldsForThoseWithoutFunload) {
   const std::string prefix = "logstash-trackinglogs-";
   EXPECT_EQ(ReleasedTemplate("load/index-template.json"),
-            TemplateBody(prefix, ServerKind::kElasticsearch));
+            TemplateBody({.index_prefix = prefix}, ServerKind::kElasticsearch));
   EXPECT_EQ(ReleasedTemplate("load/index-template-opensearch.json"),
-            TemplateBody(prefix, ServerKind::kOpenSearch));
+            TemplateBody({.index_prefix = prefix}, ServerKind::kOpenSearch));
 }
 
-TEST(TemplateName, IsThePrefixWithoutItsDash) {
-  EXPECT_EQ(TemplateName("logstash-trackinglogs-"), "logstash-trackinglogs");
-  EXPECT_EQ(TemplateName("x"), "x");
-}
-
-TEST(IsIndexPrefix, TakesWhatTheServerTakes) {
-  for (const auto good : {"logstash-trackinglogs-", "a", "0_x.y-"})
-    EXPECT_TRUE(IsIndexPrefix(good));
-  for (const std::string bad : {"", "-a", "_a", ".a", "A", "a*", "a/b", "é", "a b", "a,b", "a?"}) {
-    EXPECT_FALSE(IsIndexPrefix(bad)) << bad;
-  }
-  EXPECT_FALSE(IsIndexPrefix(std::string(201, 'a')));
+TEST(TemplateBody, OfAStreamIsForItsNameAloneAndBeforeThePrefixes) {
+  const std::string body = TemplateBody({.stream = "s"}, ServerKind::kOpenSearch);
+  EXPECT_TRUE(
+      body.starts_with(R"({"index_patterns":["s"],"priority":501,"data_stream":{},"template":{)"))
+      << body;
+  EXPECT_NE(body.find(R"("properties":{"@timestamp":{"type":"date"},)"), std::string::npos);
 }
 
 }  // namespace
