@@ -96,6 +96,9 @@ Answer Exchange::TakeAnswer() {
   curl_easy_getinfo(handle_, CURLINFO_RESPONSE_CODE, &answer.status);
   answer.body = std::exchange(body_, {});
   answer.identity = connection_.identity;
+  curl_header* product = nullptr;
+  answer.names_elasticsearch =
+      curl_easy_header(handle_, "X-elastic-product", 0, CURLH_HEADER, -1, &product) == CURLHE_OK;
   return answer;
 }
 

@@ -31,6 +31,7 @@ struct Answer {
   long status = 0;
   std::string body;
   Identity identity = Identity::kNobody;  // that the request showed
+  bool names_elasticsearch = false;       // in X-elastic-product, which others do not send
 
   bool is_good() const { return status >= 200 && status < 300; }
 };

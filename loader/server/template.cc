@@ -71,7 +71,9 @@ Result<ServerKind> AskKind(Http& http, std::chrono::milliseconds give_up) {
   const auto answer =
       http.AskPatiently({"GET", "/?filter_path=version.distribution,error.type", ""}, give_up);
   if (!answer) return std::unexpected(answer.error());
-  if (!answer->is_good() && answer->status != 405 && answer->status != 404) {
+  // Elasticsearch 7 tells no version to who may only load.
+  const bool may_not_ask = answer->status == 403 && answer->names_elasticsearch;
+  if (!answer->is_good() && answer->status != 405 && answer->status != 404 && !may_not_ask) {
     return std::unexpected(ErrorOfAnswer(*answer, "say what it is"));
   }
   const bool is_open_search = answer->body.find(R"("opensearch")") != std::string::npos;
