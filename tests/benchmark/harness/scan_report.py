@@ -29,7 +29,7 @@ def speed_row(scanner, runs, samples):
     cells = (
         scanner.title, scanner.rules,
         f"{speeds[0]:.3g} / **{statistics.median(speeds):.3g}** / {speeds[-1]:.3g}",
-        f"{samples[scanner.share].size / 1e6:.1f}", f"{max(one.peak for one in series):.0f}",
+        f"{samples[scanner.share].size / 1e6:.3g}", f"{max(one.peak for one in series):.0f}",
         shown(ratio(runs, scanner.id, "detector")), shown(ratio(runs, scanner.id, "funaudit")),
     )  # fmt: skip
     return "| " + " | ".join(cells) + " |"

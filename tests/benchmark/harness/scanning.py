@@ -232,7 +232,7 @@ def shares(launcher, place, found, labelled):
 def versions(place):
     return (
         programs.first_line(str(place.build / "funaudit"), "--version"),
-        "re2 " + programs.first_line("pkg-config", "--modversion", "re2"),
+        "re2 " + programs.first_line("dpkg-query", "-W", "-f", "${Version}", "libre2-dev"),
         "Hyperscan " + programs.first_line("pkg-config", "--modversion", "libhs"),
         programs.first_line("rg", "--version"),
         f"Python {sys.version.split()[0]}",
