@@ -110,14 +110,6 @@ def make_input(place, data, lines):
     return dataclasses.replace(made, count=count)
 
 
-def client_python(place):
-    python = place.cache / "venv" / "bin" / "python"
-    if not python.exists():
-        programs.run_logged(place, "venv", sys.executable, "-m", "venv", str(place.cache / "venv"))
-    programs.run_logged(place, "client", str(python), "-m", "pip", "install", "-q", CLIENT)
-    return str(python)
-
-
 def elasticdump(place):
     folder = place.cache / "elasticdump"
     folder.mkdir(exist_ok=True)
@@ -150,7 +142,7 @@ def loaders(place, urls, made):
         ("funload", "funload", "elasticsearch", "",
          lambda: funload(place, "--url", es, str(made.log))),
         ("client", "elasticsearch-py parallel_bulk", "elasticsearch", "≤ 1/2.3",
-         lambda: (client_python(place), str(PEERS / "parallel_bulk.py"), es, PREFIX, str(made.documents))),
+         lambda: (programs.python_with(place, CLIENT), str(PEERS / "parallel_bulk.py"), es, PREFIX, str(made.documents))),
         ("rsyslog", "rsyslog omelasticsearch", "elasticsearch", "≤ 1/1.4", lambda: rsyslog(place, es, made)),
         ("funload-opensearch", "funload", "opensearch", "",
          lambda: funload(place, "--url", search, str(made.log))),

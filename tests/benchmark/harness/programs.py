@@ -69,12 +69,17 @@ def build_rust(place):
     return source / "target" / "release"
 
 
-def build_orjson(place):
+def python_with(place, package):
+    """The interpreter of the peers in Python, with `package` ("name==version") from PyPI."""
     python = place.cache / "venv" / "bin" / "python"
     if not python.exists():
         run_logged(place, "venv", sys.executable, "-m", "venv", str(place.cache / "venv"))
-    run_logged(place, "orjson", str(python), "-m", "pip", "install", "-q", ORJSON)
+    run_logged(place, package.partition("==")[0], str(python), "-m", "pip", "install", "-q", package)
     return python
+
+
+def build_orjson(place):
+    return python_with(place, ORJSON)
 
 
 def build_go(place):
