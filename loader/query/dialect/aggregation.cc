@@ -16,7 +16,6 @@ namespace {
 using json::NumberValue;
 using json::StringValue;
 using json::Value;
-using json::ValueType;
 
 constexpr std::uint64_t kMostTerms = 10'000;
 
