@@ -243,7 +243,9 @@ ExitCode Load::End(Result<void> sent) {
   }
   const bool was_refused = !sent && sent.error().code == ExitCode::kNo;
   if (!options_.input.quiet && !was_refused && HasCaughtUp()) SayEnd(summary_);
-  if (!options_.input.quiet && troubles_.empty()) SayNextStep(options_, summary_);
+  if (!options_.input.quiet && troubles_.empty()) {
+    SayNextStep(options_.target, options_.dashboards, options_.dry_run, summary_);
+  }
   ExitCode worst = summary_.counts.refused() != 0 ? ExitCode::kNo : ExitCode::kDone;
   for (const Error& trouble : troubles_) {
     Report(kTool, trouble);

@@ -54,14 +54,15 @@ std::string DashboardLink(std::string_view base, const Target& target, const Loa
          "T23:59:59.999Z'))";
 }
 
-void SayNextStep(const Options& options, const LoadSummary& summary) {
+void SayNextStep(const Target& target, std::string_view dashboards, bool is_dry_run,
+                 const LoadSummary& summary) {
   if (::isatty(STDERR_FILENO) == 1) {
-    Say(kTool, options.dry_run ? "next: the same without --dry-run"
-                               : "next: funquery --index '" + options.target.Everything() +
-                                     "' query.json > result.json");
+    Say("funload", is_dry_run ? "next: the same without --dry-run"
+                              : "next: funquery --index '" + target.Everything() +
+                                    "' query.json > result.json");
   }
-  if (options.dashboards.empty() || options.dry_run || summary.indices.empty()) return;
-  Say(kTool, "see " + DashboardLink(options.dashboards, options.target, summary));
+  if (dashboards.empty() || is_dry_run || summary.indices.empty()) return;
+  Say("funload", "see " + DashboardLink(dashboards, target, summary));
 }
 
 }  // namespace fun::loader

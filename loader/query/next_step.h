@@ -7,9 +7,12 @@
 #include <string_view>
 
 #include "core/base/error.h"
-#include "loader/options.h"
 #include "loader/server/target.h"
 #include "loader/summary.h"
+
+namespace fun {
+class CommandLine;
+}
 
 namespace fun::loader {
 
@@ -25,7 +28,9 @@ Result<void> CheckDashboards(std::string_view base);
 // loaded.
 std::string DashboardLink(std::string_view base, const Target& target, const LoadSummary& summary);
 
-// Of a load that came to a good end: on a terminal the next command, with --dashboards the link.
-void SayNextStep(const Options& options, const LoadSummary& summary);
+// Of a load that came to a good end, `dashboards` being the address or "": on a terminal the next
+// command, and the link.
+void SayNextStep(const Target& target, std::string_view dashboards, bool is_dry_run,
+                 const LoadSummary& summary);
 
 }  // namespace fun::loader
