@@ -165,10 +165,15 @@ constexpr std::string_view kWeakEnglish[] = {
 constexpr std::string_view kWeakestEnglish[] = {"Square", "Sq",    "Row", "Way",
                                                 "Court",  "Place", "Park"};
 
+// What `\s` of a pattern matches; RE2 leaves the vertical tab out.
+constexpr std::string_view kWhite = " \t\n\f\r";
+
 // The street's kind is the last word before a comma, a postcode or the end.
 bool HoldsWeakKind(std::string_view street, std::span<const std::string_view> kinds) {
-  while (!street.empty() && (street.back() == '.' || street.back() == ' ')) street.remove_suffix(1);
-  const std::size_t space = street.rfind(' ');
+  while (!street.empty() && (street.back() == '.' || kWhite.contains(street.back()))) {
+    street.remove_suffix(1);
+  }
+  const std::size_t space = street.find_last_of(kWhite);
   const std::string_view kind = street.substr(space == street.npos ? 0 : space + 1);
   return std::ranges::any_of(kinds,
                              [kind](std::string_view weak) { return kind.starts_with(weak); });
@@ -262,7 +267,7 @@ bool IsEnglishAddress(std::string_view text, Span& match) {
   if (IsWordByte(ByteBehind(text, match)) || IsBeyondAscii(ByteBehind(text, match))) return false;
   if (IsNumberedPart(text, match)) return false;
   const std::string_view found = Slice(text, match);
-  const std::size_t street = found.find(' ');
+  const std::size_t street = found.find_first_of(kWhite);
   const std::string_view tail = found.substr(street);
   const std::size_t comma = tail.find(',');
   if (!HoldsWeakKind(tail.substr(0, comma), kWeakEnglish)) return true;
