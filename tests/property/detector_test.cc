@@ -106,6 +106,7 @@ TEST_F(DetectorTest, ScanFindsWhatRe2AloneFindsInMutantsOfHits) {
       }
     }
     if (random() % 4 == 0) text += hits[random() % hits.size()];
+    if (random() % 8 == 0) std::ranges::replace(text, ' ', "\t\n\v\r"[random() % 4]);
     found += ExpectSame(text);
     if (HasFailure()) return;
   }
