@@ -161,7 +161,8 @@ def to_be_had(rows):
 def anonymized(setting):
     """The begin of the log, anonymized, and its decoded strings."""
     folder = setting.place.cache / "scanning"
-    log, ready = folder / "clean.ndjson", folder / "texts"
+    # Not the names of the labelled samples, of which one is called clean.
+    log, ready = folder / "log.ndjson", folder / "texts"
     command = programs.funanon(setting.place, "standard", "--closure", "off")
     with open(setting.cut(), "rb") as source, open(log, "wb") as sink:
         if subprocess.run(command, stdin=source, stdout=sink, check=False).returncode not in (0, 1):
