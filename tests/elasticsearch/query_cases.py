@@ -79,8 +79,15 @@ def new(**of_bool):
 
 VIDEO, CHECK = term("event_type", "play_video"), term("event_type", "problem_check")
 UNIV_A = term("university", "UnivA")
-# The shape of the platform's own example of 2015, with its trailing commas.
+# What the platform's documentation of 2015 gives as its example, with its trailing comma (FUN's hackathon, "Analytics").
 DOCUMENTED = """{
+  "size": 500,
+  "sort": {"@timestamp": "desc"},
+  "query": {"filtered": {"query": {"query_string": {"query": "*", "analyze_wildcard": true, }}}}
+}"""
+
+# The same dialect with more of it, and more commas.
+COMMAS = """{
   "query": {
     "filtered": {
       "query": { "match": { "event_type": "problem_check" } },
