@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "auditor/judge/judge.h"
+#include "core/base/hash_sort.h"
 #include "core/base/hex_text.h"
 #include "core/detect/layers/escape.h"
 #include "keys/hmac.h"
@@ -58,14 +59,13 @@ bool IsLetterOrDigit(char c) {
 }
 
 // Trimmed and in lower case, as Gravatar has an e-mail.
-std::string Folded(std::string_view value) {
+void Fold(std::string_view value, std::string& folded) {
   constexpr std::string_view kSpaces = " \t\n\r\v\f";
   const std::size_t begin = std::min(value.find_first_not_of(kSpaces), value.size());
-  std::string folded(value.substr(begin, value.find_last_not_of(kSpaces) + 1 - begin));
+  folded = value.substr(begin, value.find_last_not_of(kSpaces) + 1 - begin);
   std::ranges::transform(folded, folded.begin(), [](char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
   });
-  return folded;
 }
 
 // Makes one algorithm's digests of names, one after the other.
@@ -91,7 +91,7 @@ using Guessers = std::array<std::optional<Guesser>, kAlgorithms.size()>;
 
 Guessers MakeGuessers(std::size_t people) {
   constexpr std::size_t kSpare = 100;       // demonstration accounts
-  constexpr std::size_t kMessagesEach = 4;  // of whoever has a username, an e-mail and a name
+  constexpr std::size_t kMessagesEach = 5;  // username, e-mail, user id, a name in two cases
   Guessers guessers;
   for (std::size_t i = 0; i < kAlgorithms.size(); ++i) {
     auto digester = Digester::Create(kAlgorithms[i].openssl);
@@ -100,8 +100,7 @@ Guessers MakeGuessers(std::size_t people) {
   return guessers;
 }
 
-void TryAll(std::string_view value, Guessers& guessers) {
-  const std::string folded = Folded(value);
+void TryAll(std::string_view value, std::string_view folded, Guessers& guessers) {
   for (std::optional<Guesser>& guesser : guessers) {
     if (!guesser) continue;
     guesser->Try(value);
@@ -140,11 +139,10 @@ void ForEachKnown(const detect::Identities* identities, Visit visit) {
   if (identities != nullptr) identities->ForEach(visit);
 }
 
-// Sorts, and gives back what growing took.
+// Sorts, each once.
 std::vector<DigestPrefix> Sorted(std::vector<DigestPrefix> prefixes) {
-  std::ranges::sort(prefixes);
+  SortHashes(prefixes);
   prefixes.erase(std::unique(prefixes.begin(), prefixes.end()), prefixes.end());
-  prefixes.shrink_to_fit();
   return prefixes;
 }
 
@@ -183,8 +181,10 @@ bool StandsAlone(std::string_view text, Span token) {
 KnownDigests::KnownDigests(const detect::Identities* identities) {
   Guessers guessers = MakeGuessers(identities != nullptr ? identities->size() : 0);
   NamesForKeys names;
+  std::string folded;
   ForEachKnown(identities, [&](IdentityKind kind, std::string_view value) {
-    TryAll(value, guessers);
+    Fold(value, folded);
+    TryAll(value, folded, guessers);
     names.Take(kind, value);
   });
   for (std::size_t i = 0; i < kAlgorithms.size(); ++i) {

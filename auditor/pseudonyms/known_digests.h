@@ -47,7 +47,7 @@ class KnownDigests {
 
   // Of `identities` (may be nullptr) and of the platform's demonstration accounts: usernames,
   // e-mails, names and user ids as they are written, and trimmed and in lower case (ASCII), as
-  // Gravatar has e-mails.  Some 4 s of one core for a million people.
+  // Gravatar has e-mails.  Some 2.5 s of one core for a million people.
   explicit KnownDigests(const detect::Identities* identities);
 
   // What the whole of `token` is; rule "" when no guess explains it.

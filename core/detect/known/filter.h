@@ -3,14 +3,20 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace fun::detect {
 
 class HashFilter {
  public:
-  // Holds `hashes`, which come in any order.
-  void Fill(std::vector<std::uint64_t> hashes);
+  // All that a filter looks at of a hash.
+  static std::uint32_t UpperHalf(std::uint64_t hash) {
+    return static_cast<std::uint32_t>(hash >> 32);
+  }
+
+  // Holds hashes, of which the upper halves come in any order, and many of them often.
+  void Fill(std::span<const std::uint32_t> upper_halves);
   // The same step by step: makes room for `most` hashes, forgets those it held; then adds each.
   void Start(std::size_t most);
   void Add(std::uint64_t hash) {
@@ -22,9 +28,10 @@ class HashFilter {
 
  private:
   std::uint64_t Place(std::uint64_t hash) const { return hash >> shift_; }
+  void Clear(std::size_t words);
 
   std::vector<std::uint64_t> bits_ = {0};
-  int shift_ = 58;  // leaves the upper bits, as many as bits_ has places
+  int shift_ = 58;  // leaves the upper bits, as many as bits_ has places; 32 at least
 };
 
 }  // namespace fun::detect

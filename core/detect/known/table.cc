@@ -5,6 +5,7 @@
 #include <span>
 #include <utility>
 
+#include "core/base/hash_sort.h"
 #include "core/detect/known/compare.h"
 #include "core/detect/known/runs.h"
 #include "core/detect/known/sequence.h"
@@ -68,7 +69,7 @@ void IdentityTable::Build() {
 
 // By hash, those of one hash by what they say; the same twice becomes once.
 void IdentityTable::SortEntries() {
-  std::ranges::sort(entries_);
+  SortHashes(entries_);
   const auto content = [this](std::uint64_t entry) { return ContentAt(PlaceOf(entry)); };
   const auto hash = [](std::uint64_t entry) { return entry & kUpperHalf; };
   auto kept = entries_.begin();
@@ -76,7 +77,8 @@ void IdentityTable::SortEntries() {
     const auto end = std::find_if(begin, entries_.end(), [&hash, begin](std::uint64_t entry) {
       return hash(entry) != hash(*begin);
     });
-    std::ranges::stable_sort(begin, end, {}, content);
+    // Nearly always one alone, and stable_sort asks for memory even then.
+    if (end - begin > 1) std::ranges::stable_sort(begin, end, {}, content);
     const auto last = std::ranges::unique(begin, end, {}, content).begin();
     const auto next = std::move(begin, last, kept);
     begin = end;
@@ -86,43 +88,45 @@ void IdentityTable::SortEntries() {
 }
 
 void IdentityTable::FillFilters() {
-  std::vector<std::uint64_t> hashes;
-  hashes.reserve(entries_.size());
+  std::vector<std::uint32_t> ids;
+  std::vector<std::uint32_t> words;
+  std::vector<std::uint32_t> beginnings;
+  words.reserve(entries_.size());
+  beginnings.reserve(2 * entries_.size());  // what is not used takes no memory
   WordSequence sequence;
-  const auto for_each_order = [this, &sequence](auto visit) {
-    for (std::size_t place = 0; place < records_.size();) {
-      const Record record = RecordAt(place);
-      ReadHashes(record.value, sequence);
-      const std::size_t orders = OrdersOf(record.kind, sequence);
-      for (std::size_t turn = 0; turn < orders; ++turn) visit(record.kind, turn);
-      place += record.value.size() + kHead;
+  for (std::size_t place = 0; place < records_.size();) {
+    const Record record = RecordAt(place);
+    ReadHashes(record.value, sequence);
+    std::vector<std::uint32_t>& first = record.kind == IdentityKind::kUserId ? ids : words;
+    for (std::size_t turn = 0; turn < OrdersOf(record.kind, sequence); ++turn) {
+      first.push_back(HashFilter::UpperHalf(sequence.words[turn]));
+      ForEachBeginning(sequence, turn, [&beginnings](std::uint64_t hash) {
+        beginnings.push_back(HashFilter::UpperHalf(hash));
+      });
+      beginnings.pop_back();  // the whole goes on nowhere
     }
-  };
-  std::vector<std::uint64_t> ids;
-  std::size_t beginnings = 0;
-  for_each_order([&](IdentityKind kind, std::size_t turn) {
-    (kind == IdentityKind::kUserId ? ids : hashes).push_back(sequence.words[turn]);
-    beginnings += sequence.size - 1;
-  });
-  user_ids_.Fill(std::move(ids));
-  first_words_.Fill(std::move(hashes));
-  hashes = {};
-  hashes.reserve(beginnings + kMostWords);
-  for_each_order([&](IdentityKind, std::size_t turn) {
-    ForEachBeginning(sequence, turn, [&hashes](std::uint64_t hash) { hashes.push_back(hash); });
-    hashes.pop_back();  // the whole goes on nowhere
-  });
-  beginnings_.Fill(std::move(hashes));
+    place += record.value.size() + kHead;
+  }
+  user_ids_.Fill(ids);
+  first_words_.Fill(words);
+  words = {};
+  beginnings_.Fill(beginnings);
 }
 
 void IdentityTable::ForEachIdentity(
     const std::function<void(IdentityKind, std::string_view)>& visit) const {
+  constexpr std::size_t kAhead = 16;  // the order of hashes has no place in a cache
   WordSequence sequence;
-  for (const std::uint64_t entry : entries_) {
-    const Record record = RecordAt(PlaceOf(entry));
+  const auto is_turned = [&sequence](const Record& record, std::uint64_t entry) {
+    if (record.kind != IdentityKind::kName) return false;
     ReadHashes(record.value, sequence);
-    const bool is_turned = (HashOfSequence(sequence, 0) & kUpperHalf) != (entry & kUpperHalf);
-    if (!is_turned) visit(record.kind, record.value);
+    return (HashOfSequence(sequence, 0) & kUpperHalf) != (entry & kUpperHalf);
+  };
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    const std::uint64_t later = entries_[std::min(i + kAhead, entries_.size() - 1)];
+    __builtin_prefetch(records_.data() + PlaceOf(later));
+    const Record record = RecordAt(PlaceOf(entries_[i]));
+    if (!is_turned(record, entries_[i])) visit(record.kind, record.value);
   }
 }
 
