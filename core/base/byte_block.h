@@ -29,6 +29,12 @@ inline __m128i LoadRest(std::string_view rest) {
       std::memcpy(&words[1], rest.data() + size - 8, 8);
       words[1] >>= 8 * (16 - size);
     }
+  } else if (size >= 4) {
+    std::uint32_t first = 0;
+    std::uint32_t last = 0;
+    std::memcpy(&first, rest.data(), 4);
+    std::memcpy(&last, rest.data() + size - 4, 4);
+    words[0] = first | std::uint64_t{last} << 8 * (size - 4);
   } else {
     for (std::size_t i = 0; i < size; ++i) {
       words[0] |= std::uint64_t{static_cast<unsigned char>(rest[i])} << 8 * i;

@@ -34,10 +34,10 @@ class BlockSummary {
     ByteSummary summary;
     const auto high = _mm_cvtsi128_si32(_mm_unpackhi_epi64(digits_, digits_));
     summary.digits = static_cast<std::uint32_t>(_mm_cvtsi128_si32(digits_) + high);
-    const auto has = [](__m128i found, std::uint8_t kind) {
+    const auto has = [](__m128i found, std::uint16_t kind) {
       return _mm_movemask_epi8(found) != 0 ? unsigned{kind} : 0U;
     };
-    summary.kinds = static_cast<std::uint8_t>(
+    summary.kinds = static_cast<std::uint16_t>(
         has(at_, ByteSummary::kHasAt) | has(dot_, ByteSummary::kHasDot) |
         has(colon_, ByteSummary::kHasColon) | has(comma_, ByteSummary::kHasComma) |
         has(space_, ByteSummary::kHasSpace) | has(bracket_, ByteSummary::kHasBracket) |
@@ -57,11 +57,20 @@ class BlockSummary {
   __m128i digits_ = {};
 };
 
+// False when none of the bytes is of a kind: letters, mostly.
+bool MayHoldKinds(__m128i bytes) {
+  const __m128i up_to_at = InRange(bytes, '\1', '@');  // all but zeros behind the text
+  const __m128i lower = Or(bytes, _mm_set1_epi8(0x20));
+  return BitsOf(Or(up_to_at, Or(Equal(lower, '{'), Equal(bytes, '\xA0')))) != 0;
+}
+
 ByteSummary KindsOf(std::string_view text) {
   BlockSummary blocks;
   std::size_t at = 0;
   for (; at + kBlockSize <= text.size(); at += kBlockSize) blocks.Add(LoadBlock(text.data() + at));
-  if (at < text.size()) blocks.Add(LoadRest(text.substr(at)));
+  const __m128i rest = LoadRest(text.substr(at));
+  if (at == 0 && !MayHoldKinds(rest)) return {};
+  blocks.Add(rest);
   return blocks.Finish();
 }
 
@@ -95,8 +104,8 @@ std::size_t FindRun(std::string_view text, std::size_t at) {
   return text.size();
 }
 #else
-constexpr std::array<std::uint8_t, 256> kKindOfByte = [] {
-  std::array<std::uint8_t, 256> kinds = {};
+constexpr std::array<std::uint16_t, 256> kKindOfByte = [] {
+  std::array<std::uint16_t, 256> kinds = {};
   kinds['@'] = ByteSummary::kHasAt;
   kinds['.'] = ByteSummary::kHasDot;
   kinds[':'] = ByteSummary::kHasColon;
@@ -162,7 +171,9 @@ std::uint32_t LongestRun(std::string_view text) {
 
 ByteSummary Summarize(std::string_view text) {
   ByteSummary summary = KindsOf(text);
-  if (summary.digits >= ByteSummary::kFewestInRun) summary.longest_run = LongestRun(text);
+  if (summary.digits < ByteSummary::kFewestInRun) return summary;
+  summary.longest_run = LongestRun(text);
+  if (summary.longest_run != 0) summary.kinds |= ByteSummary::kHasRun;
   return summary;
 }
 

@@ -96,7 +96,7 @@ std::uint32_t RulesOfKinds(std::uint32_t kinds) {
 struct Detector::Compiled {
   std::deque<RE2> patterns;  // RE2 does not move
   // A bit for each rule that a text with these kinds of byte may match.
-  std::array<std::uint32_t, 256> by_kinds = {};
+  std::array<std::uint32_t, ByteSummary::kKinds> by_kinds = {};
 };
 
 Detector::Detector() : compiled_(std::make_unique<Compiled>()) {

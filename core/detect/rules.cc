@@ -27,6 +27,7 @@ constexpr auto kHasDigit = ByteSummary::kHasDigit;
 constexpr auto kHasSpace = ByteSummary::kHasSpace;
 constexpr auto kHasBracket = ByteSummary::kHasBracket;
 constexpr auto kHasEquals = ByteSummary::kHasEquals;
+constexpr auto kHasRun = ByteSummary::kHasRun;
 
 // clang-format off
 // Pieces of patterns.  Letters of Latin script as ranges: \pL in a repetition makes big automata.
@@ -73,7 +74,7 @@ constexpr Rule kRules[] = {
      .french = "en-tête Authorization: Basic [[YWRhOnB3MTIz]] envoyé", .english = "curl -H 'Authorization: Token [[0123456789abcdef]]' here"},
     {.id = "card", .mark = "<<CARD>>", .what = "payment card number", .severity = Severity::kError,
      .pattern = R"(\d(?:[ \-\x{A0}\x{202F}]?\d){12,18})",
-     .all_of = kHasDigit, .is_possible = MayHoldCard, .accept = IsCard,
+     .all_of = kHasRun, .is_possible = MayHoldCard, .accept = IsCard,
      .hit = "4111 1111 1111 1111", .miss = "4111 1111 1111 1112",
      .french = "carte [[5555-5555-5555-4444]], exp. 12/27", .english = "I paid with [[378282246310005]] today."},
     {.id = "cookie", .mark = "<<SECRET>>", .what = "cookies", .severity = Severity::kError,
@@ -125,17 +126,17 @@ constexpr Rule kRules[] = {
      .french = "n° de sécu [[2 84 05 2A 123 456]].", .english = "my French number is [[185077512345608]]"},
     {.id = "phone-fr", .mark = "<<PHONE>>", .what = "French phone number", .severity = Severity::kError,
      .pattern = R"((?:(?:\(\+33\)|(?:\+|00)33))" PHONE_SPACE R"({0,2}(?:\(0\)|0)?)" PHONE_SPACE R"({0,2}[1-9]|0[1-9])(?:)" PHONE_SPACE R"({0,3}\d){8}|33[67]\d{8})",
-     .all_of = kHasDigit, .is_possible = MayHoldPhone, .accept = IsFrenchPhoneShape, .verify = IsFrenchPhone,
+     .all_of = kHasRun, .is_possible = MayHoldPhone, .accept = IsFrenchPhoneShape, .verify = IsFrenchPhone,
      .hit = "06 12 34 56 78", .miss = "978-2-07-036024-6",
      .french = "Appelle-moi au [[0612345678]] ce soir.", .english = "my number is [[+33 (0)6 12 34 56 78]], ok"},
     {.id = "phone-intl", .mark = "<<PHONE>>", .what = "international phone number", .severity = Severity::kError,
      .pattern = R"((?:\(\+[1-9]\d{0,2}\)|(?:\+|00)[1-9]\d{0,2}))" PHONE_SPACE R"({0,2}(?:\(\d{1,4}\))" PHONE_SPACE R"({0,2})?\d{1,4}(?:)" PHONE_SPACE R"({0,2}\d{1,4}){1,7})",
-     .all_of = kHasDigit, .is_possible = MayHoldPhone, .accept = IsInternationalPhoneShape, .verify = IsInternationalPhone,
+     .all_of = kHasRun, .is_possible = MayHoldPhone, .accept = IsInternationalPhoneShape, .verify = IsInternationalPhone,
      .hit = "+41 44 668 18 00", .miss = "course-v1:ENS+20005123+2015",
      .french = "En Belgique : [[+32 470 12 34 56]] le soir", .english = "ring [[0044 20 7946 0958]] after six"},
     {.id = "phone-local", .mark = "<<PHONE>>", .what = "Belgian or North American phone number", .severity = Severity::kError,
      .pattern = R"(0[1-9](?:)" PHONE_SPACE R"({0,2}\d){7}|(?:1[ .-])?(?:\([2-9]\d{2}\)[ .-]?|[2-9]\d{2}[.\- ]?)[2-9]\d{2}[ .\-]?\d{4})",
-     .all_of = kHasDigit, .is_possible = MayHoldLocalPhone, .accept = IsLocalPhoneShape, .verify = IsLocalPhone,
+     .all_of = kHasRun, .is_possible = MayHoldLocalPhone, .accept = IsLocalPhoneShape, .verify = IsLocalPhone,
      .hit = "(514) 398-0123", .miss = "398 514 0123 7",
      .french = "au bureau, [[02 550 12 34]], demandez Ada", .english = "call [[514-398-0123]] or write"},
     {.id = "private-key", .mark = "<<SECRET>>", .what = "private key", .severity = Severity::kError,
@@ -150,12 +151,12 @@ constexpr Rule kRules[] = {
      .french = "mon mot de passe : [[Soleil2015!]] merci", .english = "set api_key = [[0a1b2c3d]] and sessionid=[[zx81ab]]; go"},
     {.id = "siren", .mark = "<<SIREN>>", .what = "French company number (SIREN)", .severity = Severity::kWarning,
      .pattern = R"(\d{3})" NUMBER_SPACE R"(?\d{3})" NUMBER_SPACE R"(?\d{3})",
-     .all_of = kHasDigit, .is_possible = MayHoldSiren, .accept = IsSiren,
+     .all_of = kHasRun, .is_possible = MayHoldSiren, .accept = IsSiren,
      .hit = "SIREN 732 829 320", .redacted = "SIREN <<SIREN>>", .miss = "SIREN 732 829 321",
      .french = "RCS Paris [[732829320]] depuis 2015", .english = "company no. [[732829320]] in Paris"},
     {.id = "siret", .mark = "<<SIRET>>", .what = "French establishment number (SIRET)", .severity = Severity::kWarning,
      .pattern = R"(\d{3})" NUMBER_SPACE R"(?\d{3})" NUMBER_SPACE R"(?\d{3})" NUMBER_SPACE R"(?\d{5})",
-     .all_of = kHasDigit, .is_possible = MayHoldSiret, .accept = IsSiret,
+     .all_of = kHasRun, .is_possible = MayHoldSiret, .accept = IsSiret,
      .hit = "732 829 320 00074", .miss = "732 829 320 00075",
      .french = "SIRET : [[73282932000074]]", .english = "my company, [[35600000000048]], La Poste"},
     {.id = "token", .mark = "<<SECRET>>", .what = "key of a cloud service", .severity = Severity::kError,

@@ -29,8 +29,8 @@ struct Rule {
   Severity severity;         //
   std::string_view pattern;  // RE2 syntax, UTF-8
   // Conditions that the text of every match fulfils; texts that fail them are not searched.
-  std::uint8_t all_of = 0;  // kinds of byte (ByteSummary) that it holds …
-  std::uint8_t any_of = 0;  // … and of these one, if there are any
+  std::uint16_t all_of = 0;  // kinds of byte (ByteSummary) that it holds …
+  std::uint16_t any_of = 0;  // … and of these one, if there are any
   // Cheap to check, linear in the text; asked of texts that hold these kinds.
   bool (*is_possible)(const ByteSummary& summary, std::string_view text);
   // A second look at a match in its surroundings; may take bytes off its ends.  nullptr accepts.

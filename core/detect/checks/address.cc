@@ -1,7 +1,9 @@
 #include "core/detect/checks/address.h"
 
 #include <algorithm>
+#include <bit>
 
+#include "core/base/byte_block.h"
 #include "core/base/byte_set.h"
 #include "core/detect/checks/text.h"
 
@@ -199,11 +201,33 @@ bool IsEnglishKindNear(std::string_view text, std::size_t at) {
   return false;
 }
 
-// Only a box needs no space nor comma: "BP12-75002".
+// Where white space stands with a capital letter or a digit behind it, and what may end a number
+// before it, from `at`, which is not 0, on; text.size() when nowhere.
+std::size_t FindWhiteBeforeName(std::string_view text, std::size_t at) {
+#ifdef __SSE2__
+  for (; at + 1 + kBlockSize <= text.size(); at += kBlockSize) {
+    const __m128i here = LoadBlock(text.data() + at);
+    const __m128i white = Or(Equal(here, ' '), InRange(here, '\t', 5));
+    const __m128i behind = LoadBlock(text.data() + at + 1);
+    const __m128i name = Or(InRange(behind, 'A', 26), InRange(behind, '0', 10));
+    const __m128i before = LoadBlock(text.data() + at - 1);
+    const __m128i letter = InRange(Or(before, _mm_set1_epi8(0x20)), 'a', 26);
+    const __m128i end = Or(letter, Or(InRange(before, '0', 10), Equal(before, ',')));
+    const unsigned places = BitsOf(_mm_and_si128(white, _mm_and_si128(name, end)));
+    if (places != 0) return at + static_cast<std::size_t>(std::countr_zero(places));
+  }
+#endif
+  while (at < text.size() && !IsWhiteByte(text[at])) ++at;
+  return at;
+}
+
+// Only a box needs no space nor comma: "BP12-75002", "B.P.", "CS", "TSA".
 bool MayHoldJoinedBox(std::string_view text) {
-  constexpr std::string_view kBoxes[] = {"BP", "B.P.", "CS", "TSA"};
-  return text.contains('-') &&
-         std::ranges::any_of(kBoxes, [text](std::string_view box) { return text.contains(box); });
+  for (std::size_t at = 0; (at = FindAny<'P', 'S'>(text, at)) < text.size(); ++at) {
+    constexpr std::string_view kBefore = "B.CT";
+    if (at > 0 && kBefore.contains(text[at - 1])) return text.contains('-');
+  }
+  return false;
 }
 
 // What stands around a town's postcode.
@@ -212,8 +236,6 @@ bool IsPostcodePlace(std::string_view text, Span digits) {
   return (IsWhiteByte(before) || before == ',' || before == '-') &&
          !IsWordByte(ByteBehind(text, digits));
 }
-
-bool HoldsDigit(std::string_view text) { return std::ranges::any_of(text, IsAsciiDigit); }
 
 }  // namespace
 
@@ -236,8 +258,7 @@ bool MayHoldFrenchAddress(const ByteSummary& summary, std::string_view text) {
 }
 
 bool MayHoldEnglishAddress(const ByteSummary&, std::string_view text) {
-  for (std::size_t at = 1; at + 1 < text.size(); ++at) {
-    if (!IsWhiteByte(text[at])) continue;
+  for (std::size_t at = 1; (at = FindWhiteBeforeName(text, at)) + 1 < text.size(); ++at) {
     const char before = text[at - 1];
     const bool is_number = IsAsciiDigit(before) || before == ',' ||
                            (at >= 2 && IsAsciiLetter(before) && IsAsciiDigit(text[at - 2]));
@@ -267,14 +288,13 @@ bool IsEnglishAddress(std::string_view text, Span& match) {
   if (IsWordByte(ByteBehind(text, match)) || IsBeyondAscii(ByteBehind(text, match))) return false;
   if (IsNumberedPart(text, match)) return false;
   const std::string_view found = Slice(text, match);
-  const std::size_t street = found.find_first_of(kWhite);
-  const std::string_view tail = found.substr(street);
+  const std::string_view tail = found.substr(found.find_first_of(kWhite));
   const std::size_t comma = tail.find(',');
   if (!HoldsWeakKind(tail.substr(0, comma), kWeakEnglish)) return true;
   if (CountDigitsAt(text, match.begin) >= 3 &&
       !HoldsWeakKind(tail.substr(0, comma), kWeakestEnglish))
     return true;
-  return HoldsDigit(comma == tail.npos ? std::string_view() : tail.substr(comma));
+  return comma != tail.npos && std::ranges::any_of(tail.substr(comma), IsAsciiDigit);
 }
 
 }  // namespace fun::detect

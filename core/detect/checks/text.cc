@@ -42,14 +42,6 @@ bool HoldsWholeWord(std::string_view text, std::string_view word, bool is_cut) {
 
 }  // namespace
 
-char ByteBefore(std::string_view text, Span match, std::size_t distance) {
-  return match.begin < distance ? '\0' : text[match.begin - distance];
-}
-
-char ByteBehind(std::string_view text, Span match, std::size_t distance) {
-  return match.end + distance > text.size() ? '\0' : text[match.end + distance - 1];
-}
-
 bool TouchesWord(std::string_view text, Span match) {
   return IsWordByte(ByteBefore(text, match)) || IsWordByte(ByteBehind(text, match));
 }
@@ -78,14 +70,6 @@ bool HasWordBefore(std::string_view text, Span match, std::span<const std::strin
 bool EndsFolded(std::string_view whole, std::string_view part) {
   return whole.size() >= part.size() &&
          StartsFolded(whole.substr(whole.size() - part.size()), part);
-}
-
-bool StartsFolded(std::string_view whole, std::string_view part) {
-  if (whole.size() < part.size()) return false;
-  for (std::size_t i = 0; i < part.size(); ++i) {
-    if (LowerAscii(whole[i]) != part[i]) return false;
-  }
-  return true;
 }
 
 std::size_t FindFolded(std::string_view text, std::string_view part, std::size_t from) {
@@ -124,12 +108,6 @@ std::size_t FindDigit(std::string_view text, std::size_t from) {
 #endif
   while (from < text.size() && !IsAsciiDigit(text[from])) ++from;
   return std::min(from, text.size());
-}
-
-std::size_t CountDigitsAt(std::string_view text, std::size_t at) {
-  std::size_t end = at;
-  while (end < text.size() && IsAsciiDigit(text[end])) ++end;
-  return end - at;
 }
 
 bool AreDigitsAt(std::string_view text, std::size_t at, std::size_t fewest) {

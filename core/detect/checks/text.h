@@ -27,8 +27,12 @@ constexpr char LowerAscii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<ch
 
 // The byte `distance` before the match's first one, or behind its last; NUL beyond the text's
 // ends.  1 is the neighbour.
-char ByteBefore(std::string_view text, Span match, std::size_t distance = 1);
-char ByteBehind(std::string_view text, Span match, std::size_t distance = 1);
+inline char ByteBefore(std::string_view text, Span match, std::size_t distance = 1) {
+  return match.begin < distance ? '\0' : text[match.begin - distance];
+}
+inline char ByteBehind(std::string_view text, Span match, std::size_t distance = 1) {
+  return match.end + distance > text.size() ? '\0' : text[match.end + distance - 1];
+}
 
 // A word byte right before or behind the match.
 bool TouchesWord(std::string_view text, Span match);
@@ -45,14 +49,24 @@ bool HasWordBefore(std::string_view text, Span match, std::span<const std::strin
 
 // `whole` ends, or begins, with `part`, which is lower case; ASCII case does not matter.
 bool EndsFolded(std::string_view whole, std::string_view part);
-bool StartsFolded(std::string_view whole, std::string_view part);
+inline bool StartsFolded(std::string_view whole, std::string_view part) {
+  if (whole.size() < part.size()) return false;
+  for (std::size_t i = 0; i < part.size(); ++i) {
+    if (LowerAscii(whole[i]) != part[i]) return false;
+  }
+  return true;
+}
 // The place of `part` (lower case ASCII) in `text`, from `from` on; npos when it is nowhere.
 std::size_t FindFolded(std::string_view text, std::string_view part, std::size_t from = 0);
 
 // The place of the first digit, from `from` on; the text's size when there is none.
 std::size_t FindDigit(std::string_view text, std::size_t from);
 // How many digits follow each other from `at` on.
-std::size_t CountDigitsAt(std::string_view text, std::size_t at);
+inline std::size_t CountDigitsAt(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (end < text.size() && IsAsciiDigit(text[end])) ++end;
+  return end - at;
+}
 // True when `fewest` digits stand from `at` on, or before it, and between them only what may
 // separate them.
 bool AreDigitsAt(std::string_view text, std::size_t at, std::size_t fewest);

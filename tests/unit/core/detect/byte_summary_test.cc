@@ -11,7 +11,7 @@
 namespace fun::detect {
 namespace {
 
-std::uint8_t KindOf(char c) {
+std::uint16_t KindOf(char c) {
   if (IsAsciiDigit(c)) return ByteSummary::kHasDigit;
   if (IsWhiteByte(c)) return ByteSummary::kHasSpace;
   switch (c) {
@@ -67,8 +67,8 @@ TEST(Summarize, SaysWhatByteByByteIsSeen) {
     const std::size_t kinds = 1 + random() % kBytes.size();
     for (char& c : text) c = kBytes[random() % kinds];
     const ByteSummary summary = Summarize(text);
-    std::uint8_t seen = 0;
-    for (const char c : text) seen = static_cast<std::uint8_t>(seen | KindOf(c));
+    unsigned seen = LongestRunOf(text) != 0 ? +ByteSummary::kHasRun : 0U;
+    for (const char c : text) seen |= KindOf(c);
     ASSERT_EQ(summary.kinds, seen) << testing::PrintToString(text);
     ASSERT_EQ(summary.digits, std::ranges::count_if(text, IsAsciiDigit));
     ASSERT_EQ(summary.longest_run, LongestRunOf(text)) << testing::PrintToString(text);
