@@ -74,11 +74,13 @@ def cost(point, table, runs):
 def fit(table, runs):
     """How the CPU of each series grows with what the table is about."""
     words = []
-    for name in firsts(table.points):
+    for name, first in firsts(table.points).items():
         series = [point for point in table.points if point.series == name]
+        if len(series) < 2:
+            continue  # a start, which does not grow
         power = exponent([(point.at, cost(point, table, runs)) for point in series])
         shown_power = "–" if power is None else f"{power:.2f}"
-        off = ", less its list" if series[0].case.id in table.less else ""
+        off = f", less its {table.off}" if first.case.id in table.less else ""
         words.append(f"{table.grows}^{shown_power} ({name}{off})")
     return "CPU ~ " + ", ".join(words)
 

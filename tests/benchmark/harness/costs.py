@@ -47,6 +47,7 @@ class Table:
     logarithmic: bool = True
     grows: str = ""  # of what the CPU is fitted as a power; "": of nothing
     less: dict = dataclasses.field(default_factory=dict)  # {case id: of the case that the fit takes off}
+    off: str = ""  # what that is
     program: str = "`funanon -j2`"
     faults: str = "lines rejected"  # what it means to have ended with 1
     bars: tuple = ()
@@ -85,6 +86,9 @@ class Setting:
         """The begin of the log."""
         return self.made("plain", lambda sink: inputs.copy_lines(self.log, sink, self.part))
 
+    def line(self):
+        return self.made("one-line", lambda sink: inputs.copy_lines(self.log, sink, 1))
+
     def point(self, label, at, policy, data, *options):
         size = data.path.stat().st_size * data.times if isinstance(data, Stream) else data.stat().st_size
         command = self.tool(self.place, policy, *(options or ("-j2",)))
@@ -111,8 +115,12 @@ def by_size(setting):
     for stream in (Stream(tenth, 1), Stream(setting.log, 1), Stream(setting.log, 10)):
         size = stream.path.stat().st_size * stream.times
         points += setting.points(shown_bytes(size), size, stream)
-    note = "All through a pipe; the largest is the log ten times over."
-    return Table("size", "By size of the input", note, points, "bytes of input", grows="size", rounds=3)
+    starts = [dataclasses.replace(point, series=f"{point.series}, start", size=0) for point in setting.points("one line", 1, setting.line())]
+    less = {point.case.id: start.case.id for point in points for start in starts if start.series == f"{point.series}, start"}
+    note = "All through a pipe; the largest is the log ten times over. One line: the start, with the list of people."
+    table = Table("size", "By size of the input", note, points + starts, "bytes of input", grows="size", rounds=3)
+    table.less, table.off = less, "start"
+    return table
 
 
 def by_length(setting):
@@ -154,14 +162,13 @@ def people(setting, count):
 
 def by_identities(setting):
     data = setting.cut()
-    one = setting.made("one-line", lambda sink: inputs.copy_lines(setting.log, sink, 1))
     points, less = [], {}
     count = 100
     while count <= setting.most_people:
         place = dataclasses.replace(setting.place, identities=people(setting, count))
         known = dataclasses.replace(setting, place=place)
         points.append(known.point(f"{count:,}", count, STANDARD, data))
-        reading = known.point(f"{count:,}, to read the list", count, STANDARD, one)
+        reading = known.point(f"{count:,}, to read the list", count, STANDARD, setting.line())
         points.append(dataclasses.replace(reading, series="the list alone", size=0))
         less[points[-2].case.id] = reading.case.id
         count *= 100
@@ -170,7 +177,7 @@ def by_identities(setting):
     bar = Bar(title, most[0].case.id, most[1].case.id, points[0].case.id, "")
     note = "The list alone: the same command on one line of log, so that what is left is the scan."
     table = Table("identities", "By number of known identities", note, points, "identities", grows="identities")
-    table.less, table.bars = less, (bar,)
+    table.less, table.off, table.bars = less, "list", (bar,)
     return table
 
 

@@ -107,12 +107,12 @@ class Stages:
         program = programs.Program(title, title, tuple(map(str, command)), programs.NOTHING)
         busy, server, disk = measure.busy_seconds(), self.server(), waited()
         used = measure.launch(self.launcher, self.cache / "result", program, os.devnull, self.cache / "month.stdout")
-        if used.rejected:
-            raise measure.Failed(f"{title} ended with 1, see month.stdout and result.stderr in the cache")
-        os.sync()
         server = self.server() - server
         others = max(0.0, measure.busy_seconds() - busy - used.cpu - server)
         self.done.append(Stage(title, used, server, others, waited() - disk))
+        if used.rejected:
+            raise measure.Failed(f"{title} ended with 1, see month.stdout and result.stderr in the cache")
+        os.sync()  # what it wrote is not the next one's
 
 
 def bound(stage, cores):
