@@ -149,6 +149,7 @@ class Audit(unittest.TestCase):
 
 class Month(unittest.TestCase):
     lines = (
+        "of no day\n",
         'app: {"time": "2015-03-30T23:59:00+00:00", "event": {"due": "2015-03-31"}}\n',
         '{"time": "2015-03-31T00:00:01+00:00", "page": "/2014-01-01/"}\n',
         '{"event": {"time": "2015-03-31T00:00:02Z"}}\n',
@@ -163,15 +164,21 @@ class Month(unittest.TestCase):
 
     def test_each_day_of_each_copy_is_a_file_and_only_the_days_differ(self):
         raw = month.make_raw(self.folder / "log", self.folder / "raw", 3)
-        names = [f"tracking.log-2015{day}" for day in ("0330", "0331", "0401", "0402", "0403", "0404")]
+        names = [f"tracking.log-2015{day}" for day in ("0326", "0327", "0328", "0329", "0330", "0331")]
         self.assertEqual(sorted(path.name for path in raw.folder.iterdir()), names)
         self.assertEqual(raw.days, 6)
         self.assertEqual(raw.size, 3 * (self.folder / "log").stat().st_size)
-        self.assertEqual((raw.folder / names[1]).read_text(), "".join(self.lines[1:]))
-        self.assertEqual((raw.folder / names[2]).read_text(), self.lines[0].replace("2015-03-31", "2015-04-02").replace("2015-03-30", "2015-04-01"))
+        self.assertEqual((raw.folder / names[5]).read_text(), "".join(self.lines[2:]))
+        moved = "".join(self.lines[:2]).replace("2015-03-30", "2015-03-28").replace("2015-03-31", "2015-03-29")
+        self.assertEqual((raw.folder / names[2]).read_text(), moved)
 
     def test_expected_are_the_events_that_say_themselves_when_they_were(self):
         self.assertEqual(month.make_raw(self.folder / "log", self.folder / "raw", 3).events, 6)
+
+    def test_a_log_of_no_day_makes_no_month(self):
+        (self.folder / "log").write_text("{}\n")
+        with self.assertRaises(programs.Missing):
+            month.days_of(self.folder / "log")
 
     def stage(self, cpu, server=0.0, others=0.0, disk=0.0):
         return month.Stage("s", Run(cpu, 10, 50, False), server, others, disk)

@@ -108,6 +108,12 @@ def shown_bytes(size):
     return f"{size:.0f} B"
 
 
+def starts(setting):
+    """{policy: the same command on one line of log}"""
+    points = zip(setting.policies, setting.points("one line", 1, setting.line()), strict=True)
+    return {policy: dataclasses.replace(point, series=f"{policy}, start", size=0) for policy, point in points}
+
+
 def by_size(setting):
     whole = setting.log.stat().st_size
     tenth = setting.made("tenth", lambda sink: inputs.copy_lines(setting.log, sink, whole // 10))
@@ -115,11 +121,10 @@ def by_size(setting):
     for stream in (Stream(tenth, 1), Stream(setting.log, 1), Stream(setting.log, 10)):
         size = stream.path.stat().st_size * stream.times
         points += setting.points(shown_bytes(size), size, stream)
-    starts = [dataclasses.replace(point, series=f"{point.series}, start", size=0) for point in setting.points("one line", 1, setting.line())]
-    less = {point.case.id: start.case.id for point in points for start in starts if start.series == f"{point.series}, start"}
+    alone = starts(setting)
     note = "All through a pipe; the largest is the log ten times over. One line: the start, with the list of people."
-    table = Table("size", "By size of the input", note, points + starts, "bytes of input", grows="size", rounds=3)
-    table.less, table.off = less, "start"
+    table = Table("size", "By size of the input", note, [*points, *alone.values()], "bytes of input", grows="size", rounds=3)
+    table.less, table.off = {point.case.id: alone[point.series].case.id for point in points}, "start"
     return table
 
 

@@ -128,7 +128,7 @@ def known_name(number):
 
 
 def ordinary_words(source, count=20_000):
-    """The words in lower case of the longer texts of so many events; no two words of a text need be neighbours."""
+    """The words in lower case of the longer texts of so many events."""
     found = {}
     for event in itertools.islice(source, count):
         for text in texts.strings(event):

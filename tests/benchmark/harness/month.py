@@ -1,6 +1,6 @@
 """The table "month": a release of many days, from raw logs to a loaded index, each stage by itself.
 
-The days are those of the log that is measured on, again and again under later dates: each is
+The days are those of the log that is measured on, again and again under earlier dates: each is
 another day for the loader, and only the dates differ.  Once, without rounds: it takes minutes."""
 
 import dataclasses
@@ -49,21 +49,25 @@ def days_of(log):
     days, day = {}, None
     with open(log, "rb") as source:
         for line in source:
-            day = day_of(line) or day or "1970-01-01"
+            day = day_of(line) or day
             days.setdefault(day, []).append(line)
-    return days
+    early = days.pop(None, [])
+    if not days:
+        raise programs.Missing("no line of the log says its day")
+    first = next(iter(days))
+    return {**days, first: early + days[first]}
 
 
-def later(day, days):
-    return (datetime.date.fromisoformat(day) + datetime.timedelta(days)).isoformat()
+def earlier(day, days):
+    return (datetime.date.fromisoformat(day) - datetime.timedelta(days)).isoformat()
 
 
 def shifted(lines, known, days):
-    """The lines with every day of `known` so many days later: at least as many as `known` spans, else a
-    day would be shifted twice."""
+    """The lines with every day of `known` so many days earlier: none, or at least as many as `known` spans,
+    else a day would be shifted twice."""
     block = b"".join(lines)
     for day in known if days else ():
-        block = block.replace(day.encode(), later(day, days).encode())
+        block = block.replace(day.encode(), earlier(day, days).encode())
     return block
 
 
@@ -82,7 +86,7 @@ def make_raw(log, folder, copies):
     size = 0
     for copy in range(copies):
         for day in known:
-            name = "tracking.log-" + later(day, copy * span).replace("-", "")
+            name = "tracking.log-" + earlier(day, copy * span).replace("-", "")
             size += (folder / name).write_bytes(shifted(days[day], known, copy * span))
     events = sum(is_loaded(line.decode("utf-8", "replace")) for lines in days.values() for line in lines)
     os.sync()  # what is still to be written to the disk is not the first stage's
@@ -186,7 +190,7 @@ def document(raw, done, cores, command):
     others = sum(stage.others for stage in done) / whole.wall / cores
     return "\n".join([
         "## A month, end to end", "",
-        f"{raw.size / 1e9:.2f} GB of raw log in {raw.days} files, one a day: the measured log again and again under later dates. A release"
+        f"{raw.size / 1e9:.2f} GB of raw log in {raw.days} files, one a day: the measured log again and again under earlier dates. A release"
         " as docs/guide.md makes it (closure on, known people where there is a list, packed), each stage by itself, once, without"
         " rounds; the node of Elasticsearch is started for the load, not warm, on the same machine, and in the end it held all"
         f" {raw.events:,} events that Python counts in the raw logs. The page cache held what a stage reads, if the memory is large"
