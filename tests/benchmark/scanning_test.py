@@ -141,9 +141,9 @@ class Scanning(unittest.TestCase):
         self.assertIsNone(dictionary.less_lists({"few": runs_of(1)}))
         runs = {"ripgrep": runs_of(9, 90), "ripgrep-list": runs_of(3, 30), "dictionary": runs_of(2, 15)}
         self.assertEqual(dictionary.scan_of_ripgrep(runs), 3.5)  # of 3 and 4
-        said = dictionary.document(scan_report.Words(self.facts, [self.scanners[0]], {}), {"detector": runs_of(1)}, 10**6)
+        said = dictionary.document(scan_report.Words(self.facts, [self.scanners[0]], {}), {"detector": runs_of(1)}, (10**6, 10**5))
         self.assertIn("| the same, without reading the lists | – |", said)
-        self.assertIn("| detector | 1 / **1** / 1 | 1.000 | – | 10 |", said)
+        self.assertIn("| detector | 1 / **1** / 1 | 1.000 | – | 1.0 | 10 |", said)
 
 
 if __name__ == "__main__":

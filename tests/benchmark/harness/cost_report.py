@@ -1,6 +1,7 @@
 """Words and plot of one cost table."""
 
 import datetime
+import math
 import statistics
 
 from harness import plot
@@ -32,7 +33,7 @@ def firsts(points):
     return found
 
 
-def row(point, first, runs):
+def row(point, first, runs, faults):
     series = runs[point.case.id]
     cells = (
         point.label,
@@ -41,7 +42,7 @@ def row(point, first, runs):
         f"{statistics.median(per_gb(point, runs)):.2f}" if point.size else "–",
         shown(growth(point, first, runs)),
         f"{statistics.median(run.wall for run in series):.3f}",
-        f"{max(run.peak for run in series):.0f}" + (", lines rejected" if series[0].rejected else ""),
+        f"{max(run.peak for run in series):.0f}" + (f", {faults}" if series[0].rejected else ""),
     )
     return "| " + " | ".join(cells) + " |"
 
@@ -49,9 +50,39 @@ def row(point, first, runs):
 def bar_ratio(bar, runs):
     """The median of (case - less) ÷ base of each round."""
     count = len(runs[bar.base])
-    less = [run.cpu for run in runs[bar.less]] if bar.less else [0] * count
-    rounds = zip(runs[bar.case], less, runs[bar.base], strict=True)
-    return statistics.median((one.cpu - off) / base.cpu for one, off, base in rounds)
+    used = {case: [getattr(run, bar.what) for run in runs[case]] for case in (bar.case, bar.less, bar.base) if case}
+    rounds = zip(used[bar.case], used.get(bar.less, [0] * count), used[bar.base], strict=True)
+    return statistics.median((one - off) / base for one, off, base in rounds)
+
+
+def exponent(points):
+    """b of cost = a · place^b, by least squares of the logarithms of (place, cost); None where
+    there is but one place, or a cost that no power is."""
+    if len({place for place, _ in points}) < 2 or any(cost <= 0 for _, cost in points):
+        return None
+    across, up = ([math.log(number) for number in numbers] for numbers in zip(*points, strict=True))
+    return statistics.linear_regression(across, up).slope
+
+
+def cost(point, table, runs):
+    """CPU seconds, less those of what the fit takes off: the median of the rounds."""
+    used = [run.cpu for run in runs[point.case.id]]
+    off = [run.cpu for run in runs[table.less[point.case.id]]] if point.case.id in table.less else [0] * len(used)
+    return statistics.median(one - other for one, other in zip(used, off, strict=True))
+
+
+def fit(table, runs):
+    """How the CPU of each series grows with what the table is about."""
+    words = []
+    for name, first in firsts(table.points).items():
+        series = [point for point in table.points if point.series == name]
+        if len(series) < 2:
+            continue  # a start, which does not grow
+        power = exponent([(point.at, cost(point, table, runs)) for point in series])
+        shown_power = "–" if power is None else f"{power:.2f}"
+        off = f", less its {table.off}" if first.case.id in table.less else ""
+        words.append(f"{table.grows}^{shown_power} ({name}{off})")
+    return "CPU ~ " + ", ".join(words)
 
 
 def document(table, runs, command):
@@ -59,13 +90,15 @@ def document(table, runs, command):
     lines = [
         f"## {table.title}",
         "",
-        f"{table.note} `-j2`, whole commands, their start included; {table.rounds} interleaved rounds; `{command}`, {datetime.date.today().isoformat()}.",
+        f"{table.note} {table.program}, whole commands, their start included; {table.rounds} interleaved rounds; `{command}`, {datetime.date.today().isoformat()}.",
         "",
         "| input | policy | CPU s: min / median / max | CPU s per GB | per byte ÷ first row | wall s | peak RSS MiB |",
         "|---|---|---|---|---|---|---|",
-        *(row(point, first[point.series], runs) for point in table.points),
+        *(row(point, first[point.series], runs, table.faults) for point in table.points),
         *(f"| {label} | missing: {why} | | | | | |" for label, why in table.missing),
     ]
+    if table.grows:
+        lines += ["", fit(table, runs) + ": least squares of the logarithms of the medians."]
     if table.bars:
         lines += ["", "| bar | measured | reach |", "|---|---|---|"]
         lines += [f"| {bar.title} | {shown(bar_ratio(bar, runs))} | {bar.reach} |" for bar in table.bars]
@@ -81,5 +114,5 @@ def svg(table, runs):
         if point.size:
             height = statistics.median(per_gb(point, runs))
             lines.setdefault(point.series, []).append((point.at, height, point.label))
-    axes = plot.Axes(f"funanon -j2: {table.title.lower()}", table.axis, "CPU s per GB", table.logarithmic)
+    axes = plot.Axes(f"{table.program.replace('`', '')}: {table.title.lower()}", table.axis, "CPU s per GB", table.logarithmic)
     return plot.curves(axes, lines)

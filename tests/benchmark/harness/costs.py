@@ -1,4 +1,4 @@
-"""What an input costs funanon, by what kind of input it is: the points of each table.
+"""What an input costs, by what kind of input it is: the points of each table of funanon.
 
 To add a table, add a function that returns a Table to TABLES.  A point is one program on one
 input; all points of a table are measured in turns."""
@@ -27,13 +27,14 @@ class Point:
 
 @dataclasses.dataclass(frozen=True)
 class Bar:
-    """(case - less) ÷ base, of each round, by CPU."""
+    """(case - less) ÷ base, of each round."""
 
     title: str
     case: str
     less: str
     base: str
     reach: str
+    what: str = "cpu"
 
 
 @dataclasses.dataclass
@@ -44,6 +45,11 @@ class Table:
     points: list
     axis: str = ""  # of the plot; "": no plot
     logarithmic: bool = True
+    grows: str = ""  # of what the CPU is fitted as a power; "": of nothing
+    less: dict = dataclasses.field(default_factory=dict)  # {case id: of the case that the fit takes off}
+    off: str = ""  # what that is
+    program: str = "`funanon -j2`"
+    faults: str = "lines rejected"  # what it means to have ended with 1
     bars: tuple = ()
     missing: list = dataclasses.field(default_factory=list)
     rounds: int = 5
@@ -57,13 +63,16 @@ class Setting:
     log: object  # the log that the main table is measured on
     part: int  # bytes of the logs derived from it
     most_people: int
+    tool: object = programs.funanon  # makes the command that is measured
+    policies: tuple = (SEED, STANDARD)
+    folder: str = "derived"
 
     def made(self, name, write):
         """The file of that name in a folder of this log and this way of deriving; others go."""
         state = self.log.stat()
         source = f"{self.log} {state.st_size} {state.st_mtime_ns}".encode() + Path(inputs.__file__).read_bytes()
-        folder = self.place.cache / f"derived-{hashlib.sha256(source).hexdigest()[:8]}"
-        for old in self.place.cache.glob("derived-*"):
+        folder = self.place.cache / f"{self.folder}-{hashlib.sha256(source).hexdigest()[:8]}"
+        for old in self.place.cache.glob(f"{self.folder}-*"):
             if old != folder:
                 shutil.rmtree(old)
         folder.mkdir(exist_ok=True)
@@ -77,16 +86,19 @@ class Setting:
         """The begin of the log."""
         return self.made("plain", lambda sink: inputs.copy_lines(self.log, sink, self.part))
 
+    def line(self):
+        return self.made("one-line", lambda sink: inputs.copy_lines(self.log, sink, 1))
+
     def point(self, label, at, policy, data, *options):
         size = data.path.stat().st_size * data.times if isinstance(data, Stream) else data.stat().st_size
-        command = programs.funanon(self.place, policy, *(options or ("-j2",)))
-        title = f"funanon --policy {policy}, {label}"
+        command = self.tool(self.place, policy, *(options or ("-j2",)))
+        title = f"{Path(command[0]).name} --policy {policy}, {label}"
         identity = f"{policy}:{label}"
         program = programs.Program(identity, title, command, programs.NOTHING)
         return Point(label, at, policy, size, Case(identity, program, data))
 
     def points(self, label, at, data):
-        return [self.point(label, at, policy, data) for policy in (SEED, STANDARD)]
+        return [self.point(label, at, policy, data) for policy in self.policies]
 
 
 def shown_bytes(size):
@@ -96,6 +108,12 @@ def shown_bytes(size):
     return f"{size:.0f} B"
 
 
+def starts(setting):
+    """{policy: the same command on one line of log}"""
+    points = zip(setting.policies, setting.points("one line", 1, setting.line()), strict=True)
+    return {policy: dataclasses.replace(point, series=f"{policy}, start", size=0) for policy, point in points}
+
+
 def by_size(setting):
     whole = setting.log.stat().st_size
     tenth = setting.made("tenth", lambda sink: inputs.copy_lines(setting.log, sink, whole // 10))
@@ -103,8 +121,11 @@ def by_size(setting):
     for stream in (Stream(tenth, 1), Stream(setting.log, 1), Stream(setting.log, 10)):
         size = stream.path.stat().st_size * stream.times
         points += setting.points(shown_bytes(size), size, stream)
-    note = "All through a pipe; the largest is the log ten times over."
-    return Table("size", "By size of the input", note, points, "bytes of input", rounds=3)
+    alone = starts(setting)
+    note = "All through a pipe; the largest is the log ten times over. One line: the start, with the list of people."
+    table = Table("size", "By size of the input", note, [*points, *alone.values()], "bytes of input", grows="size", rounds=3)
+    table.less, table.off = {point.case.id: alone[point.series].case.id for point in points}, "start"
+    return table
 
 
 def by_length(setting):
@@ -119,7 +140,7 @@ def by_length(setting):
         "Mean length. Short lines are events without their long members; long ones hold a list of the events that"
         " followed. The shorter, the more usernames in a byte."
     )
-    return Table("length", "By length of the lines", note, points, "mean bytes of a line")
+    return Table("length", "By length of the lines", note, points, "mean bytes of a line", grows="length")
 
 
 def by_edits(setting):
@@ -146,21 +167,23 @@ def people(setting, count):
 
 def by_identities(setting):
     data = setting.cut()
-    one = setting.made("one-line", lambda sink: inputs.copy_lines(setting.log, sink, 1))
-    points = []
+    points, less = [], {}
     count = 100
     while count <= setting.most_people:
         place = dataclasses.replace(setting.place, identities=people(setting, count))
         known = dataclasses.replace(setting, place=place)
         points.append(known.point(f"{count:,}", count, STANDARD, data))
-        reading = known.point(f"{count:,}, to read the list", count, STANDARD, one)
+        reading = known.point(f"{count:,}, to read the list", count, STANDARD, setting.line())
         points.append(dataclasses.replace(reading, series="the list alone", size=0))
+        less[points[-2].case.id] = reading.case.id
         count *= 100
     most = points[-2:]
     title = f"({most[0].label} − its list) ÷ {points[0].label}"
     bar = Bar(title, most[0].case.id, most[1].case.id, points[0].case.id, "")
     note = "The list alone: the same command on one line of log, so that what is left is the scan."
-    return Table("identities", "By number of known identities", note, points, "identities", bars=(bar,))
+    table = Table("identities", "By number of known identities", note, points, "identities", grows="identities")
+    table.less, table.off, table.bars = less, "list", (bar,)
+    return table
 
 
 def decoder(program, data, size):

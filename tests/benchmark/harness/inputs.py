@@ -3,16 +3,24 @@
 All of a table are printed by the same json.dumps, so that they differ in the one thing that
 the table is about.  Each is made once and kept in the cache under a name that says how."""
 
+import base64
 import gzip
+import itertools
 import json
+import random
+import re
 import shutil
 import subprocess
+import urllib.parse
+
+from harness import texts
 
 SHORT = ("username", "event_type", "time", "event_source", "ip")  # a line of about 200 bytes
 DROPPED = frozenset(
     "email mail address mailing_address name full_name first_name last_name phone phone_number"
     " city year_of_birth gender".split()
 )  # by the job, see ../README.md
+WORD = re.compile(r"[^\W\d_]{3,12}")
 
 
 def made(target, write):
@@ -117,6 +125,38 @@ def new_name(number):
 def known_name(number):
     """Of 20,000, in no order: the ordinary case, in names of the same length."""
     return f"learner-{number * 7919 % 20000:09d}"
+
+
+def ordinary_words(source, count=20_000):
+    """The words in lower case of the longer texts of so many events."""
+    found = {}
+    for event in itertools.islice(source, count):
+        for text in texts.strings(event):
+            if text.count(" ") > 10:
+                found.update(dict.fromkeys(word for word in text.split() if WORD.fullmatch(word) and word == word.lower()))
+    return sorted(found)
+
+
+def entities(text):
+    return re.sub(r"[^A-Za-z0-9]", lambda found: f"&#{ord(found[0])};", text)
+
+
+ENCODINGS = (
+    urllib.parse.quote,
+    lambda text: base64.b64encode(text.encode()).decode(),
+    entities,
+    lambda text: json.dumps({"text": text}),
+)
+
+
+def encoded(source, percent, words):
+    """Each event is a post with a text of its own; of 100 texts so many are encoded, in turns."""
+    chance, turn = random.Random(1), itertools.cycle(ENCODINGS)
+    for number, event in enumerate(source):
+        text = " ".join(chance.choices(words, k=100))
+        if number * 37 % 100 < percent:
+            text = next(turn)(text)
+        yield {**event, "event_type": "edx.forum.thread.created", "event": {"body": text}}
 
 
 def compress(program, log, sink):

@@ -3,6 +3,7 @@
 All load the same documents under the same template into the same indices, which are empty
 at the start of each run; a run counts when the server holds every document in the end."""
 
+import contextlib
 import dataclasses
 import datetime
 import json
@@ -13,6 +14,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from pathlib import Path
 
 from harness import cost_report, measure, programs
 from harness.report import shown
@@ -48,10 +50,11 @@ class Input:
 
 
 class Node:
-    def __init__(self, server):
-        home = "/var/cache" if os.geteuid() == 0 else os.path.expanduser("~/.cache")
-        self.at = ("--home", f"{home}/fun-{server}-benchmark", "--server", server)
-        port = ("--port", str(SERVERS[server]))
+    def __init__(self, server, name="benchmark", port=None):
+        folder = "/var/cache" if os.geteuid() == 0 else os.path.expanduser("~/.cache")
+        self.home = Path(folder, f"fun-{server}-{name}")
+        self.at = ("--home", str(self.home), "--server", server)
+        port = ("--port", str(port or SERVERS[server]))
         done = subprocess.run((NODE, "start", *self.at, *port), capture_output=True, text=True)
         if done.returncode != 0:
             raise programs.Missing(f"{server} does not start")
@@ -75,6 +78,15 @@ class Node:
         """Documents that were indexed, searchable or not."""
         found = self.ask("GET", f"/{PREFIX}*/_stats/indexing?filter_path=_all.primaries.indexing.index_total")
         return found.get("_all", {}).get("primaries", {}).get("indexing", {}).get("index_total", 0)
+
+    def cpu(self):
+        """Seconds that its processes have used; they share the group that the file names."""
+        group, used = (self.home / "group").read_text().strip(), 0
+        for file in Path("/proc").glob("[0-9]*/stat"):
+            with contextlib.suppress(OSError):
+                fields = file.read_text(errors="replace").rpartition(")")[2].split()  # of proc(5), from the third on
+                used += int(fields[11]) + int(fields[12]) if fields[2] == group else 0
+        return used / os.sysconf("SC_CLK_TCK")
 
     def wipe(self):
         subprocess.run((NODE, "wipe", *self.at), capture_output=True)

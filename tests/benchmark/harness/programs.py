@@ -117,14 +117,25 @@ def build_cc(place, source, *libraries):
     return target
 
 
-def funanon(place, policy, *options):
-    """The standard policy knows the log's people, where there is a list of them."""
-    program = place.build / "funanon"
+def built(place, name):
+    program = place.build / name
     if not program.exists():
         raise Missing("not in the --build folder")
-    if policy == "standard" and place.identities is not None:
-        options = ("--identities", str(place.identities), *options)
-    return (str(program), "--key", str(place.key), "--quiet", "--policy", policy, *options)
+    return str(program)
+
+
+def known_people(place, policy):
+    """The standard policy knows the log's people, where there is a list of them."""
+    return ("--identities", str(place.identities)) if policy == "standard" and place.identities is not None else ()
+
+
+def funanon(place, policy, *options):
+    words = ("--quiet", "--policy", policy, *known_people(place, policy), *options)
+    return (built(place, "funanon"), "--key", str(place.key), *words)
+
+
+def funaudit(place, policy, *options):
+    return (built(place, "funaudit"), "--quiet", "--policy", policy, *known_people(place, policy), *options)
 
 
 def rust(name):

@@ -96,10 +96,7 @@ def ripgrep(*options):
 
 
 def funaudit(place, *options):
-    program = place.build / "funaudit"
-    if not program.exists():
-        raise programs.Missing("not in the --build folder")
-    return (str(program), "-j1", *options)
+    return (programs.built(place, "funaudit"), "-j1", *options)
 
 
 def hyperscan(place, rules):
@@ -158,15 +155,20 @@ def to_be_had(rows):
     return found, missing
 
 
+def anonymize(place, source, target):
+    """What an auditor gets of a log."""
+    command = programs.funanon(place, "standard", "--closure", "off")
+    with open(source, "rb") as lines, open(target, "wb") as sink:
+        if subprocess.run(command, stdin=lines, stdout=sink, check=False).returncode not in (0, 1):
+            raise measure.Failed("funanon made no log to scan")
+
+
 def anonymized(setting):
     """The begin of the log, anonymized, and its decoded strings."""
     folder = setting.place.cache / "scanning"
     # Not the names of the labelled samples, of which one is called clean.
     log, ready = folder / "log.ndjson", folder / "texts"
-    command = programs.funanon(setting.place, "standard", "--closure", "off")
-    with open(setting.cut(), "rb") as source, open(log, "wb") as sink:
-        if subprocess.run(command, stdin=source, stdout=sink, check=False).returncode not in (0, 1):
-            raise measure.Failed("funanon made no log to scan")
+    anonymize(setting.place, setting.cut(), log)
     return Sample(ready, log, texts.write_file(ready, texts.of_log(log)))
 
 

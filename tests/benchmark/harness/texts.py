@@ -49,6 +49,10 @@ def event_of(line):
     return event if isinstance(event, dict) else None
 
 
+def size(texts):
+    return sum(len(text.encode("utf-8", "replace")) for text in texts)
+
+
 def write_texts(texts, sink):
     """Returns the bytes of the texts alone."""
     size = 0
