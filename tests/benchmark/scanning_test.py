@@ -137,8 +137,9 @@ class Scanning(unittest.TestCase):
 
     def test_the_lists_are_taken_off_in_each_round(self):
         runs = {"most": runs_of(5, 50), "most-list": runs_of(3, 48), "few": runs_of(2, 3), "few-list": runs_of(1, 2)}
-        self.assertEqual(dictionary.less_lists(runs), 2)
-        self.assertIsNone(dictionary.less_lists({"few": runs_of(1)}))
+        self.assertEqual(dictionary.people_ratio(runs, -1), 2)
+        self.assertAlmostEqual(dictionary.people_ratio(runs, 1), (8 / 3 + 98 / 5) / 2)
+        self.assertIsNone(dictionary.people_ratio({"few": runs_of(1)}, -1))
         runs = {"ripgrep": runs_of(9, 90), "ripgrep-list": runs_of(3, 30), "dictionary": runs_of(2, 15)}
         self.assertEqual(dictionary.scan_of_ripgrep(runs), 3.5)  # of 3 and 4
         said = dictionary.document(scan_report.Words(self.facts, [self.scanners[0]], {}), {"detector": runs_of(1)}, (10**6, 10**5))
