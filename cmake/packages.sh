@@ -13,8 +13,8 @@ node_packages=(openjdk-17-jre-headless maven curl unzip util-linux python3)
 test_packages=(zlib1g-dev libgtest-dev libgmock-dev ccache gzip zstd jq openssl clang-format-19
   shellcheck valgrind strace systemd python3-venv)
 
-# To measure others that scan text: tests/benchmark/run alone.
-scanner_packages=(libhyperscan-dev ripgrep)
+# To measure others: tests/benchmark/run alone.  Not rsyslog, which would begin to run.
+benchmark_packages=(libhyperscan-dev ripgrep isal)
 
 # Installs those of the named packages that are missing; asks nothing.
 install_packages() {

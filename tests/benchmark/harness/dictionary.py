@@ -27,7 +27,6 @@ def write_words(people, target):
 def searchers(place, few, most):
     """Returns (scanners, {title: why not}): few and most are (label, list)."""
     folder = place.cache / "scanning"
-    scanning.install(place)
     rows = [
         ("dictionary", f"dictionary alone, {few[0]}", scanning.read_figures, scanning.TEXTS,
          lambda: (scanning.build_scan_texts(place), "dictionary", str(few[1]))),

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 PEERS = Path(__file__).resolve().parent.parent / "peers"
+ROOT = PEERS.parent.parent.parent
 ORJSON = "orjson==3.13.0"
 SONIC = "sonic v1.15.5"  # as in peers/go/go.mod
 
@@ -54,6 +55,22 @@ def run_logged(place, name, *command, **options):
         code = subprocess.run(command, stdout=file, stderr=subprocess.STDOUT, **options).returncode
     if code != 0:
         raise Missing(f"its build failed, see {log.name} in the cache")
+
+
+def install(place):
+    """What of Debian the build and the peers need; who cannot install it has it, or rows say what is missing."""
+    groups = " ".join(f'"${{{group}_packages[@]}}"' for group in ("build", "node", "test", "benchmark"))
+    try:
+        run_logged(place, "packages", "bash", "-c", f'source "$0" && install_packages {groups}', str(ROOT / "cmake" / "packages.sh"))
+    except Missing as reason:
+        print(f"benchmark: Debian's packages: {reason}", file=sys.stderr)
+
+
+def build_own(place):
+    """What is measured, as it is released.  Raises Missing."""
+    run_logged(place, "configure", "cmake", "--preset", "release", "-DFUN_TESTS=ON", cwd=ROOT)
+    targets = ("funkey", "funanon", "funaudit", "funload")
+    run_logged(place, "build", "cmake", "--build", "--preset", "release", "--target", *targets, cwd=ROOT)
 
 
 def build_rust(place):

@@ -14,7 +14,6 @@ import sys
 from harness import measure, patterns, programs, scan_report, texts
 
 PEERS = programs.PEERS / "scanning"
-PACKAGES = programs.PEERS.parent.parent.parent / "cmake" / "packages.sh"
 PRESIDIO = "presidio-analyzer==2.2.366"
 SECRETS = "detect-secrets==1.5.0"
 GITLEAKS = "the Go module proxy does not serve its module"
@@ -63,15 +62,6 @@ def read_places(output):
     return None, len(set(FOUND_AT.findall(output)))
 
 
-def install(place):
-    """What of Debian the peers need; who cannot install it has it, or the rows say that it is missing."""
-    words = 'source "$0" && install_packages "${scanner_packages[@]}"'
-    try:
-        programs.run_logged(place, "packages", "bash", "-c", words, str(PACKAGES))
-    except programs.Missing as reason:
-        print(f"benchmark: Debian's packages: {reason}", file=sys.stderr)
-
-
 def build_scan_texts(place):
     """Of the build that is measured, so that its flags and libraries are that build's."""
     programs.run_logged(place, "scan_texts", "cmake", "--build", str(place.build), "--target", "scan_texts")
@@ -118,7 +108,6 @@ def python_peer(python, name, *options):
 
 def scanners(place):
     """Returns the scanners to be had, and {title: why not} of the rest."""
-    install(place)
     program = build_scan_texts(place)
     files = written_patterns(place, program)
     limits = ("--regex-size-limit", "1G", "--dfa-size-limit", "1G")
