@@ -21,26 +21,27 @@ inline __m128i LoadBlock(const char* at) {
 
 // The last bytes of a text, fewer than a block, and zeros behind them.
 inline __m128i LoadRest(std::string_view rest) {
-  std::uint64_t words[2] = {};
+  std::uint64_t low = 0;
+  std::uint64_t high = 0;
   const std::size_t size = rest.size();
   if (size >= 8) {
-    std::memcpy(&words[0], rest.data(), 8);
+    std::memcpy(&low, rest.data(), 8);
     if (size > 8) {
-      std::memcpy(&words[1], rest.data() + size - 8, 8);
-      words[1] >>= 8 * (16 - size);
+      std::memcpy(&high, rest.data() + size - 8, 8);
+      high >>= 8 * (16 - size);
     }
   } else if (size >= 4) {
     std::uint32_t first = 0;
     std::uint32_t last = 0;
     std::memcpy(&first, rest.data(), 4);
     std::memcpy(&last, rest.data() + size - 4, 4);
-    words[0] = first | std::uint64_t{last} << 8 * (size - 4);
+    low = first | std::uint64_t{last} << 8 * (size - 4);
   } else {
     for (std::size_t i = 0; i < size; ++i) {
-      words[0] |= std::uint64_t{static_cast<unsigned char>(rest[i])} << 8 * i;
+      low |= std::uint64_t{static_cast<unsigned char>(rest[i])} << 8 * i;
     }
   }
-  return LoadBlock(reinterpret_cast<const char*>(words));
+  return _mm_set_epi64x(static_cast<long long>(high), static_cast<long long>(low));
 }
 
 inline __m128i Equal(__m128i bytes, char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); }
