@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <csignal>
 #include <cstdio>
 
 namespace {
@@ -29,6 +30,7 @@ int main(int argc, char** argv) {
     execvp(argv[2], argv + 2);
     _exit(127);
   }
+  std::signal(SIGTERM, SIG_IGN);  // for the program alone, when both are sent it
   int status = 0;
   rusage used{};
   if (wait4(child, &status, 0, &used) != child) return 6;

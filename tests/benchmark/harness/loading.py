@@ -9,6 +9,7 @@ import datetime
 import json
 import os
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -180,21 +181,23 @@ def run(place, node, loader, made):
     for state in (place.cache / "loading").glob("rsyslog/imfile-state*"):
         state.unlink()  # else it would think that it had read the file
     begin = time.monotonic()
+    result = place.cache / "result"
+    result.unlink(missing_ok=True)
+    command = (place.cache / "launch", result, *loader.command)
     with open(place.cache / f"{loader.id}.stderr", "wb") as words:
-        process = subprocess.Popen(loader.command, stdin=subprocess.DEVNULL, stdout=words, stderr=words)
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=words, stderr=words, start_new_session=True)
     if not loader.ends:
         while node.taken() < made.count and process.poll() is None and time.monotonic() - begin < PATIENCE:
             time.sleep(0.1)
         wall = time.monotonic() - begin
-        process.terminate()
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if loader.ends:
-        wall = time.monotonic() - begin
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGTERM)  # the launcher stays
+    process.wait()
+    used, _ = measure.used_of(result)
     count = node.count()
     if count != made.count:
         raise measure.Failed(f"{loader.title}: {count:,} of {made.count:,} documents, see {loader.id}.stderr in the cache")
-    return measure.Run(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024, False)
+    return used if loader.ends else dataclasses.replace(used, wall=wall)
 
 
 def rounds(place, nodes, found, made, count):

@@ -69,10 +69,16 @@ def launch(launcher, result, program, data, output):
     with opened(data) as source, open(output, "wb") as sink, open(errors, "wb") as words:
         command = (str(launcher), str(result), *program.command)
         subprocess.run(command, stdin=source, stdout=sink, stderr=words, check=True)
-    user, system, wall, peak, code = result.read_text().split()
-    if int(code) not in (0, 1):
+    used, code = used_of(result)
+    if code not in (0, 1):
         raise Failed(f"{program.title} ended with {code}, see {errors.name} in the cache")
-    return Run(float(user) + float(system), float(wall), float(peak) / 1024, code == "1")
+    return used
+
+
+def used_of(result):
+    """Returns (Run, exit code) as the launcher wrote them."""
+    user, system, wall, peak, code = result.read_text().split()
+    return Run(float(user) + float(system), float(wall), float(peak) / 1024, code == "1"), int(code)
 
 
 def busy_seconds():
