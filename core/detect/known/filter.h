@@ -1,6 +1,8 @@
-// A set of hashes that says yes wrongly one time in thirty, but never no.
+// What says at a glance that a word is none of those that are looked for.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -8,6 +10,31 @@
 
 namespace fun::detect {
 
+// Of a folded word.
+struct WordShape {
+  char first;  // byte
+  std::size_t size;
+};
+
+// A set of shapes, small enough for the nearest cache; long words are all of one size.
+class ShapeFilter {
+ public:
+  void Add(WordShape shape) {
+    sizes_[static_cast<unsigned char>(shape.first)] |= BitOf(shape.size);
+  }
+  bool MayHold(WordShape shape) const {
+    return (sizes_[static_cast<unsigned char>(shape.first)] & BitOf(shape.size)) != 0;
+  }
+
+ private:
+  static std::uint64_t BitOf(std::size_t size) {
+    return std::uint64_t{1} << std::min<std::size_t>(size, 63);
+  }
+
+  std::array<std::uint64_t, 256> sizes_ = {};  // a bit for each, by first byte
+};
+
+// A set of hashes that says yes wrongly one time in thirty, but never no.
 class HashFilter {
  public:
   // All that a filter looks at of a hash.

@@ -88,10 +88,14 @@ void IdentityTable::Consider(const Candidate& candidate, std::uint64_t hash,
   }
 }
 
-// False for nearly every word.
-bool IdentityTable::MayBegin(char first, std::uint64_t hash, bool with_user_ids) const {
-  if (first_words_.MayHold(hash)) return true;
-  return with_user_ids && first <= '9' && user_ids_.MayHold(hash);
+// Of an ASCII word; false for nearly every one.
+bool IdentityTable::MayBegin(std::string_view text, Span word, bool with_user_ids) const {
+  const char first = text[word.begin];
+  if (first_shapes_.MayHold({static_cast<char>(first | 0x20), word.size()}) &&
+      first_words_.MayHold(HashOfAsciiWord(text, word))) {
+    return true;
+  }
+  return with_user_ids && first <= '9' && user_ids_.MayHold(HashOfAsciiWord(text, word));
 }
 
 void IdentityTable::Find(std::string_view text, bool with_user_ids,
@@ -108,9 +112,8 @@ void IdentityTable::Find(std::string_view text, bool with_user_ids,
       continue;
     }
     if (run.begin < done) continue;
-    const std::uint64_t hash = HashOfAsciiWord(text, run);
-    if (MayBegin(text[run.begin], hash, with_user_ids)) {
-      done = std::max(done, MatchAt(first, hash, matches));
+    if (MayBegin(text, run, with_user_ids)) {
+      done = std::max(done, MatchAt(first, HashOfAsciiWord(text, run), matches));
     }
   }
 }

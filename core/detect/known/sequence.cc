@@ -26,6 +26,7 @@ bool ReadWords(std::string_view identity, WordSequence& sequence, Visit visit) {
   while (words.Next()) {
     const std::string_view word = words.folded();
     if (word.empty() || sequence.size == kMostWords) return false;
+    sequence.shapes[sequence.size] = {word[0], word.size()};
     sequence.words[sequence.size++] = HashOfWord(word);
     visit(words);
   }

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "core/detect/known/filter.h"
 #include "core/detect/known/guard.h"
 #include "core/detect/known/kinds.h"
 
@@ -16,6 +17,7 @@ inline constexpr std::size_t kMostWords = 32;
 // The words of one identity.
 struct WordSequence {
   std::array<std::uint64_t, kMostWords> words;  // hashes
+  std::array<WordShape, kMostWords> shapes;
   std::size_t size = 0;
   Reach reach = Reach::kText;
 };

@@ -97,8 +97,10 @@ void IdentityTable::FillFilters() {
   for (std::size_t place = 0; place < records_.size();) {
     const Record record = RecordAt(place);
     ReadHashes(record.value, sequence);
-    std::vector<std::uint32_t>& first = record.kind == IdentityKind::kUserId ? ids : words;
+    const bool is_id = record.kind == IdentityKind::kUserId;
+    std::vector<std::uint32_t>& first = is_id ? ids : words;
     for (std::size_t turn = 0; turn < OrdersOf(record.kind, sequence); ++turn) {
+      if (!is_id) first_shapes_.Add(sequence.shapes[turn]);
       first.push_back(HashFilter::UpperHalf(sequence.words[turn]));
       ForEachBeginning(sequence, turn, [&beginnings](std::uint64_t hash) {
         beginnings.push_back(HashFilter::UpperHalf(hash));

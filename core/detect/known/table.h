@@ -85,13 +85,14 @@ class IdentityTable {
   std::span<const PlainEntry> PlainEntriesFrom(std::string_view key) const;
   std::size_t MatchPlainlyAt(const Candidate& first, std::string_view word,
                              std::vector<KnownMatch>& matches) const;
-  bool MayBegin(char first, std::uint64_t hash, bool with_user_ids) const;
+  bool MayBegin(std::string_view text, Span word, bool with_user_ids) const;
 
   std::string records_;                 // kind and reach, size (2 bytes), bytes
   std::vector<std::uint64_t> entries_;  // upper half of a hash, place in records_; sorted
   std::vector<std::uint32_t> buckets_;  // first entry, by the upper bits of the hash
   int bucket_shift_ = 63;               // leaves those bits
   std::size_t whole_values_only_ = 0;   //
+  ShapeFilter first_shapes_;            // of the same words as
   HashFilter first_words_;              // of all but user ids
   HashFilter user_ids_;
   HashFilter beginnings_;                  // of sequences that go on

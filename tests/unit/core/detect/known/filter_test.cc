@@ -41,6 +41,17 @@ TEST(HashFilter, NeverSaysNoOfWhatItHoldsAndSeldomYesOfOthers) {
   }
 }
 
+TEST(ShapeFilter, HoldsFirstByteAndSizeTogether) {
+  ShapeFilter filter;
+  filter.Add({'a', 3});
+  filter.Add({'\xC3', 64});
+  EXPECT_TRUE(filter.MayHold({'a', 3}));
+  EXPECT_FALSE(filter.MayHold({'a', 4}));
+  EXPECT_FALSE(filter.MayHold({'b', 3}));
+  EXPECT_TRUE(filter.MayHold({'\xC3', 192}));  // long words are all of one size
+  EXPECT_FALSE(filter.MayHold({'\xC3', 62}));
+}
+
 TEST(HashFilter, HoldsNothingAtFirst) {
   EXPECT_FALSE(HashFilter().MayHold(~std::uint64_t{0}));
   HashFilter filter;
