@@ -68,6 +68,15 @@ class Server:
         self.ask("POST", f"/{prefix}*/_refresh")
         return self.ask("GET", f"/{prefix}*/_count")["count"]
 
+    def count_so_far(self, prefix):
+        """For who asks while an index is made: for a moment it has no shard that could count."""
+        try:
+            return self.count(prefix)
+        except urllib.error.HTTPError as error:
+            if error.code != 503:
+                raise
+            return 0
+
     def sources(self, prefix):
         self.ask("POST", f"/{prefix}*/_refresh")
         hits = self.ask("GET", f"/{prefix}*/_search?size=10000")["hits"]["hits"]

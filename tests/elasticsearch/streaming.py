@@ -103,7 +103,7 @@ class LiveCase(Case):
         return done.stderr
 
     def until_count(self, count, seconds=120):
-        self.until(lambda: self.server.count(self.prefix) == count, seconds)
+        self.until(lambda: self.server.count_so_far(self.prefix) == count, seconds)
 
 
 def descendants(pid):

@@ -30,7 +30,7 @@ class ALiveLoad(LiveCase):
         """A line every 50 ms: no batch fills, and the input never rests for a flush interval."""
         process = self.live("--flush-interval", "1")
         end = time.monotonic() + 60
-        while self.server.count(self.prefix) == 0:
+        while self.server.count_so_far(self.prefix) == 0:
             self.assertLess(time.monotonic(), end, "nothing arrives while lines keep coming")
             self.log.write(raw_event(self.log.lines))
             time.sleep(0.05)
