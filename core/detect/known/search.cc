@@ -88,16 +88,6 @@ void IdentityTable::Consider(const Candidate& candidate, std::uint64_t hash,
   }
 }
 
-// Of an ASCII word; false for nearly every one.
-bool IdentityTable::MayBegin(std::string_view text, Span word, bool with_user_ids) const {
-  const char first = text[word.begin];
-  if (first_shapes_.MayHold({static_cast<char>(first | 0x20), word.size()}) &&
-      first_words_.MayHold(HashOfAsciiWord(text, word))) {
-    return true;
-  }
-  return with_user_ids && first <= '9' && user_ids_.MayHold(HashOfAsciiWord(text, word));
-}
-
 void IdentityTable::Find(std::string_view text, bool with_user_ids,
                          std::vector<KnownMatch>& matches) const {
   if (entries_.empty()) return;
@@ -112,8 +102,13 @@ void IdentityTable::Find(std::string_view text, bool with_user_ids,
       continue;
     }
     if (run.begin < done) continue;
-    if (MayBegin(text, run, with_user_ids)) {
-      done = std::max(done, MatchAt(first, HashOfAsciiWord(text, run), matches));
+    const char initial = text[run.begin];
+    const bool may_be_word = first_shapes_.MayHold({static_cast<char>(initial | 0x20), run.size()});
+    const bool may_be_id = with_user_ids && initial <= '9';
+    if (!may_be_word && !may_be_id) continue;  // half of a log's words
+    const std::uint64_t hash = HashOfAsciiWord(text, run);
+    if ((may_be_word && first_words_.MayHold(hash)) || (may_be_id && user_ids_.MayHold(hash))) {
+      done = std::max(done, MatchAt(first, hash, matches));
     }
   }
 }

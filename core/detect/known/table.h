@@ -85,7 +85,6 @@ class IdentityTable {
   std::span<const PlainEntry> PlainEntriesFrom(std::string_view key) const;
   std::size_t MatchPlainlyAt(const Candidate& first, std::string_view word,
                              std::vector<KnownMatch>& matches) const;
-  bool MayBegin(std::string_view text, Span word, bool with_user_ids) const;
 
   std::string records_;                 // kind and reach, size (2 bytes), bytes
   std::vector<std::uint64_t> entries_;  // upper half of a hash, place in records_; sorted
