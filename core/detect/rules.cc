@@ -4,7 +4,8 @@
 #include <vector>
 
 #include "core/base/encoding.h"
-#include "core/detect/checks/address.h"
+#include "core/detect/checks/address/english.h"
+#include "core/detect/checks/address/french.h"
 #include "core/detect/checks/card.h"
 #include "core/detect/checks/email.h"
 #include "core/detect/checks/iban.h"

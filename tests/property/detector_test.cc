@@ -52,7 +52,7 @@ TEST_F(DetectorTest, ScanFindsWhatRe2AloneFindsInRandomTexts) {
       " ", " ", " ", "-", "(", ")", "\xC2\xA0", "\xC2", "\xA0", "\xE2\x80\xAF", "a", "f", "BE", "x",
       "org", "fr", "/", "_", "\xC3\xA9", "tel", "\xED\xA0\x80", "e3", "00", "(0)", "\"", "=", "%", ";",
       "rue ", " de ", "Paris", "75002", "Elm ", "St", "Street", "place", " bis ", ",", "BP", "[at]",
-      " at ", " dot ", "arobase", " point ", "password", "token", "pwd", "pa\xC5\xBFword", "cookie",
+      " at ", " dot ", "arobase", "chez ", "(a)", "_at_", " point ", "password", "token", "pwd", "pa\xC5\xBFword", "cookie",
       "bearer ", "Authorization", "eyJ", "hbGciOiJub25lIn0", "AKIA", "ghp_", "xoxb-", "://", "FR76", "BE68",
       "4111", "1111", "732", "829", "320", "00074", "2A", "siret", "2 84 05", "\xE2\x84\xAA", "\\", "[", "<",
       "-----BEGIN ", "PRIVATE KEY", "-----", "\v", "\t", "\n", "\r", "\x01"};
@@ -76,10 +76,35 @@ TEST_F(DetectorTest, ScanFindsWhatRe2AloneFindsInMutantsOfHits) {
   constexpr std::string_view kBytes =
       "0123456789.:@+- ()\xC2\xA0"
       "afxKs_/=\"\\[,;'\t\n\v\f\r\x01";
-  std::vector<std::string> hits = {
-      "2001:db8:1:2:3:4:5:6", "::ffff:82.1.2.3", "+33 (0)6.12.34.56.78", "tel 0612345678",
-      "0041446681800",        "1:2:3:4:5:6:7::", "+1 (555) 555-0123",    "tel 514 398 0123",
-      "0033612345678",        "1-514-398-0123",  "1.514.398.0123"};
+  std::vector<std::string> hits = {"2001:db8:1:2:3:4:5:6",
+                                   "::ffff:82.1.2.3",
+                                   "+33 (0)6.12.34.56.78",
+                                   "tel 0612345678",
+                                   "0041446681800",
+                                   "1:2:3:4:5:6:7::",
+                                   "+1 (555) 555-0123",
+                                   "tel 514 398 0123",
+                                   "0033612345678",
+                                   "1-514-398-0123",
+                                   "1.514.398.0123",
+                                   "ada chez example point fr",
+                                   "ada at host.example (.) fr",
+                                   "ada ( at ) example [.] org",
+                                   "ada <arobas> example.org",
+                                   "ada arobas host (dot) example.org",
+                                   "ada (a)example.org",
+                                   "ada_AT_example.fr",
+                                   "ada @ example.org",
+                                   "ada {@}[82.1.2.3]",
+                                   "12,rue,Blanche-75002",
+                                   "av. Blanche-75002 Paris",
+                                   "rue,Blanche F-75002",
+                                   "BP12-75002 Lille, x",
+                                   "B.P. 12, 75002 Paris",
+                                   "TSA 12-75002",
+                                   "allée\u00A0x, 75002",
+                                   "mdp est ab12",
+                                   "\"my_pwd2\" : ab12"};
   for (const Rule& rule : Rules()) {
     hits.emplace_back(rule.hit);
     hits.emplace_back(rule.miss);

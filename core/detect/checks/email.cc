@@ -58,11 +58,30 @@ bool IsRepositoryUser(std::string_view before) {
   return !IsLabelByte(c) && c != '.' && c != '_' && c != '+';
 }
 
-// Any of " at ", "[at]", "(at)", "{at}", "<at>" with its bracket or space on both sides.
-bool IsSpokenAt(std::string_view text, std::size_t at) {
-  const auto parts = [](char c) { return !IsWordByte(c); };
-  return at > 0 && at + 2 < text.size() && parts(text[at - 1]) && LowerAscii(text[at]) == 'a' &&
-         LowerAscii(text[at + 1]) == 't' && parts(text[at + 2]);
+constexpr ByteSet kOpening("[({<");
+
+// A bracket that opens stands before text[at], with up to two spaces between.
+bool IsInBracket(std::string_view text, std::size_t at) {
+  const std::size_t least = at - std::min<std::size_t>(at, 2);
+  while (at > least && IsWhiteByte(text[at - 1])) --at;
+  return at > 0 && kOpening.Has(text[at - 1]);
+}
+
+// "dot", "point" or a dot in brackets: what a name of a host has behind a spoken at.
+bool HoldsSpokenDot(std::string_view text) {
+  if (FindFolded(text, "dot") != text.npos || FindFolded(text, "point") != text.npos) return true;
+  for (std::size_t at = 0; (at = text.find('.', at)) != text.npos; ++at) {
+    if (IsInBracket(text, at)) return true;
+  }
+  return false;
+}
+
+// `word` stands at text[at], in a bracket or between spaces; then a spoken dot must be there, too.
+bool IsSpokenAt(std::string_view text, std::size_t at, std::string_view word) {
+  const std::size_t end = at + word.size();
+  if (at == 0 || end >= text.size() || !StartsFolded(text.substr(at), word)) return false;
+  if (IsInBracket(text, at)) return !IsWordByte(text[end]);
+  return IsWhiteByte(text[at - 1]) && IsWhiteByte(text[end]) && HoldsSpokenDot(text);
 }
 
 constexpr ByteSet kBehindA("tTrR)");  // " at ", "arob", "(a)"
@@ -111,12 +130,13 @@ bool MayHoldSpokenEmail(const ByteSummary&, std::string_view text) {
   for (std::size_t at = 1; (at = FindSpokenSign(text, at)) < text.size(); ++at) {
     const char c = LowerAscii(text[at]);
     if (c == '@' && IsSpacedAt(text, at)) return true;
-    if (c == 'c' && StartsFolded(text.substr(at), "chez")) return true;
+    if (c == 'c' && IsSpokenAt(text, at, "chez")) return true;
     if (c != 'a' || at + 1 == text.size() || !kBehindA.Has(text[at + 1])) continue;
-    if (IsSpokenAt(text, at) || StartsFolded(text.substr(at), "arob")) return true;
-    if (at > 0 &&
-        (StartsFolded(text.substr(at - 1), "(a)") || StartsFolded(text.substr(at - 1), "_at_")))
-      return true;
+    if (IsSpokenAt(text, at, "at")) return true;
+    const bool begins = IsWhiteByte(text[at - 1]) || kOpening.Has(text[at - 1]);
+    if (begins && StartsFolded(text.substr(at), "arobas")) return true;
+    const std::string_view from = text.substr(at - 1);
+    if (StartsFolded(from, "(a)") || StartsFolded(from, "_at_")) return true;
   }
   return false;
 }
@@ -133,9 +153,7 @@ bool IsEmail(std::string_view text, Span& match) {
 }
 
 bool IsSpokenEmail(std::string_view text, Span& match) {
-  const std::string_view found = Slice(text, match);
-  if (found.find("\xC5\xBF") != found.npos || found.find("\xE2\x84\xAA") != found.npos)
-    return false;
+  if (HoldsFoldingLetter(Slice(text, match))) return false;
   return !IsBeyondAscii(ByteBehind(text, match));
 }
 

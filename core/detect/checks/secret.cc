@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
+#include "core/base/byte_block.h"
 #include "core/base/byte_set.h"
 #include "core/detect/checks/text.h"
 
@@ -24,14 +26,31 @@ constexpr std::string_view kNoSecrets[] = {
     "token", "secret",    "xxx",    "redacted", "dropped",   "changed",  "empty",    "vide",
     "key",   "mandatory", "hidden", "optional", "forgotten", "reset",    "incorrect"};
 
-// The endings' last two letters, each by its lower five bits; a few pairs more among them.
-constexpr auto kLastTwo = [] {
-  std::array<bool, 1024> pairs = {};
-  for (const std::string_view ending : kNameEndings) {
-    pairs[PairOf(ending[ending.size() - 2], ending.back())] = true;
+// A bit for each ending that has these last two letters, each by its lower five bits.
+constexpr auto kByLastTwo = [] {
+  std::array<std::uint16_t, 1024> endings = {};
+  for (std::size_t i = 0; i < std::size(kNameEndings); ++i) {
+    const std::string_view ending = kNameEndings[i];
+    std::uint16_t& bits = endings[PairOf(ending[ending.size() - 2], ending.back())];
+    bits = static_cast<std::uint16_t>(bits | 1U << i);
   }
-  return pairs;
+  return endings;
 }();
+
+// Where a sign stands that may follow a name, `=`, `:`, or " is " and " est " by their begin, from
+// `at` on; text.size() when nowhere.
+std::size_t FindSign(std::string_view text, std::size_t at) {
+#ifdef __SSE2__
+  for (; at + 1 + kBlockSize <= text.size(); at += kBlockSize) {
+    const __m128i bytes = LoadBlock(text.data() + at);
+    const __m128i next = LoadBlock(text.data() + at + 1);
+    const __m128i verbs = _mm_and_si128(Equal(bytes, ' '), Or(Equal(next, 'i'), Equal(next, 'e')));
+    const unsigned signs = BitsOf(Or(Or(Equal(bytes, '='), Equal(bytes, ':')), verbs));
+    if (signs != 0) return at + static_cast<std::size_t>(std::countr_zero(signs));
+  }
+#endif
+  return FindAny<'=', ':', ' '>(text, at);
+}
 
 bool IsNameEndingAt(std::string_view text, std::size_t end) {
   std::size_t steps = 0;
@@ -40,11 +59,14 @@ bool IsNameEndingAt(std::string_view text, std::size_t end) {
           text[end - 1] == '\\'))
     --end;
   if (end > 0 && IsAsciiDigit(text[end - 1])) --end;
-  if (end < 2 || !kLastTwo[PairOf(text[end - 2], text[end - 1])]) return false;
-  const std::size_t begin = end - std::min<std::size_t>(end, 12);
-  const std::string_view word = text.substr(begin, end - begin);
-  return std::ranges::any_of(kNameEndings,
-                             [word](std::string_view ending) { return EndsFolded(word, ending); });
+  if (end < 2) return false;
+  const std::string_view before = text.substr(0, end);
+  for (unsigned endings = kByLastTwo[PairOf(text[end - 2], text[end - 1])]; endings != 0;
+       endings &= endings - 1) {
+    if (EndsFolded(before, kNameEndings[static_cast<std::size_t>(std::countr_zero(endings))]))
+      return true;
+  }
+  return false;
 }
 
 // Letters only, in one case but for the first: a word of a sentence.
@@ -85,7 +107,7 @@ std::size_t EndOfSign(std::string_view found) {
 }  // namespace
 
 bool MayHoldSecret(const ByteSummary&, std::string_view text) {
-  for (std::size_t at = 3; (at = FindAny<'=', ':', ' '>(text, at)) < text.size(); ++at) {
+  for (std::size_t at = 3; (at = FindSign(text, at)) < text.size(); ++at) {
     const std::string_view rest = text.substr(at, 5);
     if (text[at] == ' ' && !rest.starts_with(" is ") && rest != " est ") continue;
     if (IsNameEndingAt(text, at)) return true;

@@ -110,6 +110,23 @@ std::size_t FindDigit(std::string_view text, std::size_t from) {
   return std::min(from, text.size());
 }
 
+std::size_t FindNumber(std::string_view text, std::size_t from) {
+  if (from == 0 && !text.empty() && IsAsciiDigit(text[0])) return 0;
+  from = std::max<std::size_t>(from, 1);
+#ifdef __SSE2__
+  for (; from + kBlockSize <= text.size(); from += kBlockSize) {
+    const __m128i before = LoadBlock(text.data() + from - 1);
+    const __m128i letters = InRange(Or(before, _mm_set1_epi8(0x20)), 'a', 26);
+    const __m128i word = Or(Or(letters, InRange(before, '0', 10)), Equal(before, '_'));
+    const __m128i digits = InRange(LoadBlock(text.data() + from), '0', 10);
+    const unsigned begins = BitsOf(_mm_andnot_si128(word, digits));
+    if (begins != 0) return from + static_cast<std::size_t>(std::countr_zero(begins));
+  }
+#endif
+  while (from < text.size() && (!IsAsciiDigit(text[from]) || IsWordByte(text[from - 1]))) ++from;
+  return std::min(from, text.size());
+}
+
 bool AreDigitsAt(std::string_view text, std::size_t at, std::size_t fewest) {
   std::size_t digits = 0;
   for (; at < text.size() && digits < fewest; ++at) {
@@ -129,6 +146,11 @@ bool AreDigitsBefore(std::string_view text, std::size_t at, std::size_t fewest) 
 }
 
 bool HoldsHighByte(std::string_view text) { return std::ranges::any_of(text, IsBeyondAscii); }
+
+bool HoldsFoldingLetter(std::string_view text) {
+  return HoldsHighByte(text) &&
+         (text.find("\xC5\xBF") != text.npos || text.find("\xE2\x84\xAA") != text.npos);
+}
 
 DigitsOf::DigitsOf(std::string_view text) {
   for (const char c : text) {

@@ -61,6 +61,8 @@ std::size_t FindFolded(std::string_view text, std::string_view part, std::size_t
 
 // The place of the first digit, from `from` on; the text's size when there is none.
 std::size_t FindDigit(std::string_view text, std::size_t from);
+// The same of one with no word byte before it: no part of an id.
+std::size_t FindNumber(std::string_view text, std::size_t from);
 // How many digits follow each other from `at` on.
 inline std::size_t CountDigitsAt(std::string_view text, std::size_t at) {
   std::size_t end = at;
@@ -75,6 +77,8 @@ bool AreDigitsBefore(std::string_view text, std::size_t at, std::size_t fewest);
 // True when a byte of the text is not ASCII.  RE2 folds U+017F to s and U+212A to k where
 // the conditions know ASCII only: what matched by such a letter is refused.
 bool HoldsHighByte(std::string_view text);
+// True when one of those two letters is in it.
+bool HoldsFoldingLetter(std::string_view text);
 
 // Up to 40 digits of a text, what separates them left out.
 struct DigitsOf {

@@ -17,6 +17,8 @@ constexpr std::string_view kTokenStems[] = {"AKIA", "ASIA", "ghp_",     "gho_", 
 
 constexpr std::size_t kShortestToken = 13;
 
+constexpr ByteSet kNeverInUserinfo(" \t\n\f\r/?#@<>\"'\\");
+
 // The stems' first two letters, some pairs more among them.
 bool AreTwoOfStem(char first, char second) {
   switch (first) {
@@ -105,7 +107,6 @@ bool MayHoldToken(const ByteSummary&, std::string_view text) {
 }
 
 bool MayHoldUserinfo(const ByteSummary&, std::string_view text) {
-  constexpr ByteSet kNeverInUserinfo(" \t\n\f\r/?#@<>\"'\\");
   for (std::size_t at = 0; (at = text.find("://", at)) != text.npos;) {
     at += 3;
     const std::size_t end = kNeverInUserinfo.FindIn(text, at);

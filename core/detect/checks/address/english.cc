@@ -1,0 +1,103 @@
+#include "core/detect/checks/address/english.h"
+
+#include <algorithm>
+#include <bit>
+#include <span>
+
+#include "core/base/byte_block.h"
+#include "core/detect/checks/address/words.h"
+#include "core/detect/checks/text.h"
+
+namespace fun::detect {
+namespace {
+
+constexpr std::string_view kWeakEnglish[] = {
+    "Square", "Sq",    "Hill", "Row",    "Court", "Ct",      "Place",    "Pl",   "Way",
+    "Close",  "Drive", "Dr",   "Garden", "Grove", "Terrace", "Crescent", "Park", "Mews"};
+
+// Of these even behind a high number.
+constexpr std::string_view kWeakestEnglish[] = {"Square", "Sq",    "Row", "Way",
+                                                "Court",  "Place", "Park"};
+
+// What `\s` of a pattern matches; RE2 leaves the vertical tab out.
+constexpr std::string_view kWhite = " \t\n\f\r";
+
+// The street's kind is the last word before a comma, a postcode or the end.
+bool HoldsWeakKind(std::string_view street, std::span<const std::string_view> kinds) {
+  while (!street.empty() && (street.back() == '.' || kWhite.contains(street.back()))) {
+    street.remove_suffix(1);
+  }
+  const std::size_t space = street.find_last_of(kWhite);
+  const std::string_view kind = street.substr(space == street.npos ? 0 : space + 1);
+  return std::ranges::any_of(kinds,
+                             [kind](std::string_view weak) { return kind.starts_with(weak); });
+}
+
+constexpr std::string_view kEnglishKinds[] = {
+    "St", "Road", "Rd",  "Av", "La", "Ln",  "Dr",  "Bo",  "Bl", "Co", "Ct",   "Pl",  "Squ", "Sq",
+    "Te", "Way",  "Cre", "Cl", "Ga", "Gro", "Hil", "Row", "Pa", "Pk", "High", "Hwy", "Mews"};
+constexpr int kMostWordsBeforeKind = 3;
+
+// True when a word for a street is the second to fourth word at `at`, all of them with a
+// capital letter or a number.
+bool IsEnglishKindNear(std::string_view text, std::size_t at) {
+  for (int words = 0; words <= kMostWordsBeforeKind && at < text.size(); ++words) {
+    const bool is_name = (text[at] >= 'A' && text[at] <= 'Z') || IsAsciiDigit(text[at]);
+    if (!is_name) return false;
+    if (words > 0 && std::ranges::any_of(kEnglishKinds, [text, at](std::string_view kind) {
+          return text.substr(at).starts_with(kind);
+        }))
+      return true;
+    at = EndOfAddressWord(text, at) + 1;
+  }
+  return false;
+}
+
+// Where white space stands with a capital letter or a digit behind it, and what may end a number
+// before it, from `at`, which is not 0, on; text.size() when nowhere.
+std::size_t FindWhiteBeforeName(std::string_view text, std::size_t at) {
+#ifdef __SSE2__
+  for (; at + 1 + kBlockSize <= text.size(); at += kBlockSize) {
+    const __m128i here = LoadBlock(text.data() + at);
+    const __m128i white = Or(Equal(here, ' '), InRange(here, '\t', 5));
+    const __m128i behind = LoadBlock(text.data() + at + 1);
+    const __m128i name = Or(InRange(behind, 'A', 26), InRange(behind, '0', 10));
+    const __m128i before = LoadBlock(text.data() + at - 1);
+    const __m128i letter = InRange(Or(before, _mm_set1_epi8(0x20)), 'a', 26);
+    const __m128i end = Or(letter, Or(InRange(before, '0', 10), Equal(before, ',')));
+    const unsigned places = BitsOf(_mm_and_si128(white, _mm_and_si128(name, end)));
+    if (places != 0) return at + static_cast<std::size_t>(std::countr_zero(places));
+  }
+#endif
+  while (at < text.size() && !IsWhiteByte(text[at])) ++at;
+  return at;
+}
+
+}  // namespace
+
+bool MayHoldEnglishAddress(const ByteSummary&, std::string_view text) {
+  for (std::size_t at = 1; (at = FindWhiteBeforeName(text, at)) + 1 < text.size(); ++at) {
+    const char before = text[at - 1];
+    const bool is_number = IsAsciiDigit(before) || before == ',' ||
+                           (at >= 2 && IsAsciiLetter(before) && IsAsciiDigit(text[at - 2]));
+    if (is_number && IsEnglishKindNear(text, at + 1)) return true;
+  }
+  return false;
+}
+
+bool IsEnglishAddress(std::string_view text, Span& match) {
+  const char before = ByteBefore(text, match);
+  if (IsWordByte(before) || before == '.' || before == '/' || before == '-') return false;
+  if (IsWordByte(ByteBehind(text, match)) || IsBeyondAscii(ByteBehind(text, match))) return false;
+  if (IsNumberedPart(text, match)) return false;
+  const std::string_view found = Slice(text, match);
+  const std::string_view tail = found.substr(found.find_first_of(kWhite));
+  const std::size_t comma = tail.find(',');
+  if (!HoldsWeakKind(tail.substr(0, comma), kWeakEnglish)) return true;
+  if (CountDigitsAt(text, match.begin) >= 3 &&
+      !HoldsWeakKind(tail.substr(0, comma), kWeakestEnglish))
+    return true;
+  return comma != tail.npos && std::ranges::any_of(tail.substr(comma), IsAsciiDigit);
+}
+
+}  // namespace fun::detect
