@@ -56,6 +56,22 @@ inline constexpr auto kTraits = [] {
   return traits;
 }();
 
+// The same of a character, with kUrlSafe and kStandard; kIsOutside alone of one of neither
+// alphabet.
+inline constexpr std::uint8_t kIsOutside = 8;
+
+inline constexpr auto kTraitsOfCharacters = [] {
+  std::array<std::uint8_t, 256> traits = {};
+  for (std::size_t c = 0; c < traits.size(); ++c) {
+    const std::uint8_t value = kValues[c];
+    const unsigned both = kTraits[value] | (value & (kUrlSafe | kStandard));
+    traits[c] = value == kNoValue ? kIsOutside : static_cast<std::uint8_t>(both);
+  }
+  return traits;
+}();
+
+inline unsigned TraitsOf(char c) { return kTraitsOfCharacters[static_cast<unsigned char>(c)]; }
+
 inline RunKind KindOfTraits(unsigned traits) {
   const bool is_small = (traits & kIsNoSmall) == 0;
   if ((traits & kIsNoHex) == 0 || (is_small && (traits & kIsSign) != 0)) return RunKind::kIdOrKey;

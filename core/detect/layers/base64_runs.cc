@@ -1,6 +1,8 @@
 #include "core/detect/layers/base64_runs.h"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 #include <span>
 
 #include "core/detect/layers/base64_alphabet.h"
@@ -59,29 +61,35 @@ std::size_t PaddingAt(std::string_view text, std::size_t at) {
   return size;
 }
 
-// The run at `begin` when neither padding nor a line break follows: what it holds is then a matter
-// of its characters alone.  Else "".
-std::string_view BareRunAt(std::string_view text, std::size_t begin) {
-  std::size_t end = begin;
-  while (end < text.size() && ValueOf(text[end]) != kNoValue) ++end;
-  const bool is_bare =
-      end == text.size() || (text[end] != '\r' && text[end] != '\n' && PaddingAt(text, end) == 0);
-  return is_bare ? text.substr(begin, end - begin) : std::string_view();
+bool AreOfBothAlphabets(unsigned traits) {
+  return (traits & kUrlSafe) != 0 && (traits & kStandard) != 0;
 }
 
-bool IsOfBothAlphabets(unsigned kinds) {
-  return (kinds & kUrlSafe) != 0 && (kinds & kStandard) != 0;
+struct Run {
+  std::size_t end;
+  unsigned traits;  // of all its characters
+};
+
+Run RunAt(std::string_view text, std::size_t begin) {
+  Run run = {begin, 0};
+  for (; run.end < text.size(); ++run.end) {
+    const unsigned traits = TraitsOf(text[run.end]);
+    if (traits == kIsOutside) break;
+    run.traits |= traits;
+  }
+  return run;
+}
+
+// True when neither padding nor a line break follows the run that ends at `end`: what it holds is
+// then a matter of its characters alone.
+bool IsBare(std::string_view text, std::size_t end) {
+  return end == text.size() ||
+         (text[end] != '\r' && text[end] != '\n' && PaddingAt(text, end) == 0);
 }
 
 // Not of a run of both alphabets: its pieces may be words.
-bool IsIdOrKey(std::string_view run) {
-  unsigned traits = 0;
-  unsigned kinds = 0;
-  for (const char c : run) {
-    kinds |= ValueOf(c);
-    traits |= kTraits[ValueOf(c)];
-  }
-  return !IsOfBothAlphabets(kinds) && KindOfTraits(traits) == RunKind::kIdOrKey;
+bool IsIdOrKey(unsigned traits) {
+  return !AreOfBothAlphabets(traits) && KindOfTraits(traits) == RunKind::kIdOrKey;
 }
 
 bool IsUntouched(const DecodedLayer* above, Span run) {
@@ -90,14 +98,36 @@ bool IsUntouched(const DecodedLayer* above, Span run) {
   return above->UndoneWithin(around).IsEmpty();
 }
 
-// Four characters are three bytes.
-char* PutQuantum(const std::uint8_t* values, char* out) {
-  const std::uint32_t bits = (values[0] & kValue) << 18U | (values[1] & kValue) << 12U |
-                             (values[2] & kValue) << 6U | (values[3] & kValue);
-  out[0] = static_cast<char>(bits >> 16U);
-  out[1] = static_cast<char>(bits >> 8U);
-  out[2] = static_cast<char>(bits);
-  return out + 3;
+constexpr std::size_t kPackedValues = 8;
+constexpr std::size_t kPackedBytes = 6;
+
+// The six bytes that eight values make, and two of zero.
+void PackEight(const std::uint8_t* values, char* out) {
+  std::uint64_t bits = 0;
+  std::memcpy(&bits, values, sizeof bits);
+  if constexpr (std::endian::native == std::endian::little) bits = std::byteswap(bits);
+  bits = (bits & 0x3F00'3F00'3F00'3F00) >> 2 | (bits & 0x003F'003F'003F'003F);
+  bits = (bits & 0x0FFF'0000'0FFF'0000) >> 4 | (bits & 0x0000'0FFF'0000'0FFF);
+  bits = (bits & 0x00FF'FFFF'0000'0000) >> 8 | (bits & 0x0000'0000'00FF'FFFF);
+  bits <<= 16;
+  if constexpr (std::endian::native == std::endian::little) bits = std::byteswap(bits);
+  std::memcpy(out, &bits, sizeof bits);
+}
+
+// `size` bytes of the bits from bit 6 * `alignment` of `packed` on, an alignment from 1 to 3.
+// Reads and writes eight bytes at a time, and one more.
+void Shift(const char* packed, std::size_t alignment, std::size_t size, char* out) {
+  const char* const from = packed + (alignment - 1);
+  const std::size_t left = 8 - 2 * alignment;
+  for (std::size_t at = 0; at < size; at += 8) {
+    std::uint64_t bits = 0;
+    std::memcpy(&bits, from + at, sizeof bits);
+    if constexpr (std::endian::native == std::endian::little) bits = std::byteswap(bits);
+    const auto next = static_cast<unsigned char>(from[at + 8]);
+    bits = bits << left | next >> (8 - left);
+    if constexpr (std::endian::native == std::endian::little) bits = std::byteswap(bits);
+    std::memcpy(out + at, &bits, sizeof bits);
+  }
 }
 
 template <typename T>
@@ -118,10 +148,13 @@ std::size_t Base64Finder::Find(std::string_view text, const DecodedLayer* above,
   const auto find_run = effort_ == Effort::kUsual ? FindBase64Run : FindBase64RunBytewise;
   for (std::size_t at = 0; (at = find_run(text, at)) < text.size();) {
     const std::size_t begin = at;
-    const std::string_view bare =
-        effort_ == Effort::kUsual ? BareRunAt(text, begin) : std::string_view();
-    if (!bare.empty() && IsKnownToBeNone(bare)) {
-      at += bare.size();
+    const Run run = RunAt(text, begin);
+    const std::string_view characters = text.substr(begin, run.end - begin);
+    // Most runs are ids and steps of paths that have come before.
+    const bool is_bare = effort_ == Effort::kUsual && IsBare(text, run.end);
+    if (is_bare &&
+        (characters.size() < kLeastRun || IsIdOrKey(run.traits) || unreadable_.Hold(characters))) {
+      at = run.end;
       continue;
     }
     at = LoadRun(begin);
@@ -129,20 +162,16 @@ std::size_t Base64Finder::Find(std::string_view text, const DecodedLayer* above,
     if (IsUntouched(above, {begin, at + padding_})) continue;
     const std::size_t first = found.size();
     ReadRun();
-    if (!bare.empty() && found.size() == first) unreadable_.Add(bare);
+    if (is_bare && found.size() == first) unreadable_.Add(characters);
   }
   return steps_;
-}
-
-// Most runs are ids and steps of paths that have come before.
-bool Base64Finder::IsKnownToBeNone(std::string_view bare) const {
-  return bare.size() < kLeastRun || IsIdOrKey(bare) || unreadable_.Hold(bare);
 }
 
 void Base64Finder::Shrink() {
   GiveBack(values_);
   GiveBack(lines_);
-  GiveBack(bytes_);
+  GiveBack(packed_);
+  GiveBack(shifted_);
 }
 
 // Reads the run that begins there into values_ and lines_; returns its end.  A line of mail is
@@ -170,7 +199,7 @@ std::size_t Base64Finder::LoadRun(std::size_t begin) {
 void Base64Finder::ReadRun() {
   std::uint8_t kinds = 0;
   for (const std::uint8_t value : values_) kinds |= value;
-  if (!IsOfBothAlphabets(kinds)) {
+  if (!AreOfBothAlphabets(kinds)) {
     ReadPiece({0, values_.size()});
     return;
   }
@@ -202,46 +231,56 @@ void Base64Finder::ReadPiece(Span piece) {
                            : KindOfRun(std::span(values_).subspan(piece.begin, piece.size()));
   if (kind == RunKind::kIdOrKey) return;
   const std::size_t alignments = kind == RunKind::kWord ? 1 : 4;
-  for (std::size_t alignment = 0; alignment < alignments; ++alignment) {
-    ReadAligned({piece.begin + alignment, piece.end});
-  }
+  Pack(piece);
+  for (std::size_t alignment = 0; alignment < alignments; ++alignment)
+    ReadAligned(piece, alignment);
 }
 
-// Decodes from piece.begin on; one to three characters at the end are what is left of a quantum.
-void Base64Finder::ReadAligned(Span piece) {
-  steps_ += piece.size();
-  const std::size_t quanta = piece.size() / 4;
-  bytes_.resize(quanta * 3 + 3);
-  char* out = bytes_.data();
+// Makes bytes of the values, and zeros behind them for Shift.
+void Base64Finder::Pack(Span piece) {
+  const std::size_t blocks = piece.size() / kPackedValues;
+  packed_.assign((blocks + 1) * kPackedBytes + 16, 0);
   const std::uint8_t* in = values_.data() + piece.begin;
-  for (std::size_t i = 0; i < quanta; ++i, in += 4) out = PutQuantum(in, out);
-  std::uint8_t rest[4] = {};
-  std::copy_n(in, piece.size() % 4, rest);
-  PutQuantum(rest, out);
-  constexpr std::size_t kBytesLeft[] = {0, 0, 1, 2};
-  bytes_.resize(quanta * 3 + kBytesLeft[piece.size() % 4]);
-  KeepReadable(piece);
+  char* out = packed_.data();
+  for (std::size_t i = 0; i < blocks; ++i, in += kPackedValues, out += kPackedBytes) {
+    PackEight(in, out);
+  }
+  std::uint8_t rest[kPackedValues] = {};
+  std::copy_n(in, piece.size() % kPackedValues, rest);
+  PackEight(rest, out);
 }
 
-void Base64Finder::KeepReadable(Span piece) {
-  const std::string_view bytes(bytes_.data(), bytes_.size());
-  const bool may_skip = effort_ == Effort::kUsual;
-  if (may_skip && !MayHoldStretch(bytes)) return;
+// Reads what was packed from a character on; bits that make no whole byte are left out.
+void Base64Finder::ReadAligned(Span piece, std::size_t alignment) {
+  const std::size_t values = piece.size() - alignment;
+  const std::size_t size = values * 6 / 8;
+  steps_ += values;
+  const char* bytes = packed_.data();
+  if (alignment != 0) {
+    shifted_.resize(size + 8);
+    Shift(packed_.data(), alignment, size, shifted_.data());
+    bytes = shifted_.data();
+  }
+  KeepReadable({piece.begin + alignment, piece.end}, {bytes, size});
+}
+
+void Base64Finder::KeepReadable(Span piece, std::string_view bytes) {
   for (std::size_t at = 0; at < bytes.size();) {
-    if (may_skip && (at = SkipUnreadable(bytes, at)) == bytes.size()) break;
+    if (effort_ == Effort::kUsual && (at = FindStretch(bytes, at)) == bytes.size()) break;
     const Stretch stretch = ReadStretch(bytes, at);
     const bool is_whole = at == 0 && stretch.end == bytes.size();
-    if (IsReadable(stretch, is_whole)) Keep(piece, {at, stretch.end});
+    if (IsReadable(stretch, is_whole)) Keep(piece, {at, stretch.end}, bytes);
     at = std::max(stretch.end, at + 1);
   }
 }
 
-void Base64Finder::Keep(Span piece, Span bytes) {
-  const std::size_t first = piece.begin + bytes.begin / 3 * 4;
-  const std::size_t last = std::min(piece.begin + (bytes.end + 2) / 3 * 4, piece.end) - 1;
+// `part` of the `bytes` that the values of `piece` are.
+void Base64Finder::Keep(Span piece, Span part, std::string_view bytes) {
+  const std::size_t first = piece.begin + part.begin / 3 * 4;
+  const std::size_t last = std::min(piece.begin + (part.end + 2) / 3 * 4, piece.end) - 1;
   Span source = {SourceOfValue(first), SourceOfValue(last) + 1};
   if (last + 1 == values_.size()) source.end += padding_;
-  found_->push_back({source, arena_->Copy(Slice({bytes_.data(), bytes_.size()}, bytes))});
+  found_->push_back({source, arena_->Copy(Slice(bytes, part))});
 }
 
 std::size_t Base64Finder::SourceOfValue(std::size_t index) const {

@@ -47,14 +47,14 @@ class Base64Finder {
     std::size_t source;  // where that stands in the text
   };
 
-  bool IsKnownToBeNone(std::string_view bare) const;
   std::size_t LoadRun(std::size_t begin);
   void ReadRun();
   void ReadFamily(std::uint8_t strange, bool is_url_safe);
   void ReadPiece(Span piece);
-  void ReadAligned(Span piece);
-  void KeepReadable(Span piece);
-  void Keep(Span piece, Span bytes);
+  void Pack(Span piece);
+  void ReadAligned(Span piece, std::size_t alignment);
+  void KeepReadable(Span piece, std::string_view bytes);
+  void Keep(Span piece, Span part, std::string_view bytes);
   std::size_t SourceOfValue(std::size_t index) const;
 
   Effort effort_;
@@ -63,7 +63,8 @@ class Base64Finder {
   std::vector<Base64Text>* found_ = nullptr;
   std::vector<std::uint8_t> values_;  // of the run in hand, without its line breaks
   std::vector<Line> lines_;           // of it, one at least
-  std::vector<char> bytes_;           // of one alignment
+  std::vector<char> packed_;          // what they are from the first of a piece on
+  std::vector<char> shifted_;         // … and from a later one on
   std::size_t padding_ = 0;           // bytes of it behind the run
   std::size_t steps_ = 0;
   CleanTexts unreadable_;  // runs that hold nothing

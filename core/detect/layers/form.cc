@@ -8,7 +8,6 @@ namespace fun::detect {
 namespace {
 
 constexpr ByteSet kNeverInForms(" \t\r\n\f\v\"<>");
-constexpr ByteSet kEndsOfField("?&;#");
 constexpr ByteSet kQuotedDigits("0123456789ABCDEF");
 constexpr std::string_view kAuthority = "://";
 
@@ -43,10 +42,17 @@ bool IsForm(std::string_view text, Span run) {
   return begins && ends;
 }
 
+// The run of bytes of forms around text[equals], which begins at `least` or behind it.
+Span RunAround(std::string_view text, std::size_t least, std::size_t equals) {
+  std::size_t begin = equals;
+  while (begin > least && !kNeverInForms.Has(text[begin - 1])) --begin;
+  return {begin, FindAny<' ', '\t', '\r', '\n', '\f', '\v', '"', '<', '>'>(text, equals)};
+}
+
 void CutFields(std::string_view text, Span form, std::vector<Span>& fields) {
   const std::string_view whole = text.substr(0, form.end);
   for (std::size_t begin = form.begin; begin < form.end;) {
-    const std::size_t end = kEndsOfField.FindIn(whole, begin);
+    const std::size_t end = FindAny<'?', '&', ';', '#'>(whole, begin);
     const std::string_view field = whole.substr(begin, end - begin);
     const std::size_t plus = field.find('+', std::min(field.find('='), field.size()));
     // Of a field in a field the inner one: of `a=b=c+d` the value of `b`.
@@ -64,8 +70,9 @@ void CutFields(std::string_view text, Span form, std::vector<Span>& fields) {
 
 void FindSpacedFields(std::string_view text, std::vector<Span>& fields) {
   if (!text.contains('=') || (!text.contains('+') && !HoldsTwoQuotedSigns(text))) return;
-  for (std::size_t begin = 0; begin < text.size();) {
-    Span run = {begin, kNeverInForms.FindIn(text, begin)};
+  std::size_t begin = 0;
+  for (std::size_t equals = 0; (equals = text.find('=', begin)) != text.npos;) {
+    Span run = RunAround(text, begin, equals);
     begin = run.end + 1;
     // Of a string in a string, `\"data=a+b\"`, the last backslash is the quote's; others spell
     // characters of the form.

@@ -1,14 +1,11 @@
 #include "core/detect/layers/readable.h"
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
-
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
-#include <cstring>
 
+#include "core/base/byte_block.h"
 #include "core/detect/layers/utf8.h"
 
 namespace fun::detect {
@@ -48,7 +45,7 @@ bool AreOfTwoScripts(Look look, std::uint32_t point, Look last, std::uint32_t la
 }
 
 #ifdef __SSE2__
-constexpr std::size_t kBlock = 64;
+constexpr std::size_t kWindow = 64;
 
 // A bit for each of 64 bytes: what it may be of a character.
 struct Parts {
@@ -59,67 +56,53 @@ struct Parts {
   std::uint64_t four = 0;
 };
 
-__m128i AreBetween(__m128i bytes, int from, int to) {
-  return _mm_and_si128(_mm_cmpgt_epi8(bytes, _mm_set1_epi8(static_cast<char>(from - 1))),
-                       _mm_cmplt_epi8(bytes, _mm_set1_epi8(static_cast<char>(to + 1))));
-}
-
-std::uint64_t BitsOf(__m128i classes, std::size_t at) {
-  return static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(classes))) << at;
-}
-
-// Bytes over 0x7F are negative here.
-Parts PartsOf(const char* block) {
+// Of up to 64 bytes.
+Parts PartsOf(std::string_view bytes) {
   Parts parts;
-  for (std::size_t at = 0; at < kBlock; at += sizeof(__m128i)) {
-    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(block + at));
-    const __m128i single =
-        _mm_or_si128(AreBetween(bytes, 0x20, 0x7E), AreBetween(bytes, '\t', '\r'));
-    parts.single |= BitsOf(single, at);
-    parts.next |= BitsOf(_mm_cmplt_epi8(bytes, _mm_set1_epi8(-0x40)), at);
-    parts.two |= BitsOf(AreBetween(bytes, 0xC2 - 0x100, 0xDF - 0x100), at);
-    parts.three |= BitsOf(AreBetween(bytes, 0xE0 - 0x100, 0xEF - 0x100), at);
-    parts.four |= BitsOf(AreBetween(bytes, 0xF0 - 0x100, 0xF4 - 0x100), at);
+  for (std::size_t at = 0; at < bytes.size(); at += kBlockSize) {
+    const std::string_view rest = bytes.substr(at);
+    const __m128i block = rest.size() < kBlockSize ? LoadRest(rest) : LoadBlock(rest.data());
+    const auto bits = [at](__m128i found) { return std::uint64_t{BitsOf(found)} << at; };
+    parts.single |= bits(Or(InRange(block, ' ', 0x5F), InRange(block, '\t', 5)));
+    parts.next |= bits(InRange(block, '\x80', 0x40));
+    parts.two |= bits(InRange(block, '\xC2', 0x1E));
+    parts.three |= bits(InRange(block, '\xE0', 0x10));
+    parts.four |= bits(InRange(block, '\xF0', 5));
   }
   return parts;
 }
 
-// Of up to 64 bytes.
-bool HoldsSixReadable(std::string_view bytes) {
-  char block[kBlock] = {};
-  std::memcpy(block, bytes.data(), bytes.size());
-  const Parts parts = PartsOf(block);
+// A bit where six of up to 64 bytes in a row begin that may be of characters.
+std::uint64_t SixReadable(std::string_view bytes) {
+  const Parts parts = PartsOf(bytes);
   const std::uint64_t two = parts.two & parts.next >> 1;
   const std::uint64_t three = parts.three & parts.next >> 1 & parts.next >> 2;
   const std::uint64_t four = parts.four & parts.next >> 1 & parts.next >> 2 & parts.next >> 3;
   const std::uint64_t readable = parts.single | two | two << 1 | three | three << 1 | three << 2 |
                                  four | four << 1 | four << 2 | four << 3;
   const std::uint64_t pairs = readable & readable >> 1;
-  return (pairs & pairs >> 2 & pairs >> 4) != 0;
+  return pairs & pairs >> 2 & pairs >> 4;
 }
 #endif
 
 }  // namespace
 
-bool MayHoldStretch(std::string_view bytes) {
+std::size_t FindStretch(std::string_view bytes, std::size_t at) {
 #ifdef __SSE2__
-  // Blocks overlap by more than six bytes and the rest of a character at either end.
-  constexpr std::size_t kStep = kBlock - 16;
-  for (std::size_t at = 0; at < bytes.size(); at += kStep) {
-    if (HoldsSixReadable(bytes.substr(at, kBlock))) return true;
+  // Windows overlap by more than six bytes and the rest of a character at either end.
+  constexpr std::size_t kStep = kWindow - 16;
+  for (; at < bytes.size(); at += kStep) {
+    const std::uint64_t begins = SixReadable(bytes.substr(at, kWindow));
+    if (begins != 0) return at + static_cast<std::size_t>(std::countr_zero(begins));
   }
-  return false;
+  return bytes.size();
 #else
-  return !bytes.empty();
-#endif
-}
-
-std::size_t SkipUnreadable(std::string_view bytes, std::size_t at) {
   for (; at < bytes.size(); ++at) {
     const auto byte = static_cast<unsigned char>(bytes[at]);
     if (byte < 0x80 ? kLooks[byte] != Look::kNone : byte >= 0xC2) break;
   }
   return at;
+#endif
 }
 
 Stretch ReadStretch(std::string_view bytes, std::size_t begin) {

@@ -13,11 +13,9 @@ struct Stretch {
   std::size_t common = 0;  // most in a row of those that texts are mostly made of
 };
 
-// False when no six bytes in a row of `bytes` are readable, where that is quickly seen.
-bool MayHoldStretch(std::string_view bytes);
-
-// Where a readable character may begin, at or behind `at`; the end when none does.
-std::size_t SkipUnreadable(std::string_view bytes, std::size_t at);
+// Where six readable bytes in a row may begin, at or behind `at`, which is no byte within a
+// character; the end when nowhere.  A shorter stretch is not readable.
+std::size_t FindStretch(std::string_view bytes, std::size_t at);
 
 // The stretch that begins at `begin`.  It also ends where two scripts meet in a word.
 Stretch ReadStretch(std::string_view bytes, std::size_t begin);
