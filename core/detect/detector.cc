@@ -6,6 +6,8 @@
 #include <array>
 #include <bit>
 #include <deque>
+#include <mutex>
+#include <optional>
 
 #include "core/detect/checks/ip.h"
 #include "core/detect/checks/phone.h"
@@ -20,6 +22,25 @@ RE2::Options Utf8Options() {
   options.set_log_errors(false);  // an error would print the text
   return options;
 }
+
+// A pattern, made when it is asked for: most logs need few of them, and all together take as long
+// as some megabytes of log.  Any thread.
+class Pattern {
+ public:
+  explicit Pattern(std::string_view text) : text_(text) {}
+
+  const RE2& Get() const {
+    std::call_once(is_made_, [this] {
+      re_.emplace(re2::StringPiece(text_.data(), text_.size()), Utf8Options());
+    });
+    return *re_;
+  }
+
+ private:
+  std::string_view text_;
+  mutable std::once_flag is_made_;
+  mutable std::optional<RE2> re_;
+};
 
 // How far behind the begin of what was refused the search goes on at most: a match may
 // begin inside it, but a hostile text of one endless candidate must not be searched from
@@ -94,15 +115,14 @@ std::uint32_t RulesOfKinds(std::uint32_t kinds) {
 }  // namespace
 
 struct Detector::Compiled {
-  std::deque<RE2> patterns;  // RE2 does not move
+  std::deque<Pattern> patterns;  // they do not move
   // A bit for each rule that a text with these kinds of byte may match.
   std::array<std::uint32_t, ByteSummary::kKinds> by_kinds = {};
 };
 
 Detector::Detector() : compiled_(std::make_unique<Compiled>()) {
   for (const Rule& rule : Rules()) {
-    compiled_->patterns.emplace_back(re2::StringPiece(rule.pattern.data(), rule.pattern.size()),
-                                     Utf8Options());
+    compiled_->patterns.emplace_back(rule.pattern);
   }
   for (std::uint32_t kinds = 0; kinds < compiled_->by_kinds.size(); ++kinds) {
     compiled_->by_kinds[kinds] = RulesOfKinds(kinds);
@@ -119,7 +139,7 @@ std::size_t Detector::Scan(std::string_view text, std::vector<Match>& matches) c
   for (std::uint32_t rules = compiled_->by_kinds[summary.kinds]; rules != 0; rules &= rules - 1) {
     const auto rule = static_cast<std::uint16_t>(std::countr_zero(rules));
     if (!Rules()[rule].is_possible(summary, text)) continue;
-    searches += FindAll(compiled_->patterns[rule], rule, text, matches);
+    searches += FindAll(compiled_->patterns[rule].Get(), rule, text, matches);
   }
   if (matches.size() > first + 1) KeepDisjoint(matches, first);
   return searches;
@@ -135,7 +155,7 @@ bool Detector::MayHoldNumber(std::string_view text, std::string_view before) {
 void Detector::ScanExhaustively(std::string_view text, std::vector<Match>& matches) const {
   const std::size_t first = matches.size();
   for (std::uint16_t rule = 0; rule < Rules().size(); ++rule) {
-    FindAll(compiled_->patterns[rule], rule, text, matches);
+    FindAll(compiled_->patterns[rule].Get(), rule, text, matches);
   }
   KeepDisjoint(matches, first);
 }

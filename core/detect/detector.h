@@ -21,7 +21,8 @@ struct Match {
   Span span;
 };
 
-// Compile once, share between threads: Scan is const and locks nothing.
+// Made once, shared between threads: Scan is const, and locks only where it is the first to need a
+// pattern, which it compiles.
 class Detector {
  public:
   Detector();
