@@ -44,8 +44,8 @@ void Audit::Add(const stream::Chunk& chunk, ChunkAudit& part) {
     for (const auto& [day, count] : of_part.days) sum.days[day] += count;
     Store(chunk, of_part.findings, sum.findings);
   }
-  AddTo(inventory_.fields, part.inventory.fields, chunk.input, lines_);
-  AddTo(inventory_.event_types, part.inventory.event_types, chunk.input, lines_);
+  AddTo(inventory_.fields, std::move(part.inventory.fields), chunk.input, lines_);
+  AddTo(inventory_.event_types, std::move(part.inventory.event_types), chunk.input, lines_);
   lines_ += part.counts.read;
   counts_ += part.counts;
   record::AddTo(rules_, part.rules);

@@ -1,5 +1,7 @@
 #include "auditor/inventory/field_watch.h"
 
+#include <algorithm>
+#include <numeric>
 #include <utility>
 
 #include "auditor/judge/place.h"
@@ -10,8 +12,8 @@
 namespace fun::auditor {
 namespace {
 
-constexpr std::uint32_t kMostSteps = 32;     // what is deeper is counted with its parent
-constexpr std::size_t kMostNodes = 100'000;  // kept from line to line
+constexpr std::uint32_t kMostSteps = 32;    // what is deeper is counted with its parent
+constexpr std::size_t kMostNodes = 10'000;  // kept from line to line
 
 // A key of the platform's ids is no field of its own.
 constexpr std::string_view kId = "<id>";
@@ -44,6 +46,7 @@ bool FieldWatch::BeginLine() {
   // A hostile line has made very many.
   MoveSights();
   nodes_.assign(1, {});
+  sorted_.clear();
   return true;
 }
 
@@ -79,8 +82,9 @@ FieldWatch::Place FieldWatch::Step(Place place, std::string_view step, bool is_u
   Node& parent = nodes_[place];
   parent.children.push_back({std::string(step), child});
   Node node;
-  node.parent = place;
-  node.step = step;
+  node.path = parent.path;
+  if (step != ">") node.path += '/';
+  node.path += step;
   node.depth = parent.depth + 1;
   node.is_unknown = is_unknown;
   nodes_.push_back(std::move(node));
@@ -103,28 +107,31 @@ void FieldWatch::KeepLine(std::uint64_t line, std::string_view event_type) {
 }
 
 void FieldWatch::MoveSights() {
+  SortPlaces();
   Sights sights;
-  for (Place place = 1; place < nodes_.size(); ++place) {
-    Sight& sight = nodes_[place].sight;
-    if (sight.count == 0) continue;
-    sight.is_unknown = nodes_[place].is_unknown;
-    sights.emplace(PathOf(place), std::exchange(sight, {}));
+  for (const Place place : sorted_) {
+    Node& node = nodes_[place];
+    if (node.sight.count == 0) continue;
+    node.sight.is_unknown = node.is_unknown;
+    sights.emplace_hint(sights.end(), node.path, std::exchange(node.sight, {}));
   }
-  AddTo(kept_.fields, sights, 0, 0);
+  if (kept_.fields.empty()) kept_.fields.swap(sights);
+  AddTo(kept_.fields, std::move(sights), 0, 0);
+}
+
+// A log soon has no new places: they are sorted once, not for each part of it.
+void FieldWatch::SortPlaces() {
+  if (sorted_.size() + 1 == nodes_.size()) return;
+  sorted_.resize(nodes_.size() - 1);
+  std::iota(sorted_.begin(), sorted_.end(), kEvent + 1);
+  std::ranges::sort(sorted_, {},
+                    [this](Place place) -> std::string_view { return nodes_[place].path; });
 }
 
 void FieldWatch::MoveTo(Inventory& inventory) {
   MoveSights();
   Limit(kept_.event_types);
   inventory = std::exchange(kept_, {});
-}
-
-std::string FieldWatch::PathOf(Place place) const {
-  if (place == kEvent) return {};
-  const Node& node = nodes_[place];
-  std::string path = PathOf(node.parent);
-  if (node.step != ">") path += '/';
-  return path + node.step;
 }
 
 }  // namespace fun::auditor

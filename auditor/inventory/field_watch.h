@@ -47,8 +47,7 @@ class FieldWatch {
     Place place;
   };
   struct Node {
-    Place parent = kEvent;
-    std::string step;
+    std::string path;
     std::uint32_t depth = 0;
     bool is_unknown = false;  // its own key
     Sight sight;
@@ -62,11 +61,12 @@ class FieldWatch {
 
   Place Step(Place place, std::string_view step, bool is_unknown);
   bool Find(Place place, std::string_view step, Place& child);
-  std::string PathOf(Place place) const;
   void MoveSights();
+  void SortPlaces();
 
   const event::Policy& policy_;
   std::vector<Node> nodes_;
+  std::vector<Place> sorted_;  // all but the event's, by path
   std::vector<Counted> counted_;  // in the line in hand
   Inventory kept_;                // of event types all; of fields what no node counts any more
 };

@@ -1,6 +1,7 @@
 #include "auditor/inventory/inventory.h"
 
 #include <iterator>
+#include <utility>
 
 namespace fun::auditor {
 namespace {
@@ -10,10 +11,6 @@ constexpr std::string_view kKinds[] = {"string", "number", "boolean", "null", "o
 
 // `before` stands before `sight` in the log.
 void Merge(Sight& before, const Sight& sight) {
-  if (before.count == 0) {
-    before.input = sight.input;
-    before.line = sight.line;
-  }
   before.count += sight.count;
   before.kinds |= sight.kinds;
   before.is_unknown = before.is_unknown || sight.is_unknown;
@@ -21,12 +18,19 @@ void Merge(Sight& before, const Sight& sight) {
 
 }  // namespace
 
-void AddTo(Sights& sum, const Sights& part, std::uint32_t input, std::uint64_t lines) {
-  for (const auto& [name, sight] : part) {
-    Sight placed = sight;
-    placed.input = input;
-    placed.line += lines;
-    Merge(sum[name], placed);
+void AddTo(Sights& sum, Sights&& part, std::uint32_t input, std::uint64_t lines) {
+  auto at = sum.begin();
+  while (!part.empty()) {
+    auto node = part.extract(part.begin());
+    node.mapped().input = input;
+    node.mapped().line += lines;
+    // Parts of a log hold much the same names: the next one is seldom far.
+    while (at != sum.end() && at->first < node.key()) ++at;
+    if (at != sum.end() && at->first == node.key()) {
+      Merge(at->second, node.mapped());
+    } else {
+      at = sum.insert(at, std::move(node));
+    }
   }
   Limit(sum);
 }

@@ -27,7 +27,7 @@ struct Sight {
 using Sights = std::map<std::string, Sight>;
 
 // Adds `part`, which stands behind `sum` in the log; `lines` of the same input stand before it.
-void AddTo(Sights& sum, const Sights& part, std::uint32_t input, std::uint64_t lines);
+void AddTo(Sights& sum, Sights&& part, std::uint32_t input, std::uint64_t lines);
 
 struct Inventory {
   Sights fields;       // by path: "/event>/POST/<unknown>"

@@ -10,6 +10,7 @@
 namespace fun::auditor {
 namespace {
 
+constexpr ByteSet kBetweenDigits(" .-+()/");
 constexpr std::ptrdiff_t kFewestDigits = 8;  // of a number that a word can make somebody's
 constexpr std::size_t kLongestNumber = 64;   // bytes
 constexpr std::size_t kMostOfSecond = 6;     // digits; with more and a zone it may be base64
@@ -46,7 +47,6 @@ bool IsZone(std::string_view text) {
 }  // namespace
 
 bool IsNumberLike(std::string_view text) {
-  constexpr ByteSet kBetweenDigits(" .-+()/");
   const auto belongs = [&](char c) { return IsDigit(c) || kBetweenDigits.Has(c); };
   return text.size() <= kLongestNumber && std::ranges::all_of(text, belongs) &&
          std::ranges::count_if(text, IsDigit) >= kFewestDigits;
