@@ -1,13 +1,11 @@
 #include "core/json/text.h"
 
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
-
+#include <algorithm>
 #include <bit>
 #include <cstdint>
 #include <cstring>
 
+#include "core/base/byte_block.h"
 #include "core/json/escapes.h"
 
 namespace fun::json {
@@ -158,6 +156,20 @@ unsigned SurrogateAt(std::string_view text) {
   return 0xD000U | ((second & 0x3FU) << 6U) | (third & 0x3FU);
 }
 
+// True when no byte of it needs an escape.
+bool IsPlain(std::string_view text) {
+  std::size_t at = 0;
+#ifdef __SSE2__
+  for (; at + fun::kBlockSize <= text.size(); at += fun::kBlockSize) {
+    const __m128i bytes = LoadBlock(text.data() + at);
+    const __m128i quotes = Or(Equal(bytes, '"'), Equal(bytes, '\\'));
+    const __m128i others = Or(InRange(bytes, '\0', 0x20), Equal(bytes, kMayBeSurrogate));
+    if (BitsOf(Or(quotes, others)) != 0) return false;
+  }
+#endif
+  return std::ranges::none_of(text.substr(at), NeedsEscape);
+}
+
 char* PutEscaped(std::string_view text, char* out) {
   for (std::size_t at = 0; at < text.size(); ++at) {
     const char c = text[at];
@@ -240,9 +252,7 @@ bool AreEscapesValid(std::string_view text) {
 }
 
 std::string_view EscapeInto(std::string_view text, Arena& arena) {
-  std::size_t first = 0;
-  while (first < text.size() && !NeedsEscape(text[first])) ++first;
-  if (first == text.size()) return text;
+  if (IsPlain(text)) return text;
   const std::size_t capacity = text.size() * kLongestEscape;
   char* const begin = arena.Take(capacity);
   const auto size = static_cast<std::size_t>(PutEscaped(text, begin) - begin);
@@ -251,6 +261,10 @@ std::string_view EscapeInto(std::string_view text, Arena& arena) {
 }
 
 void AppendQuoted(std::string_view text, std::string& out) {
+  if (IsPlain(text)) {
+    out.append(1, '"').append(text).append(1, '"');
+    return;
+  }
   const std::size_t at = out.size();
   out.resize(at + text.size() * kLongestEscape + 2);
   char* end = out.data() + at;

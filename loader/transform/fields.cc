@@ -1,6 +1,8 @@
 #include "loader/transform/fields.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 
 namespace fun::loader {
 namespace {
@@ -57,6 +59,17 @@ constexpr Field kRootFields[] = {
     {"username", kKeywordAndRaw},
 };
 
+constexpr std::size_t kSizes = 32;
+
+// A bit for each field of a document whose name has that many bytes.
+constexpr auto kRootFieldsBySize = [] {
+  std::array<std::uint64_t, kSizes> fields = {};
+  for (std::size_t i = 0; i < std::size(kRootFields); ++i) {
+    fields.at(kRootFields[i].name.size()) |= std::uint64_t{1} << i;
+  }
+  return fields;
+}();
+
 }  // namespace
 
 std::span<const Field> RootFields() { return kRootFields; }
@@ -68,6 +81,15 @@ std::span<const Field> SequenceFields() { return kSequenceFields; }
 const Field* FindField(std::span<const Field> fields, std::string_view name) {
   const auto found = std::ranges::find(fields, name, &Field::name);
   return found == fields.end() ? nullptr : &*found;
+}
+
+const Field* FindRootField(std::string_view name) {
+  if (name.size() >= kSizes) return nullptr;
+  for (std::uint64_t bits = kRootFieldsBySize[name.size()]; bits != 0; bits &= bits - 1) {
+    const Field& field = kRootFields[std::countr_zero(bits)];
+    if (field.name == name) return &field;
+  }
+  return nullptr;
 }
 
 }  // namespace fun::loader

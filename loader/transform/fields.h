@@ -38,5 +38,7 @@ std::span<const Field> SequenceFields();
 
 // The field of `name`; nullptr when it has no type.
 const Field* FindField(std::span<const Field> fields, std::string_view name);
+// The same of RootFields, faster.
+const Field* FindRootField(std::string_view name);
 
 }  // namespace fun::loader

@@ -38,7 +38,7 @@ Place PlaceOf(const Reading& reading, const Member& member) {
   if (member.name == "context") {
     return IsSoundContext(member, reading.members.context) ? Place::kStays : Place::kAside;
   }
-  const Field* const field = FindField(RootFields(), member.name);
+  const Field* const field = FindRootField(member.name);
   return field == nullptr || (!field->is_ours && member.is_flat) ? Place::kStays : Place::kAside;
 }
 

@@ -159,6 +159,24 @@ TEST(EscapeInto, GivesTextThatNeedsNoEscapeAsItself) {
   EXPECT_EQ(EscapeInto(text, arena).data(), text.data());
 }
 
+TEST(AppendQuoted, EscapesAByteWhereverItStands) {
+  const std::pair<char, std::string_view> kEscapes[] = {
+      {'"', "\\\""},       {'\\', "\\\\"},   {'\n', "\\n"},    {'\0', "\\u0000"},
+      {'\x1F', "\\u001f"}, {'\x7F', "\x7F"}, {'\xED', "\xED"}, {' ', " "}};
+  for (std::size_t size = 0; size < 40; ++size) {
+    for (std::size_t at = 0; at <= size; ++at) {
+      for (const auto& [byte, escape] : kEscapes) {
+        const std::string before(at, 'a');
+        const std::string behind(size - at, 'z');
+        std::string quoted = "x";
+        AppendQuoted(before + byte + behind, quoted);
+        ASSERT_EQ(quoted, "x\"" + before + std::string(escape) + behind + "\"")
+            << size << " " << at;
+      }
+    }
+  }
+}
+
 TEST(EscapeInto, IsUndoneByUnescapeForAnyBytes) {
   std::mt19937 random(8259);  // fixed: a failure must repeat
   for (int round = 0; round < 20'000; ++round) {
