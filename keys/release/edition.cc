@@ -177,18 +177,19 @@ Result<void> Edition::Exchange() {
   return {};
 }
 
-std::string TagListText(const Release& release, const std::vector<NewFile>& audit) {
+std::string TagListText(const Release& release, const std::vector<NewReleaseFile>& audit) {
   record::Manifest list;
   for (const TagFile& tag : release.tags) {
     if (!tag.path.starts_with(record::kAuditFolder)) list.push_back({tag.path, tag.sha256});
   }
-  for (const NewFile& file : audit) {
+  for (const NewReleaseFile& file : audit) {
     list.push_back({file.path, EncodeHex(AsBytes(Sha256::Of(file.bytes)))});
   }
   return record::ManifestText(std::move(list));
 }
 
-Result<void> Fill(Edition& edition, const Release& release, const std::vector<NewFile>& files) {
+Result<void> Fill(Edition& edition, const Release& release,
+                  const std::vector<NewReleaseFile>& files) {
   Result<void> done;
   for (const stream::FixedFile& file : release.payload) {
     if (done) done = edition.Link(file.name(), file.fd());
@@ -197,7 +198,7 @@ Result<void> Fill(Edition& edition, const Release& release, const std::vector<Ne
     const bool stays = !tag.path.starts_with(record::kAuditFolder);
     if (done && stays) done = edition.Link(tag.path, tag.fd.get());
   }
-  for (const NewFile& file : files) {
+  for (const NewReleaseFile& file : files) {
     if (done) done = edition.Write(file.path, file.bytes);
   }
   return done;
@@ -246,11 +247,11 @@ Result<Release> OpenReleaseForChange(const std::string& path) {
   return release;
 }
 
-Result<void> ReplaceAudit(const Release& release, const std::vector<NewFile>& audit,
+Result<void> ReplaceAudit(const Release& release, const std::vector<NewReleaseFile>& audit,
                           const std::string& statements) {
   auto edition = Edition::Begin(release);
   if (!edition) return std::unexpected(edition.error());
-  std::vector<NewFile> files = audit;
+  std::vector<NewReleaseFile> files = audit;
   files.push_back({std::string(record::kTagManifestName), TagListText(release, audit)});
   files.push_back({std::string(record::kStatementsName), statements});
   auto filled = Fill(*edition, release, files);

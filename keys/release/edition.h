@@ -18,7 +18,8 @@
 
 namespace fun::keys {
 
-struct NewFile {
+// A file to be put into a release, by its path there.
+struct NewReleaseFile {
   std::string path;
   std::string bytes;
 };
@@ -31,7 +32,7 @@ Result<Release> OpenReleaseForChange(const std::string& path);
 // anew, and replaces release.intoto.jsonl by `statements`.  The release stays as it was with
 // kEnvironment when the disk is full or the file system cannot link or exchange, with kVerify when
 // one of its files was replaced.
-Result<void> ReplaceAudit(const Release& release, const std::vector<NewFile>& audit,
+Result<void> ReplaceAudit(const Release& release, const std::vector<NewReleaseFile>& audit,
                           const std::string& statements);
 
 // Tries what ReplaceAudit needs of the file system, and leaves nothing: a no now is better than one
