@@ -1,4 +1,4 @@
-"""Holds every #include to the arrows of the architecture, and files to their budgets.
+"""Holds every #include to the arrows of the architecture, files to their budgets, types to a name.
 
 Source: the design, section 2, "The house": an include is a link, and ROOMS are
 all the links there are.  A judge does not share a room with the judged:
@@ -36,6 +36,11 @@ TEMPLATES = {"core/json/walk.h", "core/stream/ordered.h"}
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*(?:"([^"]*)"|<([^>]*)>)',
                      re.MULTILINE)
 
+# What opens or ends a namespace, and a type in one; all stand at the line's begin.
+NAMESPACE = re.compile(r"namespace ?([\w:]*) \{|(\}  // namespace)|"
+                       r"(?:struct|class|enum class) (\w+)(?: final)?"
+                       r"(?: : [^;{]*)? \{")
+
 
 def room_of(path):
     """Returns the room that a path from the root stands in, or None."""
@@ -59,6 +64,23 @@ def bad_includes(path, text):
         elif target != room and target not in ROOMS[room]:
             bad.append(quoted or angled)
     return bad
+
+
+def types_in(text):
+    """Returns the types of `text` that other files see: "fun::json::Edit"."""
+    around, types = [], []
+    for line in text.split("\n"):
+        found = NAMESPACE.match(line)
+        if not found:
+            continue
+        namespace, end, name = found.groups()
+        if end:
+            around.pop()
+        elif name is None:
+            around.append(namespace)
+        elif "" not in around:
+            types.append("::".join([*around, name]))
+    return types
 
 
 def over_budget(path, lines):
@@ -137,6 +159,25 @@ class Arrows(unittest.TestCase):
         text = ('#include "auditor/judge/judge.h"\n#include <simdjson.h>\n'
                 '#include "core/detect/rules.h"\n// #include "keys/x.h"\n')
         self.assertEqual(bad_includes("loader/gate.cc", text), [])
+
+
+class Types(unittest.TestCase):
+
+    def test_no_name_stands_for_two_types(self):
+        """The linker would take one's functions for the other's, and not say so."""
+        places = {}
+        for path, text in sources():
+            for name in types_in(text):
+                places.setdefault(name, []).append(path)
+        self.assertGreater(len(places), 300)
+        self.assertEqual({n: p for n, p in places.items() if len(p) > 1}, {})
+
+    def test_a_type_is_found_with_its_namespaces(self):
+        text = ("namespace fun::keys {\nstruct A {\nclass B;\nnamespace {\n"
+                "struct C {\n}  // namespace\nclass D final : public A {\n"
+                "enum class E : std::uint8_t { kA };\n}  // namespace fun::keys\n")
+        self.assertEqual(types_in(text),
+                         ["fun::keys::A", "fun::keys::D", "fun::keys::E"])
 
 
 class Budgets(unittest.TestCase):
