@@ -44,6 +44,8 @@ FILLERS = (
     Filler("backslashes", r"\\", BOTH),
     Filler("digits", "0123456789"),
     Filler("at-signs", "a@"),
+    Filler("spoken-at-signs", "a at "),
+    Filler("postcodes", "-12345"),
     Filler("percent-escapes", "%25"),
     Filler("base64", "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"),
     Filler("json-escapes", r"\u0040"),

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <optional>
 
 #include "core/base/byte_block.h"
 #include "core/base/byte_set.h"
@@ -76,12 +77,16 @@ bool HoldsSpokenDot(std::string_view text) {
   return false;
 }
 
-// `word` stands at text[at], in a bracket or between spaces; then a spoken dot must be there, too.
-bool IsSpokenAt(std::string_view text, std::size_t at, std::string_view word) {
+// `word` stands at text[at], in a bracket or between spaces; then the text must hold a spoken dot,
+// too, which `has_dot` remembers.
+bool IsSpokenAt(std::string_view text, std::size_t at, std::string_view word,
+                std::optional<bool>& has_dot) {
   const std::size_t end = at + word.size();
   if (at == 0 || end >= text.size() || !StartsFolded(text.substr(at), word)) return false;
   if (IsInBracket(text, at)) return !IsWordByte(text[end]);
-  return IsWhiteByte(text[at - 1]) && IsWhiteByte(text[end]) && HoldsSpokenDot(text);
+  if (!IsWhiteByte(text[at - 1]) || !IsWhiteByte(text[end])) return false;
+  if (!has_dot) has_dot = HoldsSpokenDot(text);
+  return *has_dot;
 }
 
 constexpr ByteSet kBehindA("tTrR)");  // " at ", "arob", "(a)"
@@ -126,13 +131,14 @@ bool MayHoldEmail(const ByteSummary&, std::string_view text) {
 }
 
 bool MayHoldSpokenEmail(const ByteSummary&, std::string_view text) {
+  std::optional<bool> has_dot;
   // A name comes first.
   for (std::size_t at = 1; (at = FindSpokenSign(text, at)) < text.size(); ++at) {
     const char c = LowerAscii(text[at]);
     if (c == '@' && IsSpacedAt(text, at)) return true;
-    if (c == 'c' && IsSpokenAt(text, at, "chez")) return true;
+    if (c == 'c' && IsSpokenAt(text, at, "chez", has_dot)) return true;
     if (c != 'a' || at + 1 == text.size() || !kBehindA.Has(text[at + 1])) continue;
-    if (IsSpokenAt(text, at, "at")) return true;
+    if (IsSpokenAt(text, at, "at", has_dot)) return true;
     const bool begins = IsWhiteByte(text[at - 1]) || kOpening.Has(text[at - 1]);
     if (begins && StartsFolded(text.substr(at), "arobas")) return true;
     const std::string_view from = text.substr(at - 1);
