@@ -66,7 +66,7 @@ class FieldWatch {
 
   const event::Policy& policy_;
   std::vector<Node> nodes_;
-  std::vector<Place> sorted_;  // all but the event's, by path
+  std::vector<Place> sorted_;     // all but the event's, by path
   std::vector<Counted> counted_;  // in the line in hand
   Inventory kept_;                // of event types all; of fields what no node counts any more
 };
