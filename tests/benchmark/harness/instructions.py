@@ -47,7 +47,8 @@ def document(setting, size, command):
         "## Instructions",
         "",
         f"By callgrind, `-j1`, of the first {size / 1e6:g} MB, less what one line needs (the start, and"
-        f" {KNOWN:,} identities under `standard`). callgrind shows a program no AVX-512. `{command}`.",
+        f" {KNOWN:,} identities under `standard`); patterns are compiled when a text asks for them, which counts."
+        f" callgrind shows a program no AVX-512. `{command}`.",
         "",
         "| policy | instructions per byte of input | to start, million |",
         "|---|---|---|",
