@@ -1,10 +1,12 @@
 #include "auditor/judge/conformity.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "auditor/judge/judge.h"
 #include "core/base/hex_text.h"
 #include "core/detect/ip.h"
+#include "core/detect/rules.h"
 #include "core/json/text.h"
 #include "core/record/bag_info.h"
 #include "keys/pseudonym.h"
@@ -156,6 +158,18 @@ bool Allowances::Allow(Place place, std::string_view rule) const {
   if (place == event::kNowhere) return false;
   const auto& rules = nodes_[place].rules;
   return std::ranges::find(rules, rule) != rules.end();
+}
+
+std::string_view Allowances::NotAllowed(Place place, std::string_view rule,
+                                        std::uint32_t all) const {
+  if (!Allow(place, rule)) return rule;
+  const detect::Rule* worst = nullptr;
+  for (; all != 0; all &= all - 1) {
+    const detect::Rule& other = detect::Rules()[static_cast<unsigned>(std::countr_zero(all))];
+    if (Allow(place, other.id)) continue;
+    if (worst == nullptr || other.severity > worst->severity) worst = &other;
+  }
+  return worst == nullptr ? std::string_view() : worst->id;
 }
 
 }  // namespace fun::auditor

@@ -35,7 +35,7 @@ struct Finding {
   std::string fingerprint;  // see Fingerprinter; "" without a key, and of a line over the limit
 };
 
-// A line lists no more: what is behind nobody has seen.
+// A line lists no more.  When there are, an error takes the place of the last that is none.
 inline constexpr std::size_t kMostFindingsInLine = 1000;
 
 class KnownDigests;  // auditor/pseudonyms/known_digests.h

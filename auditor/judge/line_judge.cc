@@ -57,8 +57,7 @@ LineJudge::LineJudge(const event::Policy& policy, const detect::Detector& detect
 }
 
 std::string_view LineJudge::JudgeEvent(const event::Line& line, std::vector<Finding>& findings) {
-  findings_ = &findings;
-  first_ = findings.size();
+  findings_.Begin(findings);
   event_type_ = {};
   known_.BeginLine();
   if (fields_ && fields_->BeginLine()) known_.Forget();
@@ -93,9 +92,9 @@ void LineJudge::TakeKey(Layer& layer, json::RawString raw) {
   frame.value = FieldOfKey(frame.self, key);
   Field of_key;  // of nothing that a policy says
   of_key.place = frame.value.place;
-  const std::size_t found = findings_->size();
+  const std::size_t found = findings_.count();
   const bool has_hits = JudgeText(layer, key, of_key);
-  const bool is_good = !has_hits && findings_->size() == found && !json::LooksLikeJson(key);
+  const bool is_good = !has_hits && findings_.count() == found && !json::LooksLikeJson(key);
   if (is_good && !raw.has_escape) known_.AddKey(frame.self.known, bytes, frame.value);
 }
 
@@ -123,11 +122,11 @@ void LineJudge::TakeString(Layer& layer, json::RawString raw) {
   }
   const std::string_view text = raw.has_escape ? json::Unescape(bytes, arena_).text : bytes;
   if (layer.IsAtEventType()) event_type_ = text;
-  const std::size_t found = findings_->size();
+  const std::size_t found = findings_.count();
   const bool has_hits = JudgeText(layer, text, field);
   JudgeConformity(layer, field, {ValueKind::kString, text, field.is_element, has_hits});
   // Pseudonyms are of too many people to be remembered.
-  const bool is_good = !has_hits && findings_->size() == found && !json::LooksLikeJson(text) &&
+  const bool is_good = !has_hits && findings_.count() == found && !json::LooksLikeJson(text) &&
                        !IsHexOfPseudonymSize(text);
   if (is_good && !raw.has_escape) known_.AddValue(field.known, bytes);
 }
@@ -177,10 +176,10 @@ bool LineJudge::JudgeText(Layer& layer, std::string_view text, const Field& fiel
   const Hits hits = scanner_.Scan(text, IsNumberLike(text) ? KeyOfValue(layer) : "");
   JudgeLimit(layer, text, hits);
   for (const Hit& hit : hits.all) {
-    if (allowances_.Allow(field.allowed, hit.rule)) continue;
+    const std::string_view rule = allowances_.NotAllowed(field.allowed, hit.rule, hit.all);
     const bool is_said = is_json && layer.depth < kMostLayers &&
-                         layers_[layer.depth + 1]->HasSighting(hit.rule, hit.span);
-    if (!is_said) FindHit(layer, hit);
+                         layers_[layer.depth + 1]->HasSighting(rule, hit.span);
+    if (!rule.empty() && !is_said) FindHit(layer, rule, hit);
   }
   return !hits.all.empty();
 }
@@ -250,7 +249,7 @@ void LineJudge::JudgeRest(Layer& layer, std::span<const std::uint32_t> rest) {
     const std::string_view text = json::Unescape(Slice(layer.text, skipped), arena_).text;
     const Hits hits = scanner_.Scan(text);
     JudgeLimit(layer, text, hits);
-    for (const Hit& hit : hits.all) FindHit(layer, hit);
+    for (const Hit& hit : hits.all) FindHit(layer, hit.rule, hit);
   }
   if (open == size) return;
   layer.token = {open, size};
@@ -266,16 +265,17 @@ void LineJudge::JudgeUnfinished(Layer& layer, const Field& field, bool has_more)
   if (!rule.empty()) Find(layer, rule, "cut", layers_[0]->text);
 }
 
-void LineJudge::FindHit(Layer& layer, const Hit& hit) {
-  Find(layer, hit.rule, ShapeOf(hit), hit.text, hit.chain);
+void LineJudge::FindHit(Layer& layer, std::string_view rule, const Hit& hit) {
+  Find(layer, rule, ShapeOf(hit), hit.text, hit.chain);
 }
 
 void LineJudge::Find(Layer& layer, std::string_view rule, std::string shape, std::string_view value,
                      std::string_view chain) {
-  if (findings_->size() - first_ == kMostFindingsInLine) return;
+  const detect::Severity severity = SeverityOf(rule);
+  if (!findings_.MakeRoom(severity)) return;
   Finding finding;
   finding.rule = rule;
-  finding.severity = SeverityOf(rule);
+  finding.severity = severity;
   finding.string = layers_[0]->token;
   finding.shape = std::move(shape);
   for (std::size_t depth = 0; depth <= layer.depth; ++depth) {
@@ -287,7 +287,7 @@ void LineJudge::Find(Layer& layer, std::string_view rule, std::string shape, std
   }
   if (!chain.empty()) finding.chain.append(finding.chain.empty() ? "" : ">").append(chain);
   finding.fingerprint = FingerprintOf(finding, value);
-  findings_->push_back(std::move(finding));
+  findings_.Add(std::move(finding));
 }
 
 std::string LineJudge::FingerprintOf(const Finding& finding, std::string_view value) {

@@ -16,6 +16,7 @@
 #include "auditor/judge/judge.h"
 #include "auditor/judge/known_members.h"
 #include "auditor/judge/layer.h"
+#include "auditor/judge/line_findings.h"
 #include "auditor/judge/scanner.h"
 #include "core/base/arena.h"
 #include "core/json/walk.h"
@@ -69,7 +70,7 @@ class LineJudge {
   void JudgeRest(Layer& layer, std::span<const std::uint32_t> rest);
   void JudgeUnfinished(Layer& layer, const Field& field, bool has_more);
   void JudgeConformity(Layer& layer, const Field& field, const Value& value);
-  void FindHit(Layer& layer, const Hit& hit);
+  void FindHit(Layer& layer, std::string_view rule, const Hit& hit);
   // `value` as for a fingerprint.
   void Find(Layer& layer, std::string_view rule, std::string shape, std::string_view value,
             std::string_view chain = {});
@@ -85,8 +86,7 @@ class LineJudge {
   std::string_view event_type_;  // in arena_
   Arena arena_;
   std::vector<std::unique_ptr<Layer>> layers_;
-  std::vector<Finding>* findings_ = nullptr;
-  std::size_t first_ = 0;  // of the line's findings
+  LineFindings findings_;
 };
 
 }  // namespace fun::auditor

@@ -55,9 +55,7 @@ void Scanner::ScanReadings() {
 void Scanner::ScanReading(std::string_view text) {
   earlier_ = hits_.size();
   Look(text);
-  for (const detect::Match& match : matches_) {
-    Add(detect::Rules()[match.rule].id, text, match.span);
-  }
+  for (const detect::Match& match : matches_) AddMatch(match, text, match.span);
   for (const Span place : people_) Add(kIdentityRule, text, place);
   LookForDigests(text);
   if (const auto before = walk_.BeforeBase64(kReachOfWords); !before.empty()) {
@@ -91,6 +89,10 @@ void Scanner::Add(std::string_view rule, std::string_view text, Span span, std::
   Keep({rule, span, Slice(text, span), {}, form});
 }
 
+void Scanner::AddMatch(const detect::Match& match, std::string_view text, Span span) {
+  Keep({detect::Rules()[match.rule].id, span, Slice(text, span), {}, {}, match.all});
+}
+
 // `hit.span` is of the reading in hand, `hit.chain` what was undone within that.
 void Scanner::Keep(Hit hit) {
   if (hits_.size() == kMostHits) return;
@@ -115,7 +117,7 @@ void Scanner::ScanBehind(std::string_view before, std::string_view text) {
   Look(both);
   for (const detect::Match& match : matches_) {
     if (match.span.begin < shift) continue;
-    Add(detect::Rules()[match.rule].id, text, {match.span.begin - shift, match.span.end - shift});
+    AddMatch(match, text, {match.span.begin - shift, match.span.end - shift});
   }
 }
 
@@ -158,7 +160,8 @@ void Scanner::ScanFields(std::string_view text) {
             {field.begin + hit.span.begin, field.begin + hit.span.end},
             arena_.Copy(hit.text),
             hit.chain.empty() ? "form" : "form>" + hit.chain,
-            hit.form});
+            hit.form,
+            hit.all});
     }
   }
 }

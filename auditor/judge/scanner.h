@@ -26,6 +26,7 @@ struct Hit {
   std::string_view text;       // decoded; what the shape is of
   std::string chain;           // "percent>base64"; "" when it stands as it is
   std::string_view form = {};  // "md5": what `text` is known to be; "": go by its characters
+  std::uint32_t all = 0;       // of rules of the table: as detect::Match
 };
 
 // What a scan of a text gave; valid until the next.
@@ -68,6 +69,7 @@ class Scanner {
   void Look(std::string_view text);
   void LookForDigests(std::string_view text);
   void Add(std::string_view rule, std::string_view text, Span span, std::string_view form = {});
+  void AddMatch(const detect::Match& match, std::string_view text, Span span);
   void Keep(Hit hit);
 
   const detect::Detector& detector_;

@@ -58,6 +58,8 @@ bool IsAccepted(const Rule& row, std::string_view text, Span& span, std::size_t&
   return row.verify(text, span);
 }
 
+std::uint32_t BitOf(std::size_t rule) { return std::uint32_t{1} << rule; }
+
 // Returns how many searches it took.
 std::size_t FindAll(const RE2& re, std::uint16_t rule, std::string_view text,
                     std::vector<Match>& out) {
@@ -72,7 +74,7 @@ std::size_t FindAll(const RE2& re, std::uint16_t rule, std::string_view text,
     const Span whole = {begin, begin + found.size()};
     Span span = whole;
     if (IsAccepted(Rules()[rule], text, span, verified)) {
-      out.push_back({rule, span});
+      out.push_back({rule, span, BitOf(rule)});
       from = span.end;
     } else {
       from = std::max(whole.begin + 1, whole.end - std::min(whole.end, kReachOfRefused));
@@ -81,7 +83,15 @@ std::size_t FindAll(const RE2& re, std::uint16_t rule, std::string_view text,
   return searches;
 }
 
-// Sorts matches[first, end) by place and drops those that overlap an earlier one.
+// Makes one of two that overlap.  No byte that some rule claims may be left standing, and a
+// postal address must not stand for the e-mail address at its end.
+void Merge(const Match& match, Match& into) {
+  into.span.end = std::max(into.span.end, match.span.end);
+  into.all |= match.all;
+  if (Rules()[match.rule].severity > Rules()[into.rule].severity) into.rule = match.rule;
+}
+
+// Sorts matches[first, end) by place and merges those that overlap.
 void KeepDisjoint(std::vector<Match>& matches, std::size_t first) {
   const auto begin = matches.begin() + static_cast<std::ptrdiff_t>(first);
   std::sort(begin, matches.end(), [](const Match& a, const Match& b) {
@@ -92,8 +102,7 @@ void KeepDisjoint(std::vector<Match>& matches, std::size_t first) {
   std::size_t kept = first;
   for (std::size_t i = first; i < matches.size(); ++i) {
     if (kept > first && matches[i].span.begin < matches[kept - 1].span.end) {
-      // Merge: no byte that some rule claims may be left standing.
-      matches[kept - 1].span.end = std::max(matches[kept - 1].span.end, matches[i].span.end);
+      Merge(matches[i], matches[kept - 1]);
       continue;
     }
     matches[kept++] = matches[i];
@@ -107,7 +116,7 @@ std::uint32_t RulesOfKinds(std::uint32_t kinds) {
     const Rule& rule = Rules()[i];
     const bool may_match =
         (kinds & rule.all_of) == rule.all_of && (rule.any_of == 0 || (kinds & rule.any_of) != 0);
-    if (may_match) rules |= std::uint32_t{1} << i;
+    if (may_match) rules |= BitOf(i);
   }
   return rules;
 }

@@ -15,10 +15,11 @@
 
 namespace fun::detect {
 
-// A match in a text.  rule: index into Rules().
+// A match in a text, or several that overlap.
 struct Match {
-  std::uint16_t rule = 0;
-  Span span;
+  std::uint16_t rule = 0;  // index into Rules(): the most severe; of equals the one in front
+  Span span;               // of all
+  std::uint32_t all = 0;   // a bit for each rule that matched
 };
 
 // Made once, shared between threads: Scan is const, and locks only where it is the first to need a
@@ -30,8 +31,8 @@ class Detector {
   ~Detector();
 
   // Appends the matches in `text` in order of place, none overlapping: where
-  // matches of several rules overlap, one of the first rule covers all their bytes.  Time is
-  // linear in the text, but for libphonenumber (15 µs for each of kMostVerified candidates).
+  // matches of several rules overlap, one covers all their bytes.  Time is linear in the text,
+  // but for libphonenumber (15 µs for each of kMostVerified candidates).
   // Returns how often RE2 was asked: a test holds that against the text's length.
   std::size_t Scan(std::string_view text, std::vector<Match>& matches) const;
 

@@ -27,6 +27,13 @@ TEST(Gate, HoldsBackALeak) {
   EXPECT_EQ(ruling.findings.at(0).rule, "email");
 }
 
+TEST(Gate, HoldsBackALeakThatAWarningOverlaps) {
+  const Ruling ruling =
+      RulingOf(R"({"event":"742 Evergreen Terrace, Springfield 06 12 34 56 78"})");
+  EXPECT_EQ(ruling.verdict, Verdict::kQuarantine);
+  EXPECT_EQ(ruling.findings.at(0).rule, "phone-fr");
+}
+
 TEST(Gate, HoldsBackHashesThatAnybodyCanBreak) {
   // MD5 of the address of an account that each platform is installed with.
   const Ruling ruling = RulingOf(R"({"event":{"avatar":"75fa511ea94bdbbd040e1bf96d6e27fc"}})");

@@ -108,5 +108,12 @@ TEST(Allowances, HoldForTheirPathAndRuleOnly) {
   EXPECT_FALSE(allowances.Allow(allowances.Child(allowances.root(), "host"), "ipv4"));
 }
 
+// An address that may stand covers no e-mail address that overlaps it.
+TEST(Allowances, AreOfEveryRuleThatMatched) {
+  EXPECT_EQ(Judged(R"({"ip": "::ffff:82.1.2.3"})", "seed"), "");
+  EXPECT_EQ(Judged(R"({"ip": "fe80::82.1.2.3@example.org"})", "seed"),
+            "email /ip - letters+digits+symbols[16-31]");
+}
+
 }  // namespace
 }  // namespace fun::auditor

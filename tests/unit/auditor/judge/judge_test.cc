@@ -132,6 +132,25 @@ TEST(Judge, StopsAtAThousandFindingsInALine) {
   EXPECT_EQ(FindingsIn(line, "standard").size(), 1000U);
 }
 
+TEST(Judge, HidesNoErrorBehindAThousandWarnings) {
+  std::string line = R"({"q": [)";
+  for (int i = 0; i < 1500; ++i) line += R"("12 Elm Street",)";
+  const auto findings = FindingsIn(line + R"("ada@example.org"]})", "standard");
+  ASSERT_EQ(findings.size(), 1000U);
+  EXPECT_EQ(findings.back().rule, "email");
+}
+
+// What the line before had no room for is found in the next.
+TEST(Judge, TakesNothingForCleanThatAFullListLeftOut) {
+  std::string full = R"({"q": [)";
+  for (int i = 0; i < 1000; ++i) full += R"("1.2.3.4",)";
+  full += R"(0], "username": "ada"})";
+  const auto findings =
+      FindingsIn(full + "\n" + full + "\n" + full + "\n" + R"({"username": "ada"})", "standard");
+  ASSERT_EQ(findings.size(), 3001U);
+  EXPECT_EQ(findings.back().rule, kUsernameRule);
+}
+
 TEST(Judge, KnowsSeverityAndMeaningOfEachRule) {
   for (const std::string_view rule :
        {kIdentityRule, kUsernameRule, kPseudonymRule, kDroppedFieldRule, kIpFieldRule,

@@ -201,6 +201,29 @@ TEST(Detector, CoversEveryByteOfMatchesThatOverlap) {
   EXPECT_EQ(Redacted("::ffff:82.1.2.3"), "<<IP>>");
 }
 
+// A warning at its side must not hide an error.
+TEST(Detector, CallsMatchesThatOverlapByTheMostSevere) {
+  EXPECT_EQ(Redacted("742 Evergreen Terrace, Springfield Ada.Lovelace@example.org"), "<<EMAIL>>");
+  EXPECT_EQ(Redacted("742 Evergreen Terrace, Springfield 06 12 34 56 78"), "<<PHONE>>");
+  EXPECT_EQ(Redacted("12 rue 06 12 34 56 78 75002 Paris"), "<<PHONE>>");
+}
+
+TEST(Detector, SaysWhichRulesMatched) {
+  const auto rules_in = [](std::string_view text) {
+    std::vector<Match> matches;
+    Detector().Scan(text, matches);
+    std::string ids;
+    for (const Match& match : matches) {
+      for (std::size_t i = 0; i < Rules().size(); ++i) {
+        if ((match.all >> i & 1) != 0) ids.append(Rules()[i].id).append(" ");
+      }
+    }
+    return ids;
+  };
+  EXPECT_EQ(rules_in("ada@example.org"), "email ");
+  EXPECT_EQ(rules_in("06 12 34 56 78@example.org"), "email phone-fr ");
+}
+
 // What is marked once is found by nobody again.
 TEST(Detector, FindsNothingInWhatItRedacted) {
   for (const Rule& rule : Rules()) {
