@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t kFewestNumberDigits = 8;  // that may be a phone's
 constexpr std::size_t kLongestNumber = 64;      // bytes
 
-constexpr ByteSet kBetweenDigits(" .-+()/");
+constexpr ByteSet kBetweenDigits(" .-+()/,;\t\r\n");
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 

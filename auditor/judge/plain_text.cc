@@ -10,7 +10,7 @@
 namespace fun::auditor {
 namespace {
 
-constexpr ByteSet kBetweenDigits(" .-+()/");
+constexpr ByteSet kBetweenDigits(" .-+()/,;\t\r\n");
 constexpr std::ptrdiff_t kFewestDigits = 8;  // of a number that a word can make somebody's
 constexpr std::size_t kLongestNumber = 64;   // bytes
 constexpr std::size_t kMostOfSecond = 6;     // digits; with more and a zone it may be base64

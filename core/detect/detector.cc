@@ -11,6 +11,7 @@
 
 #include "core/detect/checks/ip.h"
 #include "core/detect/checks/phone.h"
+#include "core/detect/checks/secret.h"
 #include "core/detect/checks/siret.h"
 
 namespace fun::detect {
@@ -46,6 +47,7 @@ class Pattern {
 // begin inside it, but a hostile text of one endless candidate must not be searched from
 // each of its bytes.
 constexpr std::size_t kReachOfRefused = 64;
+constexpr int kMostRefusedReadAgain = 16;  // that are longer; in a text
 
 // Digits of a NIR without its key and of a short card's number; SIRETs have more.
 constexpr std::uint32_t kFewestOfLongNumber = 13;
@@ -68,6 +70,7 @@ std::size_t FindAll(const RE2& re, std::uint16_t rule, std::string_view text,
   std::size_t from = 0;
   std::size_t verified = 0;
   std::size_t searches = 1;
+  int read_again = 0;
   while (from < text.size() && re.Match(piece, from, text.size(), RE2::UNANCHORED, &found, 1)) {
     ++searches;
     const auto begin = static_cast<std::size_t>(found.data() - text.data());
@@ -76,6 +79,8 @@ std::size_t FindAll(const RE2& re, std::uint16_t rule, std::string_view text,
     if (IsAccepted(Rules()[rule], text, span, verified)) {
       out.push_back({rule, span, BitOf(rule)});
       from = span.end;
+    } else if (whole.size() > kReachOfRefused && read_again++ < kMostRefusedReadAgain) {
+      from = whole.begin + 1;
     } else {
       from = std::max(whole.begin + 1, whole.end - std::min(whole.end, kReachOfRefused));
     }
@@ -158,7 +163,7 @@ bool Detector::MayHoldNumber(std::string_view text, std::string_view before) {
   const ByteSummary summary = Summarize(text);
   return summary.longest_run >= kFewestOfLongNumber || MayHoldIpv4(summary, text) ||
          MayHoldPhone(summary, text) || MayHoldLocalPhone(summary, text) ||
-         MayHoldSiren(summary, before);
+         MayHoldSiren(summary, before) || MayNameSecret(before);
 }
 
 void Detector::ScanExhaustively(std::string_view text, std::vector<Match>& matches) const {

@@ -146,7 +146,7 @@ constexpr Rule kRules[] = {
      .hit = "-----BEGIN PRIVATE KEY-----MC4CAQAwBQYDK2Vw-----END PRIVATE KEY-----", .miss = "-----BEGIN PUBLIC KEY-----MCowBQYDK2Vw-----END PUBLIC KEY-----",
      .french = "ma clé : [[-----BEGIN RSA PRIVATE KEY-----\nMC4C\n-----END RSA PRIVATE KEY-----]]", .english = "key [[-----BEGIN EC PRIVATE KEY-----\nMC4C\n-----END EC PRIVATE KEY-----]] posted"},
     {.id = "secret", .mark = "<<SECRET>>", .what = "password, key or session id behind its name", .severity = Severity::kError,
-     .pattern = SECRET_NAME R"((?:\\{0,3}["']?\s{0,2}(?:=\s{0,2}\\{0,3}["']?[^\s"'&;<>\\]+|:\s{0,2}\\{0,3}["']?[^\s"'<>\\]+)| (?:is|est) ["']?[^\s"'<>\\]+))",
+     .pattern = SECRET_NAME R"((?:\\{0,3}["']?\s{0,2}(?:=\s{0,2}\\{0,3}["']?[^\s"'&;<>\\]+|:\s{0,2}\\{0,3}["']?[^\s"'<>\\]+)| (?:is|est)(?: ?: ?| )["']?[^\s"'<>\\]+))",
      .any_of = kHasEquals | kHasColon | kHasSpace, .is_possible = MayHoldSecret, .accept = IsSecret,
      .hit = "password=tr0ub4dor", .redacted = "password=<<SECRET>>", .miss = "password: required",
      .french = "mon mot de passe : [[Soleil2015!]] merci", .english = "set api_key = [[0a1b2c3d]] and sessionid=[[zx81ab]]; go"},

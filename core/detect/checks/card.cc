@@ -54,6 +54,12 @@ bool IsCardLayout(std::string_view found) {
   return std::ranges::find(kLayouts, layout) != std::end(kLayouts);
 }
 
+// In groups between spaces it is a number by itself: "4111 1111 1111 1111/123".
+bool IsPartOfId(std::string_view text, Span match) {
+  return Slice(text, match).contains(' ') ? TouchesWord(text, match)
+                                          : IsPartOfLongerId(text, match);
+}
+
 bool IsOneDigitRepeated(std::string_view digits) {
   return std::ranges::all_of(digits, [&digits](char c) { return c == digits[0]; });
 }
@@ -77,7 +83,7 @@ bool IsCard(std::string_view text, Span& match) {
   for (Span tried = match; tried.size() >= 13;) {
     const DigitsOf number(Slice(text, tried));
     if (number.total < 13) return false;
-    if (!IsPartOfLongerId(text, tried) && number.total <= 19 && IsOfIssuer(number.view()) &&
+    if (!IsPartOfId(text, tried) && number.total <= 19 && IsOfIssuer(number.view()) &&
         IsCardLayout(Slice(text, tried)) && IsLuhnValid(number.view()) &&
         !IsOneDigitRepeated(number.view())) {
       match = tried;

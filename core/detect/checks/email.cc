@@ -29,10 +29,16 @@ bool IsNamedLikeFile(std::string_view domain) {
     return ending.size() == one.size() && StartsFolded(ending, one);
   });
   if (!is_file) return false;
-  const std::string_view name = domain.substr(0, dot);
-  const std::size_t last = name.rfind('.');
+  std::string_view name = domain.substr(0, dot);
+  std::size_t last = name.rfind('.');
+  // `example.org.1.png`: a copy of it.
+  if (last != name.npos && std::ranges::all_of(name.substr(last + 1), IsAsciiDigit)) {
+    name = name.substr(0, last);
+    last = name.rfind('.');
+  }
   if (last == name.npos) return true;
-  const std::string_view top = name.substr(last + 1);
+  // `example.org-50x50.png`: a picture of it.
+  const std::string_view top = name.substr(last + 1, name.find('-', last) - last - 1);
   return top.size() < 2 || top == "min" || !std::ranges::all_of(top, IsAsciiLetter) ||
          std::ranges::all_of(name.substr(0, name.find('.')), IsAsciiDigit);
 }
@@ -160,7 +166,7 @@ bool IsEmail(std::string_view text, Span& match) {
 
 bool IsSpokenEmail(std::string_view text, Span& match) {
   if (HoldsFoldingLetter(Slice(text, match))) return false;
-  return !IsBeyondAscii(ByteBehind(text, match));
+  return !IsBeyondAscii(ByteBehind(text, match)) || BeginsSign(text.substr(match.end));
 }
 
 }  // namespace fun::detect

@@ -9,31 +9,67 @@
 namespace fun::detect {
 namespace {
 
-// True when a digit stands one byte beyond the neighbour: "1.2.3.4" in "0.1.2.3.4.5".
+constexpr std::size_t kLongestRun = 16;  // beside an address; neither is as long
+constexpr ByteSet kOctets("0123456789.");
+constexpr ByteSet kGroup("0123456789ABCDEFabcdef");
+
+// The run of `bytes` behind text[at], or the one that ends before it.
+std::string_view RunBehind(std::string_view text, std::size_t at, const ByteSet& bytes) {
+  std::size_t end = at + 1;
+  while (end < text.size() && end - at <= kLongestRun && bytes.Has(text[end])) ++end;
+  return text.substr(at + 1, end - at - 1);
+}
+std::string_view RunBefore(std::string_view text, std::size_t at, const ByteSet& bytes) {
+  std::size_t begin = at;
+  while (begin > 0 && at - begin < kLongestRun && bytes.Has(text[begin - 1])) --begin;
+  return text.substr(begin, at - begin);
+}
+
+// True when a digit stands one byte beyond the neighbour: "1.2.3.4" in "0.1.2.3.4.5".  But of
+// "82.1.2.3-82.1.2.9" both are addresses.
 bool IsJoinedToDigits(std::string_view text, Span match) {
   const auto joins = [](char c, char beyond) {
     return (c == '.' || c == '-') && IsAsciiDigit(beyond);
   };
-  return joins(ByteBefore(text, match), ByteBefore(text, match, 2)) ||
-         joins(ByteBehind(text, match), ByteBehind(text, match, 2));
+  const char before = ByteBefore(text, match);
+  const char behind = ByteBehind(text, match);
+  if (joins(before, ByteBefore(text, match, 2))) {
+    if (before == '.' || !IsIp(RunBefore(text, match.begin - 1, kOctets))) return true;
+  }
+  if (!joins(behind, ByteBehind(text, match, 2))) return false;
+  return behind == '.' || !IsIp(RunBehind(text, match.end, kOctets));
 }
 
-// True when a colon next to the match joins it to more of its kind.  "ip:2001:db8::7" and
-// "2001:db8::7: unreachable" hold a colon that is none of the address.
+// At most four hexadecimal digits, and no part of a word: of "source:2001:db8::7" the colon is
+// none of the address.
+bool IsGroup(std::string_view run, char beyond) {
+  return !run.empty() && run.size() <= 4 && !IsWordByte(beyond);
+}
+
+// True when a colon next to the match joins it to more of its kind.
 bool IsJoinedToGroups(std::string_view text, Span match) {
-  const auto joins = [](char c, char beyond) {
-    return c == ':' && (IsAsciiHex(beyond) || beyond == ':');
-  };
-  return joins(ByteBefore(text, match), ByteBefore(text, match, 2)) ||
-         joins(ByteBehind(text, match), ByteBehind(text, match, 2));
+  if (ByteBefore(text, match) == ':') {
+    const std::string_view run = RunBefore(text, match.begin - 1, kGroup);
+    const char beyond = ByteBefore(text, match, run.size() + 2);
+    if (run.empty() ? beyond == ':' : IsGroup(run, beyond)) return true;
+  }
+  if (ByteBehind(text, match) != ':') return false;
+  const std::string_view run = RunBehind(text, match.end, kGroup);
+  const char beyond = ByteBehind(text, match, run.size() + 2);
+  return run.empty() ? beyond == ':' : IsGroup(run, beyond);
 }
 
 constexpr std::size_t kLongestProduct = 128;
 
+// `82.1.2.3:5432`: no version has a port.
+bool HasPort(std::string_view text, Span match) {
+  return ByteBehind(text, match) == ':' && IsAsciiDigit(ByteBehind(text, match, 2));
+}
+
 // `Chrome/116.0.5845.96`, `org.example.mobile/2.20.1.5`: names with slashes between
 // them, no scheme and no root before.
 bool IsProductVersion(std::string_view text, Span match) {
-  if (ByteBefore(text, match) != '/') return false;
+  if (ByteBefore(text, match) != '/' || HasPort(text, match)) return false;
   const std::size_t least = match.begin - std::min(match.begin, kLongestProduct);
   std::size_t begin = match.begin - 1;
   while (begin > least && (IsWordByte(text[begin - 1]) || text[begin - 1] == '-' ||
@@ -117,6 +153,9 @@ bool IsFullIpv4(std::string_view text, Span& match) {
 }
 
 bool IsFullIpv6(std::string_view text, Span& match) {
+  if (IsWordByte(ByteBehind(text, match))) {  // "2001:db8::7:Connection refused"
+    match.end = match.begin + Slice(text, match).rfind(':');
+  }
   if (TouchesWord(text, match) || IsJoinedToGroups(text, match)) return false;
   std::string_view found = Slice(text, match);
   found = found.substr(0, found.find('%'));

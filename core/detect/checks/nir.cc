@@ -52,11 +52,23 @@ NirParts PartsOfNir(std::string_view found) {
   return parts;
 }
 
+// Two digits that are no key: "sécu 1850775123456 22 ans".  False when nothing parts them from the
+// number.
+bool TakeKeyOff(std::string_view text, Span& match) {
+  const Span number = {match.begin, match.end - 2};
+  if (IsAsciiDigit(text[number.end - 1])) return false;
+  match.end = number.end;
+  while (!IsAsciiDigit(text[match.end - 1])) --match.end;
+  return true;
+}
+
 }  // namespace
 
 bool MayHoldNir(const ByteSummary& summary, std::string_view text) {
   if (summary.longest_run >= 13) return true;
   if (summary.digits < 12) return false;
+  // Its digits touch a word.
+  if (summary.digits >= 15 && text.find("cl\xC3\xA9") != text.npos) return true;
   for (std::size_t at = 4; (at = FindAny<'2'>(text, at)) + 1 < text.size(); ++at) {
     const char c = LowerAscii(text[at + 1]);
     if ((c == 'a' || c == 'b') && AreDigitsBefore(text, at, 5) && AreDigitsAt(text, at + 2, 6)) {
@@ -67,14 +79,18 @@ bool MayHoldNir(const ByteSummary& summary, std::string_view text) {
 }
 
 bool IsNir(std::string_view text, Span& match) {
-  if (IsPartOfLongerId(text, match)) return false;
-  const NirParts parts = PartsOfNir(Slice(text, match));
+  if (TouchesWord(text, match)) return false;
+  const bool has_word = HasWordBefore(text, match, kNirWords);
+  const std::string_view found = Slice(text, match);
+  if (!has_word && !found.contains(' ') && IsPartOfLongerId(text, match)) return false;
+  const NirParts parts = PartsOfNir(found);
   // 20 to 42 and 50 up stand for months that are not known.
   const bool is_month =
       (parts.month >= 1 && parts.month <= 12) || (parts.month >= 20 && parts.month != 99);
   if (!is_month || parts.department == 0) return false;
-  if (parts.size == 15) return parts.key == 97 - parts.number % 97;
-  return parts.size == 13 && HasWordBefore(text, match, kNirWords);
+  if (parts.size == 15 && parts.key == 97 - parts.number % 97) return true;
+  if (!has_word) return false;
+  return parts.size == 13 || TakeKeyOff(text, match);
 }
 
 }  // namespace fun::detect

@@ -6,14 +6,12 @@
 #include <string>
 
 #include "core/base/byte_set.h"
+#include "core/detect/checks/phone_context.h"
 #include "core/detect/checks/phone_number.h"
 #include "core/detect/checks/text.h"
 
 namespace fun::detect {
 namespace {
-
-constexpr std::size_t kFewestPhoneDigits = 8;
-constexpr std::size_t kMostPhoneDigits = 15;
 
 constexpr std::string_view kPhoneWords[] = {"tel",
                                             "t\xC3\xA9l",
@@ -47,22 +45,6 @@ constexpr std::string_view kPhoneWords[] = {"tel",
                                             "mon 06",
                                             "mon 07"};
 
-// The sizes of a number's groups of digits, one decimal digit each: "06 12 34 56 78" is 22222.
-std::uint64_t LayoutOf(std::string_view found) {
-  std::uint64_t layout = 0;
-  std::uint64_t size = 0;
-  for (const char c : found) {
-    if (IsAsciiDigit(c)) {
-      size = std::min<std::uint64_t>(size + 1, 9);
-    } else if (size > 0) {
-      layout = layout * 10 + size;
-      size = 0;
-    }
-  }
-  return size > 0 ? layout * 10 + size : layout;
-}
-
-constexpr std::uint64_t kPairs = 22222;
 // 9 stands for nine or ten.  5-5 is no way to write a number, 2-2-4-2 a date.
 constexpr std::uint64_t kNationalLayouts[] = {kPairs, 28, 4222, 433,  46,  334, 3322,
                                               244,    37, 2332, 4321, 424, 343, 235};
@@ -88,35 +70,8 @@ bool IsSeries(std::string_view found) {
   return true;
 }
 
-// "01.02.2015 03:04": the last two digits are an hour.
-bool IsTimeAround(std::string_view text, Span match) {
-  return (ByteBehind(text, match) == ':' && IsAsciiDigit(ByteBehind(text, match, 2))) ||
-         (ByteBefore(text, match) == ':' && IsAsciiDigit(ByteBefore(text, match, 2)));
-}
-
 bool IsTellingPhoneWord(std::string_view text, Span match) {
   return HasWordBefore(text, match, kPhoneWords);
-}
-
-// What begins at `at` is joined to digits before it or, by a hyphen, to an id.
-bool IsJoinedBefore(std::string_view text, std::size_t at) {
-  const char before = ByteBefore(text, {at, at});
-  const char beyond = ByteBefore(text, {at, at}, 2);
-  if (IsWordByte(before) || before == '@') return true;
-  if ((before == '.' || before == '-' || before == ',') && IsAsciiDigit(beyond)) return true;
-  return (before == '-' || before == '+') && IsWordByte(beyond);
-}
-
-bool IsStepOfPath(std::string_view text, std::size_t at) {
-  return ByteBefore(text, {at, at}) == '/' && IsWordByte(ByteBefore(text, {at, at}, 2));
-}
-
-// Joined to more digits or, by a hyphen, to an id.
-bool IsJoinedToMore(std::string_view text, Span match) {
-  if (TouchesWord(text, match) || IsJoinedBefore(text, match.begin)) return true;
-  if (IsStepOfPath(text, match.begin) && LayoutOf(Slice(text, match)) != kPairs) return true;
-  const char behind = ByteBehind(text, match);
-  return (behind == '.' || behind == '-') && IsAsciiDigit(ByteBehind(text, match, 2));
 }
 
 bool IsBare(std::string_view found, std::size_t digits) {
@@ -219,6 +174,7 @@ bool IsLocalPhoneShape(std::string_view text, Span& match) {
 }
 
 bool IsInternationalPhoneShape(std::string_view text, Span& match) {
+  TakeTimeOff(text, match);
   if (IsJoinedToMore(text, match) || IsTimeAround(text, match)) return false;
   const std::string_view found = Slice(text, match);
   const std::size_t digits = DigitsOf(found).total;
@@ -254,10 +210,7 @@ bool IsInternationalPhone(std::string_view text, Span& match) {
       IsPossiblePhoneNumber(AsDialled(Slice(text, match)), "FR"))
     return true;
   for (int tries = 0; tries < 3; ++tries) {
-    std::size_t end = match.end;
-    while (end > match.begin && IsAsciiDigit(text[end - 1])) --end;
-    while (end > match.begin && !IsAsciiDigit(text[end - 1]) && text[end - 1] != '+') --end;
-    match.end = end;
+    TakeGroupOff(text, match);
     if (DigitsOf(Slice(text, match)).total < kFewestPhoneDigits) return false;
     if (IsValidPhoneNumber(AsDialled(Slice(text, match)), "FR")) return true;
   }

@@ -95,24 +95,44 @@ bool IsCode(std::string_view value) {
          value.ends_with('(');
 }
 
-// Where the sign or the verb between name and value ends: "=", ":", " is ".
+// Where the sign or the verb between name and value ends: "=", ":", " is ", " is: ".
 std::size_t EndOfSign(std::string_view found) {
-  for (const std::string_view verb : {" is ", " est "}) {
+  for (const std::string_view verb : {" is", " est"}) {
     const std::size_t at = found.find(verb);
-    if (at != found.npos) return at + verb.size() - 1;
+    const std::size_t end = at + verb.size();
+    if (at == found.npos || end >= found.size()) continue;
+    if (found[end] == ':') return end;
+    if (found[end] == ' ') return found.substr(end + 1).starts_with(':') ? end + 1 : end;
   }
   return found.find_first_of("=:");
+}
+
+bool IsVerb(std::string_view rest) {
+  for (const std::string_view verb : {" is", " est"}) {
+    if (!rest.starts_with(verb) || rest.size() == verb.size()) continue;
+    if (rest[verb.size()] == ' ' || rest[verb.size()] == ':') return true;
+  }
+  return false;
 }
 
 }  // namespace
 
 bool MayHoldSecret(const ByteSummary&, std::string_view text) {
   for (std::size_t at = 3; (at = FindSign(text, at)) < text.size(); ++at) {
-    const std::string_view rest = text.substr(at, 5);
-    if (text[at] == ' ' && !rest.starts_with(" is ") && rest != " est ") continue;
+    if (text[at] == ' ' && !IsVerb(text.substr(at, 5))) continue;
     if (IsNameEndingAt(text, at)) return true;
   }
   return false;
+}
+
+bool MayNameSecret(std::string_view before) {
+  std::string_view name = before;
+  while (!name.empty() && (IsWhiteByte(name.back()) || name.back() == '"' || name.back() == '\'' ||
+                           name.back() == '\\')) {
+    name.remove_suffix(1);
+  }
+  return name.ends_with('=') || name.ends_with(':') || name.ends_with(" is") ||
+         name.ends_with(" est") || MayHoldAuthorization({}, before);
 }
 
 bool MayHoldCookie(const ByteSummary&, std::string_view text) {

@@ -13,6 +13,9 @@ bool MayHoldSecret(const ByteSummary& summary, std::string_view text);
 bool MayHoldCookie(const ByteSummary& summary, std::string_view text);
 bool MayHoldAuthorization(const ByteSummary& summary, std::string_view text);
 
+// A text that stands behind `before`, with white space between, may be a secret by its last words.
+bool MayNameSecret(std::string_view before);
+
 // Each leaves the name outside of the match.  IsSecret refuses what is no secret but its
 // stand-in or a sentence: "password: required", `password=None`, "****".
 bool IsSecret(std::string_view text, Span& match);

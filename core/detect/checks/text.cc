@@ -22,25 +22,37 @@ std::string FoldLatin(std::string_view text) {
   return folded;
 }
 
-bool IsLetterByte(char c) { return IsAsciiLetter(c) || IsBeyondAscii(c); }
+// A letter ends right before `at`, as far as bytes tell.
+bool IsBehindLetter(std::string_view text, std::size_t at) {
+  if (at == 0 || !IsBeyondAscii(text[at - 1])) return at > 0 && IsAsciiLetter(text[at - 1]);
+  std::size_t begin = at - 1;
+  while (begin > 0 && at - begin < 4 && (text[begin] & 0xC0) == 0x80) --begin;
+  return !BeginsSign(text.substr(begin, at - begin));
+}
 
-// `is_cut`: the first byte of `text` is only there to tell whether the second begins a word.
-bool HoldsWholeWord(std::string_view text, std::string_view word, bool is_cut) {
+// `from`: what is before that is only there to tell whether a word begins.
+bool HoldsWholeWord(std::string_view text, std::string_view word, std::size_t from) {
   const bool open = word.ends_with('*');
   if (open) word.remove_suffix(1);
-  for (std::size_t at = text.find(word, is_cut ? 1 : 0); at != text.npos;
-       at = text.find(word, at + 1)) {
-    const std::size_t end = at + word.size();
-    if (at > 0 && IsLetterByte(text[at - 1])) continue;
-    // A no-break space is two high bytes, and ends a word.
-    const bool goes_on =
-        end < text.size() && IsLetterByte(text[end]) && text[end] != '\xC2' && text[end] != '\xE2';
-    if (open || !goes_on) return true;
+  for (std::size_t at = text.find(word, from); at != text.npos; at = text.find(word, at + 1)) {
+    const std::string_view behind = text.substr(at + word.size());
+    if (IsBehindLetter(text, at)) continue;
+    if (open || behind.empty() || (!IsAsciiLetter(behind[0]) && !IsBeyondAscii(behind[0]))) {
+      return true;
+    }
+    if (BeginsSign(behind)) return true;
   }
   return false;
 }
 
 }  // namespace
+
+bool BeginsSign(std::string_view text) {
+  const auto byte = [text](std::size_t at) {
+    return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
+  };
+  return byte(0) == 0xC2 || (byte(0) == 0xE2 && byte(1) < 0xB0) || byte(0) == 0xF0;
+}
 
 bool TouchesWord(std::string_view text, Span match) {
   return IsWordByte(ByteBefore(text, match)) || IsWordByte(ByteBehind(text, match));
@@ -54,17 +66,18 @@ bool IsPartOfLongerId(std::string_view text, Span match) {
   };
   const char before = ByteBefore(text, match);
   if (before == '@' || joins(before, ByteBefore(text, match, 2))) return true;
-  return joins(ByteBehind(text, match), ByteBehind(text, match, 2));
+  return text.substr(match.end) != ".0" &&
+         joins(ByteBehind(text, match), ByteBehind(text, match, 2));
 }
 
 bool HasWordBefore(std::string_view text, Span match, std::span<const std::string_view> words,
                    std::size_t reach) {
-  // One byte more than the reach: whether a word begins there or goes on.
-  const std::size_t from = match.begin - std::min(match.begin, reach + 1);
-  const std::string before = FoldLatin(text.substr(from, match.begin - from));
-  return std::ranges::any_of(words, [&before, from](std::string_view word) {
-    return HoldsWholeWord(before, word, from > 0);
-  });
+  const std::size_t begin = match.begin - std::min(match.begin, reach);
+  // A character more than the reach: whether a word begins there or goes on.
+  const std::size_t from = std::min<std::size_t>(begin, 4);
+  const std::string before = FoldLatin(text.substr(begin - from, match.begin - begin + from));
+  return std::ranges::any_of(
+      words, [&before, from](std::string_view word) { return HoldsWholeWord(before, word, from); });
 }
 
 bool EndsFolded(std::string_view whole, std::string_view part) {

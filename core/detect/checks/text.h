@@ -34,11 +34,16 @@ inline char ByteBehind(std::string_view text, Span match, std::size_t distance =
   return match.end + distance > text.size() ? '\0' : text[match.end + distance - 1];
 }
 
+// True when the text begins with a character beyond ASCII that is no letter: a no-break space, a
+// typographic quote or dash, an arrow, an emoji.
+bool BeginsSign(std::string_view text);
+
 // A word byte right before or behind the match.
 bool TouchesWord(std::string_view text, Span match);
 
 // The match touches a word, or is joined to more of an id, a number, a path or a version:
-// "-12" behind, "1." before, a "/" with a letter beyond.
+// "-12" behind, "1." before, a "/" with a letter beyond.  Not by a ".0" at the text's end, with
+// which programs write whole numbers.
 bool IsPartOfLongerId(std::string_view text, Span match);
 
 // True when one of `words` (lower case UTF-8, ASCII and Latin-1 letters) stands at most

@@ -16,6 +16,7 @@ constexpr std::string_view kTokenStems[] = {"AKIA", "ASIA", "ghp_",     "gho_", 
                                             "AIza", "sk_",  "rk_"};
 
 constexpr std::size_t kShortestToken = 13;
+constexpr std::size_t kShortestJwt = 13;
 
 constexpr ByteSet kNeverInUserinfo(" \t\n\f\r/?#@<>\"'\\");
 
@@ -85,7 +86,8 @@ std::string DecodeBase64Url(std::string_view text) {
 }  // namespace
 
 bool MayHoldJwt(const ByteSummary&, std::string_view text) {
-  for (std::size_t at = 0; (at = FindPair<'e', 'y'>(text, at)) + 20 <= text.size(); ++at) {
+  for (std::size_t at = 0; (at = FindPair<'e', 'y'>(text, at)) + kShortestJwt <= text.size();
+       ++at) {
     if (text[at + 2] == 'J' || text[at + 2] == 'A') return true;
   }
   return false;

@@ -101,10 +101,27 @@ TEST(IsPlainTime, LeavesNothingToFindInAnySecondOrZone) {
 }
 
 TEST(IsPlainNumber, LeavesNothingToFindBehindAnyKey) {
-  constexpr std::string_view kBytes = "0123456789012345678901234567890617 .-()+/";
-  constexpr std::string_view kKeys[] = {"",         "currentTime", "ip",     "tel",   "phone",
-                                        "siren",    "siret_no",    "nir",    "sécu",  "company",
-                                        "mobile06", "card",        "mon 06", "fax 1", "password"};
+  constexpr std::string_view kBytes = "0123456789012345678901234567890617 .-()+/,;\n";
+  constexpr std::string_view kKeys[] = {"",
+                                        "currentTime",
+                                        "ip",
+                                        "tel",
+                                        "phone",
+                                        "siren",
+                                        "siret_no",
+                                        "nir",
+                                        "sécu",
+                                        "company",
+                                        "mobile06",
+                                        "card",
+                                        "mon 06",
+                                        "fax 1",
+                                        "password",
+                                        "pwd=",
+                                        "Mot de passe :",
+                                        "my password is",
+                                        "token est",
+                                        "Authorization: Bearer"};
   Thorough thorough;
   std::mt19937 random(20261127);
   int plain = 0;
@@ -133,6 +150,9 @@ TEST(IsPlainNumber, IsNoneThatAWordMakesSomebodys) {
   EXPECT_TRUE(IsPlainNumber("62.174.78.0", "ip"));
   EXPECT_FALSE(IsPlainNumber("62.174.78.5", "ip"));
   EXPECT_FALSE(IsPlainNumber("0612345678", "tel"));
+  EXPECT_FALSE(IsPlainNumber("0612345678\n", "tel"));
+  EXPECT_FALSE(IsPlainNumber("0612345678,0712345678;", "tel"));
+  EXPECT_FALSE(IsPlainNumber("48151623", "Mot de passe :"));
   EXPECT_FALSE(IsPlainNumber("732829320", "siren"));
   EXPECT_FALSE(IsPlainNumber("4111111111111111", ""));
   EXPECT_FALSE(IsPlainNumber("12345678+9012", ""));
