@@ -155,6 +155,7 @@ bool IsFullIpv4(std::string_view text, Span& match) {
 bool IsFullIpv6(std::string_view text, Span& match) {
   if (IsWordByte(ByteBehind(text, match))) {  // "2001:db8::7:Connection refused"
     match.end = match.begin + Slice(text, match).rfind(':');
+    if (match.size() == 0) return false;
   }
   if (TouchesWord(text, match) || IsJoinedToGroups(text, match)) return false;
   std::string_view found = Slice(text, match);

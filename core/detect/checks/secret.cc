@@ -148,6 +148,7 @@ bool IsSecret(std::string_view text, Span& match) {
   const std::size_t sign = EndOfSign(found);
   if (HoldsHighByte(found.substr(0, sign))) return false;
   const std::size_t from = found.find_first_not_of(" \t\r\n\f\"'\\", sign + 1);
+  if (from == found.npos) return false;  // of "password is :" the colon is the value
   std::string_view value = found.substr(from);
   const std::size_t last = value.find_last_not_of(".,:;)]}");
   if (last == value.npos || last + 1 < 3) return false;

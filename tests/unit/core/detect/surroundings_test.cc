@@ -83,6 +83,7 @@ TEST(Detector, RedactsSecretsBehindAVerbAndAColonAndWithinWhatIsNone) {
        "course-v1:ENS+1+2015/courseware/week1/lesson2/",
        "Reset token: /account/reset?email_token=0&password=<<SECRET>>&next=/courses/"
        "course-v1:ENS+1+2015/courseware/week1/lesson2/"},
+      {"password is :", "password is :"},
       {"le mot de passe est : requis", "le mot de passe est : requis"},
       {"eyJhbGciOjF9.e30.", "<<SECRET>>"},
   });
