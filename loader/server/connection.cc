@@ -20,7 +20,11 @@ bool IsUrlCharacter(char c) {
   return c > ' ' && c <= '~' && std::string_view("@?#\"\\<>").find(c) == std::string_view::npos;
 }
 
-bool IsHeaderCharacter(char c) { return c >= ' ' && c != '\x7f'; }
+// Of ASCII, or a byte of UTF-8.
+bool IsTextCharacter(unsigned char c) { return c >= ' ' && c != 0x7f; }
+
+// What a header holds as it is.
+bool IsHeaderCharacter(unsigned char c) { return c >= ' ' && c < 0x7f; }
 
 // The URL is never repeated: somebody may have written a password into it.
 Result<std::string> CheckedUrl(std::string url) {
@@ -52,11 +56,18 @@ Result<std::string> ReadSecret(const std::string& path, std::string_view flag) {
   auto text = ReadSmallFile(path, kLongestSecret);
   if (!text) return text;
   while (text->ends_with('\n') || text->ends_with('\r')) text->pop_back();
-  if (text->empty() || !std::ranges::all_of(*text, IsHeaderCharacter)) {
+  if (text->empty() || !std::ranges::all_of(*text, IsTextCharacter)) {
     return Failure(ExitCode::kUsage,
                    "the file of " + std::string(flag) + " does not hold one line of text");
   }
   return text;
+}
+
+// A secret that a header holds as it is.
+Result<std::string> ReadToken(const std::string& path, std::string_view flag) {
+  auto token = ReadSecret(path, flag);
+  if (!token || std::ranges::all_of(*token, IsHeaderCharacter)) return token;
+  return Failure(ExitCode::kUsage, "the file of " + std::string(flag) + " holds more than ASCII");
 }
 
 Result<std::string> AuthorizationFrom(const ConnectionOptions& options) {
@@ -68,7 +79,7 @@ Result<std::string> AuthorizationFrom(const ConnectionOptions& options) {
   }
   if (ways == 0) return "";
   if (!options.user.empty()) {
-    const bool is_name = std::ranges::all_of(options.user, IsHeaderCharacter) &&
+    const bool is_name = std::ranges::all_of(options.user, IsTextCharacter) &&
                          options.user.find(':') == std::string::npos;
     if (!is_name)
       return Failure(ExitCode::kUsage, "--user cannot hold a colon or a control character");
@@ -77,10 +88,10 @@ Result<std::string> AuthorizationFrom(const ConnectionOptions& options) {
     return "Basic " + EncodeBase64(options.user + ":" + *password);
   }
   if (!options.token_file.empty()) {
-    const auto token = ReadSecret(options.token_file, "--token-file");
+    const auto token = ReadToken(options.token_file, "--token-file");
     return token ? Result<std::string>("Bearer " + *token) : token;
   }
-  const auto key = ReadSecret(options.api_key_file, "--api-key-file");
+  const auto key = ReadToken(options.api_key_file, "--api-key-file");
   if (!key) return key;
   // The server hands keys out in both spellings: "id:key", and that in base64.
   const bool is_plain = key->find(':') != std::string::npos;

@@ -13,13 +13,15 @@ namespace {
 class File {
  public:
   explicit File(std::string_view text)
-      : path_(testing::TempDir() + "loader-connection-test" + std::to_string(::getpid())) {
+      : path_(testing::TempDir() + "loader-connection-test" + std::to_string(::getpid()) + "-" +
+              std::to_string(++made_)) {
     std::ofstream(path_, std::ios::binary) << text;
   }
   ~File() { std::remove(path_.c_str()); }
   const std::string& path() const { return path_; }
 
  private:
+  static inline int made_ = 0;
   std::string path_;
 };
 
@@ -67,6 +69,36 @@ TEST(MakeConnection, ReadsSecretsFromFiles) {
   ConnectionOptions key;
   key.api_key_file = file.path();
   EXPECT_EQ(MakeConnection(key)->authorization, "ApiKey hunter2");
+}
+
+TEST(MakeConnection, TakesAUserAndAPasswordOfUtf8) {
+  const File file("pässwörd\n");
+  ConnectionOptions options;
+  options.user = "zoë";
+  options.password_file = file.path();
+  const auto made = MakeConnection(options);
+  ASSERT_TRUE(made) << made.error().message;
+  EXPECT_EQ(made->authorization, "Basic em/Dqzpww6Rzc3fDtnJk");
+}
+
+TEST(MakeConnection, RefusesControlsAnywhereAndMoreThanAsciiInAHeader) {
+  const File accent("t\xC3\xA9");
+  const File control("a\x7f");
+  ConnectionOptions token;
+  token.token_file = accent.path();
+  ConnectionOptions key;
+  key.api_key_file = accent.path();
+  ConnectionOptions password;
+  password.user = "ada";
+  password.password_file = control.path();
+  ConnectionOptions user = password;
+  user.user = "a\x1f";
+  user.password_file = accent.path();
+  for (const ConnectionOptions& options : {token, key, password, user}) {
+    const auto made = MakeConnection(options);
+    ASSERT_FALSE(made);
+    EXPECT_EQ(made.error().code, ExitCode::kUsage);
+  }
 }
 
 TEST(MakeConnection, SaysHowWeAreKnown) {
