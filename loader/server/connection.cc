@@ -1,5 +1,8 @@
 #include "loader/server/connection.h"
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
+
 #include <algorithm>
 #include <optional>
 #include <string_view>
@@ -160,9 +163,24 @@ Result<void> ReadTrust(const ConnectionOptions& options, Connection& connection)
   return {};
 }
 
+// "[::1]" of "http://[::1]:9200/base", in lower case.
+std::string HostIn(std::string_view url) {
+  std::string_view rest = url.substr(url.find("//") + 2);
+  rest = rest.substr(0, rest.find('/'));
+  std::string host(rest.substr(0, rest.starts_with('[') ? rest.find(']') + 1 : rest.find(':')));
+  std::ranges::transform(host, host.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; });
+  return host;
+}
+
+// By a name or an address that never leads elsewhere (RFC 6761, 1122, 4291).
 bool IsThisMachine(std::string_view url) {
-  const std::string_view host = url.substr(url.find("//") + 2);
-  return host.starts_with("localhost") || host.starts_with("127.") || host.starts_with("[::1]");
+  const std::string host = HostIn(url);
+  in_addr address = {};
+  if (::inet_pton(AF_INET, host.c_str(), &address) == 1) {
+    return ntohl(address.s_addr) >> 24 == IN_LOOPBACKNET;
+  }
+  return host == "localhost" || host.ends_with(".localhost") || host == "[::1]";
 }
 
 }  // namespace

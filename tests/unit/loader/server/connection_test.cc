@@ -205,5 +205,24 @@ TEST(WarningFor, IsSaidOfAnOpenLineToAnotherMachine) {
   EXPECT_NE(WarningFor({"http://es.example.org", "", "", ""}), "");
 }
 
+TEST(WarningFor, KnowsThisMachineByItsWholeName) {
+  for (const std::string host : {"localhost", "LocalHost:9200", "es.localhost/base", "127.0.0.1",
+                                 "127.9.9.9:9200", "[::1]", "[::1]:9200/base"}) {
+    EXPECT_EQ(WarningFor({"http://" + host, "Basic x", "", ""}), "") << host;
+  }
+  for (const std::string host :
+       {"localhost.invalid", "localhosts", "notlocalhost:9200", "127.example.invalid",
+        "127.0.0.1.invalid", "128.0.0.1", "[::1", "[::12]", "es/localhost", "es/.localhost"}) {
+    EXPECT_NE(WarningFor({"http://" + host, "Basic x", "", ""}), "") << host;
+  }
+}
+
+TEST(MakeConnection, PacksRecordsForAnotherMachineOnly) {
+  ConnectionOptions options;
+  EXPECT_FALSE(MakeConnection(options)->compresses);
+  options.url = "http://localhost.invalid:9200";
+  EXPECT_TRUE(MakeConnection(options)->compresses);
+}
+
 }  // namespace
 }  // namespace fun::loader
