@@ -33,6 +33,10 @@ constexpr std::size_t kLargestKept = 16 * 1024 * 1024;
 constexpr std::size_t kMostQueued = 1;  // the next is made while this one waits
 constexpr int kGzipLevel = 1;           // a body is read once
 
+// An action and its document are longer than any verdict on them.  Twice: what is before the
+// server may leave filter_path out.
+std::size_t LongestAnswerTo(const Batch& batch) { return (1 << 20) + 2 * batch.body().size(); }
+
 }  // namespace
 
 // The thread, and what it shares with the caller.
@@ -202,8 +206,8 @@ void BulkClient::Loop::Start(Batch batch) {
     }
     traffic_.bytes += body.size();
     slot->start = Clock::now();
-    slot->exchange.Prepare(
-        {"POST", std::string(kPath), body, "application/x-ndjson", gzip_.has_value()});
+    slot->exchange.Prepare({"POST", std::string(kPath), body, "application/x-ndjson",
+                            gzip_.has_value(), LongestAnswerTo(*slot->batch)});
     curl_easy_setopt(slot->exchange.handle(), CURLOPT_PRIVATE, slot.get());
     curl_multi_add_handle(multi_, slot->exchange.handle());
     return;

@@ -94,7 +94,8 @@ Result<void> PrintTable(const QueryOptions& options, const SearchAnswer& found) 
 }
 
 Result<void> PrintOneAnswer(Http& http, const QueryOptions& options, const SearchQuery& query) {
-  auto answer = http.Ask({"POST", PathOf(options, query), query.text});
+  auto answer = http.Ask({"POST", PathOf(options, query), query.text, "application/json", false,
+                          kLongestSearchAnswer});
   if (!answer) return std::unexpected(answer.error());
   if (!answer->is_good()) return std::unexpected(ErrorOfSearch(*answer, query.text));
   const auto found = ReadSearchAnswer(answer->body);

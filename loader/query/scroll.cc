@@ -36,7 +36,7 @@ Result<void> PrepareBody(Value& body) {
 }
 
 Result<Answer> AskForPage(Http& http, const std::string& path, const std::string& body) {
-  auto answer = http.Ask({"POST", path, body});
+  auto answer = http.Ask({"POST", path, body, "application/json", false, kLongestSearchAnswer});
   if (answer && !answer->is_good()) return std::unexpected(ErrorOfSearch(*answer, body));
   return answer;
 }

@@ -14,6 +14,9 @@ struct Hit {
   std::string_view source;  // the document; "" without one
 };
 
+// Of a query, which says itself how many hits and buckets it wants.
+inline constexpr std::size_t kLongestSearchAnswer = std::size_t{1} << 30;
+
 struct SearchAnswer {
   std::vector<Hit> hits;
   std::optional<std::uint64_t> total;

@@ -10,7 +10,6 @@
 namespace fun::loader {
 namespace {
 
-constexpr std::size_t kLongestAnswer = std::size_t{1} << 30;
 constexpr long kConnectSeconds = 10;
 constexpr long kUploadBuffer = 512 * 1024;
 
@@ -77,6 +76,7 @@ void Exchange::Prepare(const Request& request) {
     headers_ = curl_slist_append(headers_, ("Authorization: " + connection_.authorization).c_str());
   }
   body_.clear();
+  longest_answer_ = request.longest_answer;
   curl_easy_setopt(handle_, CURLOPT_HTTPHEADER, headers_);
   curl_easy_setopt(handle_, CURLOPT_URL, (connection_.url + request.path).c_str());
   if (request.method == "GET") {
@@ -103,17 +103,25 @@ Answer Exchange::TakeAnswer() {
 }
 
 std::size_t Exchange::Receive(char* bytes, std::size_t one, std::size_t size, void* exchange) {
-  std::string& body = static_cast<Exchange*>(exchange)->body_;
-  if (body.size() + one * size > kLongestAnswer) return 0;  // an error, by libcurl's contract
-  body.append(bytes, one * size);
+  const auto self = static_cast<Exchange*>(exchange);
+  if (self->body_.size() + one * size > self->longest_answer_) {
+    self->body_ = {};
+    return 0;  // CURLE_WRITE_ERROR, by libcurl's contract
+  }
+  self->body_.append(bytes, one * size);
   return one * size;
 }
 
 Error Exchange::ErrorOfExchange(int code) const {
-  std::string words = code == CURLE_PEER_FAILED_VERIFICATION
-                          ? std::string(WordsForDoubt(DoubtOfCertificate()))
-                          : curl_easy_strerror(static_cast<CURLcode>(code));
+  std::string words = curl_easy_strerror(static_cast<CURLcode>(code));
+  if (code == CURLE_PEER_FAILED_VERIFICATION) words = WordsForDoubt(DoubtOfCertificate());
   std::string hint = HintOfExchange(code);
+  if (code == CURLE_WRITE_ERROR) {
+    return {ExitCode::kEnvironment,
+            "the answer of " + connection_.url + " is longer than " +
+                std::to_string(longest_answer_ >> 20) + " MiB",
+            std::move(hint)};
+  }
   if (hint.empty()) hint = "is the server up, and is this its address?";
   return {ExitCode::kEnvironment, "no answer from " + connection_.url + ": " + words,
           std::move(hint)};
@@ -125,6 +133,9 @@ std::string Exchange::HintOfExchange(int code) const {
       return HintForDoubt(DoubtOfCertificate(), connection_);
     case CURLE_SSL_CACERT_BADFILE:
       return "the file of --ca-cert holds no certificate in PEM";
+    case CURLE_WRITE_ERROR:
+      return "is this the address of Elasticsearch or OpenSearch, with nothing before it that "
+             "answers in its place?";
     case CURLE_SSL_CONNECT_ERROR:
       return HintForPlainServer(connection_);
     case CURLE_GOT_NOTHING:
@@ -151,6 +162,7 @@ bool MayPass(int code) {
     case CURLE_SSL_CACERT_BADFILE:
     case CURLE_SSL_CERTPROBLEM:
     case CURLE_SSL_CIPHER:
+    case CURLE_WRITE_ERROR:
       return false;
     default:
       return true;

@@ -19,12 +19,16 @@ struct curl_slist;
 
 namespace fun::loader {
 
+// Many times what a sound answer takes to anything that a load asks beside its records.
+inline constexpr std::size_t kLongestAnswer = std::size_t{64} << 20;
+
 struct Request {
   std::string_view method;  // "GET", "PUT", "POST"; a literal
   std::string path;         // "/_bulk?…"
   std::string_view body;    // not copied: outlives the exchange
   std::string_view type = "application/json";
-  bool is_gzip = false;  // the body is
+  bool is_gzip = false;                         // the body is
+  std::size_t longest_answer = kLongestAnswer;  // bytes; a longer one fails the exchange
 };
 
 struct Answer {
@@ -72,9 +76,11 @@ class Exchange {
   void* handle_ = nullptr;
   curl_slist* headers_ = nullptr;
   std::string body_;
+  std::size_t longest_answer_ = kLongestAnswer;
 };
 
-// False for what waiting does not mend: a certificate that is not trusted, a URL that is none.
+// False for what waiting does not mend: a certificate that is not trusted, a URL that is none, an
+// answer that is too long.
 bool MayPass(int code);
 
 }  // namespace fun::loader

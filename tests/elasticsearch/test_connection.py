@@ -113,6 +113,24 @@ class Connection(StandInCase):
         self.assertIn("read 1 = indexed 1", self.load(log(event(1))))
         self.assertEqual(len(self.bulk_bodies()), 4)
 
+    def test_an_answer_that_is_far_too_long_ends_the_load_at_once(self):
+        for path in ("/_bulk", "_search"):
+            long = {"errors": False, "items": [], "took": "x" * 70_000_000}
+            self.stand_in.say = lambda method, asked, body, path=path: (
+                (200, long) if path in asked else say(method, asked, body))
+            words = self.load(log(event(1)), code=6)
+            self.assertIn(f"is longer than {1 if path == '/_bulk' else 64} MiB", words)
+            self.assertLessEqual(len(self.bulk_bodies()), 1)  # not tried again
+            self.stand_in.asked.clear()
+
+    def test_a_query_may_ask_for_a_long_answer(self):
+        self.stand_in.say = lambda *_: (200, {"hits": {"hits": [], "total": {"value": 0}}, "x": "y" * 70_000_000})
+        query = self.folder / "query.json"
+        query.write_text("{}")
+        done = subprocess.run([BIN / "funquery", "--url", self.server.url, query], capture_output=True, timeout=60)
+        self.assertEqual((done.returncode, done.stderr), (0, b""))
+        self.assertGreater(len(done.stdout), 70_000_000)
+
     def test_a_query_error_says_no_reason(self):
         self.stand_in.say = lambda *_: (500, {"error": {"type": "x_exception", "reason": CANARY}})
         with tempfile.NamedTemporaryFile("w", suffix=".json") as query:
