@@ -117,16 +117,21 @@ Result<void> Intake::SayEarlyWord() {
   return tools_.outbox.Open();
 }
 
-// A line over the limit comes in pieces; it is one line, never judged.
+// A line over the limit comes in pieces; it is one line, never judged.  Until its LF has come it
+// lies behind the point: it may still grow, or be written anew.
 Result<void> Intake::TakeLongPiece(const stream::Chunk& chunk) {
+  const bool is_whole = chunk.bytes.ends_with('\n');
   if (chunk.kind == stream::ChunkKind::kLongLineGoesOn) {
-    return tools_.aside.rejects.GoOn(chunk.bytes);
+    auto noted =
+        is_whole ? Remember({place_, AsideKind::kReject, event::kTooLong, ""}) : Result<void>();
+    return noted ? tools_.aside.rejects.GoOn(chunk.bytes) : noted;
   }
   ++place_.line;
   ++summary_.counts.read;
   offset_ = chunk.offset;
-  is_last_without_lf_ = false;
+  is_last_without_lf_ = !is_whole;
   auto rejected = Reject(chunk.bytes, event::kTooLong);
+  open_bytes_ = 0;  // the checkpoint knows pieces
   CountIfSettled();
   return rejected;
 }

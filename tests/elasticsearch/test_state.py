@@ -118,6 +118,20 @@ class AFinishedLoad(StateCase):
         words = self.load(log(*lines))
         self.assertIn("already_there 1000", words, "the ids are those of a load without a state")
 
+    def test_goes_on_with_a_last_line_that_was_too_long_and_is_written_anew(self):
+        for long in (900, 300_000):  # in one piece, in several
+            with self.subTest(long):
+                self.state = self.folder / f"state-{long}"
+                flags = ["--max-line", "800"]
+                file = self.file("a.log", log(event(1)) + b"x" * long)
+                self.assertEqual(self.go_on(*flags, file, code=1)[1]["rejected"], 1)
+                self.file("a.log", log(event(1), event(2)))
+                for _ in range(2):
+                    self.assertEqual(self.go_on(*flags, file)[1]["rejected"], 0)
+                self.file("a.log", log(event(1), event(2)) + b"x" * long + b"\n" + log(event(3)))
+                for _ in range(2):
+                    self.assertEqual(self.go_on(*flags, file, code=1)[1]["rejected"], 1)
+
     def test_of_another_file_is_refused_before_anything_is_sent(self):
         lines = log(*[event(n) for n in range(300)])
         file = self.file("a.log", lines)
