@@ -9,6 +9,7 @@
 #include "core/base/process.h"
 #include "core/detect/rules.h"
 #include "core/event/policy.h"
+#include "loader/flags/outputs.h"
 #include "loader/metrics/metrics_file.h"
 #include "loader/query/next_step.h"
 
@@ -151,13 +152,6 @@ std::optional<event::EpochMs> ReadDay(const std::string& text) {
   return day ? day : event::ParseTime(text);
 }
 
-bool IsSameFile(const std::string& one, const std::string& other) {
-  struct stat a = {};
-  struct stat b = {};
-  return ::stat(one.c_str(), &a) == 0 && ::stat(other.c_str(), &b) == 0 && a.st_dev == b.st_dev &&
-         a.st_ino == b.st_ino && S_ISREG(a.st_mode);
-}
-
 }  // namespace
 
 void AddOptions(CommandLine& command, Options& options) {
@@ -265,23 +259,7 @@ Result<void> CheckLoadOptions(const Options& options) {
     return Failure(ExitCode::kUsage, "--tz and --geoip add fields that --transform none leaves out",
                    "leave one of them out");
   }
-  std::vector<std::string> outputs = {options.quarantine, options.dead_letter, options.rejects,
-                                      options.summary, options.metrics};
-  std::erase(outputs, "");
-  std::vector<std::string> inputs = options.input.inputs;
-  inputs.insert(inputs.end(), options.identities.begin(), options.identities.end());
-  inputs.push_back(options.expect);
-  for (const std::string& output : outputs) {
-    const auto is_it = [&output](const std::string& other) { return IsSameFile(output, other); };
-    if (std::ranges::any_of(inputs, is_it)) {
-      return Failure(ExitCode::kUsage, "an output names an input, which would be replaced",
-                     "give it a name of its own");
-    }
-  }
-  std::ranges::sort(outputs);
-  if (std::ranges::adjacent_find(outputs) != outputs.end()) {
-    return Failure(ExitCode::kUsage, "two flags name the same file", "give each a file of its own");
-  }
+  if (auto sound = CheckOutputs(options); !sound) return sound;
   return CheckDashboards(options.dashboards);
 }
 

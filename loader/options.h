@@ -83,8 +83,7 @@ Result<void> CheckSetup(const Options& options);
 // Makes the file of --replay the input.  kUsage when there is another, or nothing would be loaded.
 Result<void> TakeReplay(Options& options);
 
-// kUsage for what a single flag does not show: two outputs in one file, an output
-// that is an input, an index prefix that is none.
+// kUsage for what a single flag does not show: as CheckOutputs, an index prefix that is none.
 Result<void> CheckLoadOptions(const Options& options);
 
 }  // namespace fun::loader

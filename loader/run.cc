@@ -11,6 +11,7 @@
 #include "core/record/bag_folder.h"
 #include "core/stream/chunks.h"
 #include "core/stream/progress.h"
+#include "loader/flags/outputs.h"
 #include "loader/gate.h"
 #include "loader/intake.h"
 #include "loader/outbox.h"
@@ -263,6 +264,7 @@ Result<ExitCode> RunLoader(Options options) {
     return SetUp(options);
   }
   if (auto taken = TakeReplay(options); !taken) return std::unexpected(taken.error());
+  if (auto checked = CheckOutputs(options); !checked) return std::unexpected(checked.error());
   if (auto checked = CheckTrustOptions(options); !checked) return std::unexpected(checked.error());
   if (options.trust.empty()) {
     const auto inputs = stream::ExpandInputs(kTool, options.input, record::ListPayload);
