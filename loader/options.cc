@@ -9,6 +9,7 @@
 #include "core/base/process.h"
 #include "core/detect/rules.h"
 #include "core/event/policy.h"
+#include "core/json/structure.h"
 #include "loader/flags/outputs.h"
 #include "loader/metrics/metrics_file.h"
 #include "loader/query/next_step.h"
@@ -17,6 +18,7 @@ namespace fun::loader {
 namespace {
 
 constexpr std::size_t kMiB = 1024 * 1024;
+constexpr std::size_t kLongestRelease = 200;  // bytes
 
 void AddFileOptions(CommandLine& command, Options& options) {
   command
@@ -134,7 +136,9 @@ void AddReleaseOptions(CommandLine& command, Options& options) {
       .Filled();
   command
       .Add("--release", options.release,
-           "Name of the release that the lines are of; days that hold another are refused")
+           "Name of the release that the lines are of, at most 200 bytes; days that hold another "
+           "are "
+           "refused")
       .Takes("NAME")
       .Filled();
   command.Add("--mix", options.mix,
@@ -150,6 +154,18 @@ void AddReleaseOptions(CommandLine& command, Options& options) {
 std::optional<event::EpochMs> ReadDay(const std::string& text) {
   const auto day = event::ParseTime(text + "T00:00:00Z");
   return day ? day : event::ParseTime(text);
+}
+
+// It stands in each record as it is.
+Result<void> CheckReleaseName(const std::string& name) {
+  const auto is_control = [](unsigned char c) { return c < ' ' || c == 0x7f; };
+  if (name.size() <= kLongestRelease && json::IsUtf8(name) &&
+      !std::ranges::any_of(name, is_control)) {
+    return {};
+  }
+  return Failure(ExitCode::kUsage, "--release is no name of a release",
+                 "name it by a word: at most " + std::to_string(kLongestRelease) +
+                     " bytes of UTF-8 without control characters");
 }
 
 }  // namespace
@@ -242,10 +258,7 @@ Result<void> CheckLoadOptions(const Options& options) {
     return Failure(ExitCode::kUsage, "-o writes what would be sent, and needs --dry-run",
                    "leave one of them out");
   }
-  const auto is_control = [](unsigned char c) { return c < ' ' || c == 0x7f; };
-  if (std::ranges::any_of(options.release, is_control)) {
-    return Failure(ExitCode::kUsage, "--release holds a control character", "name it by a word");
-  }
+  if (auto sound = CheckReleaseName(options.release); !sound) return sound;
   if (options.replace && options.release.empty()) {
     return Failure(ExitCode::kUsage,
                    "--replace deletes what is not of the release, and none is named",
