@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <optional>
 
 #include "core/base/command_line.h"
@@ -222,6 +223,14 @@ Result<void> TakeReplay(Options& options) {
     return Failure(ExitCode::kUsage, "--replay loads its own file, and changes it",
                    "leave INPUT and --dry-run out");
   }
+  std::error_code error;
+  const auto file = std::filesystem::canonical(options.replay, error);
+  if (!error && !std::filesystem::is_regular_file(file, error)) {
+    return Failure(ExitCode::kUsage, "--replay names no file that could be rewritten",
+                   "load what is no file as INPUT");
+  }
+  // The file behind a link loses its lines, not the link.
+  if (std::filesystem::is_symlink(options.replay, error)) options.replay = file.string();
   options.input.inputs = {options.replay};
   return {};
 }

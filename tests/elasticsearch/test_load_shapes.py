@@ -117,6 +117,17 @@ class Shapes(Case):
                       ["--replay", "x", "--dead-letter", "y"]):
             self.load(b"", *flags, code=2)
 
+    def test_a_replay_of_a_link_is_of_the_file_behind_it(self):
+        for dead in (..., "2015-02-02T00:00:00Z"):
+            kept, link = self.folder / "dead", self.folder / "link"
+            kept.write_bytes(log(event(0), event(3, time=dead)))
+            link.symlink_to("dead")
+            self.load(b"", "--replay", str(link), code=1 if dead is ... else 0)
+            self.assertTrue(link.is_symlink())
+            self.assertEqual(kept.read_bytes() if kept.exists() else None,
+                             log(event(3, time=dead)) if dead is ... else None)
+            link.unlink()
+
     def test_no_time_is_a_dead_letter_and_never_today(self):
         times = [..., None, 5, "", "today", "2015-02-30T00:00:00Z", "2015-02-01"]
         lines = [event(n, time=time) for n, time in enumerate(times)] + [event(n) for n in range(9)]

@@ -123,5 +123,13 @@ class AnOutput(OutputCase):
         self.assertEqual(sorted(os.listdir(self.path("logs"))), ["log", "quarantine", "summary"])
 
 
+class AReplay(OutputCase):
+    def test_is_of_a_file(self):
+        os.mkfifo(self.path("pipe"))
+        os.mkdir(self.path("folder"))
+        for name in ("pipe", "folder"):
+            self.assert_refused("--replay", name, stdin=b"")
+
+
 if __name__ == "__main__":
     main()
