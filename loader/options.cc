@@ -24,12 +24,15 @@ constexpr std::size_t kLongestRelease = 200;  // bytes
 void AddFileOptions(CommandLine& command, Options& options) {
   command
       .Add("--quarantine", options.quarantine,
-           "Keep lines with findings there (0600); without it they are only counted")
+           "Keep lines with findings there (0600), behind those of earlier runs; without it they "
+           "are "
+           "only counted")
       .Takes("FILE")
       .Filled();
   command
       .Add("--dead-letter", options.dead_letter,
-           "Keep lines there (0600) that have no time or that the server refuses")
+           "Keep lines there (0600) that have no time or that the server refuses, behind those of "
+           "earlier runs")
       .Takes("FILE")
       .Filled();
   command

@@ -18,9 +18,14 @@ Result<Aside> OpenAside(const Options& options) {
   if (!rejects) return std::unexpected(rejects.error());
   auto quarantine = KeptLines::Open("--quarantine", options.quarantine);
   if (!quarantine) return std::unexpected(quarantine.error());
-  auto dead_letters = KeptLines::Open(
-      "--dead-letter", options.replay.empty() ? options.dead_letter : options.replay);
+  if (auto gone_on = quarantine->GoOn(); !gone_on) return std::unexpected(gone_on.error());
+  const bool is_replay = !options.replay.empty();  // its lines are the input
+  auto dead_letters =
+      KeptLines::Open("--dead-letter", is_replay ? options.replay : options.dead_letter);
   if (!dead_letters) return std::unexpected(dead_letters.error());
+  if (auto gone_on = is_replay ? Result<void>() : dead_letters->GoOn(); !gone_on) {
+    return std::unexpected(gone_on.error());
+  }
   return Aside{std::move(*rejects), std::move(*quarantine), std::move(*dead_letters)};
 }
 

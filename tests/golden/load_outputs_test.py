@@ -123,6 +123,54 @@ class AnOutput(OutputCase):
         self.assertEqual(sorted(os.listdir(self.path("logs"))), ["log", "quarantine", "summary"])
 
 
+LEAK = b'{"time":"2015-02-02T10:00:00Z","event":"ada@example.org %d"}\n'
+DEAD = b'{"time":"never","n":%d}\n'
+CLEAN = b'{"time":"2015-02-02T10:00:00Z","n":%d}\n'
+
+
+class WhatAnEarlierRunKept(OutputCase):
+    """A line that came through a pipe stands nowhere else."""
+
+    def kept(self, *numbers, down=False):
+        """What the files hold after a load of leaks and dead letters of these numbers."""
+        lines = b"".join(LEAK % n + DEAD % n + 3 * CLEAN % (n, n, n) for n in numbers) + CLEAN % 0
+        how = ("--url", "http://127.0.0.1:1") if down else ("--dry-run",)
+        flags = ("--quarantine", self.private("leaks"), "--dead-letter", self.private("dead"))
+        self.words = self.load(*how, *flags, stdin=lines, code=6 if down else 1 if numbers else 0).err.decode()
+        return self.read("leaks"), self.read("dead")
+
+    def of(self, *numbers):
+        return b"".join(LEAK % n for n in numbers), b"".join(DEAD % n for n in numbers)
+
+    def test_stays_when_the_next_has_nothing_to_keep(self):
+        self.assertEqual(self.kept(1), self.of(1))
+        self.assertEqual(self.kept(), self.of(1))
+        self.assertIn("lines of earlier runs that stay in the file of --dead-letter: 1", self.words)
+        self.assertEqual(self.kept(down=True), self.of(1))
+
+    def test_stands_before_what_the_next_keeps(self):
+        self.kept(1)
+        self.assertEqual(self.kept(2), self.of(1, 2))
+        self.assertEqual(self.kept(3, down=True), self.of(1, 2, 3))
+
+    def test_is_not_kept_twice(self):
+        self.kept(1, 2, 1)
+        self.assertEqual(self.kept(1, 2), self.of(1, 2, 1))
+        self.assertNotIn("earlier runs", self.kept(2, 1, 1) and self.words)
+        self.assertEqual(self.kept(1, 1, 3, 1), self.of(1, 2, 1, 3, 1))
+
+    def test_may_lack_its_last_newline(self):
+        for name, lines in zip(("leaks", "dead"), self.of(1)):
+            self.file(name, lines[:-1])
+        self.assertEqual(self.kept(2), self.of(1, 2))
+
+    def test_stays_as_it_was_when_a_flag_is_wrong(self):
+        self.kept(1)
+        was = self.tree()
+        self.load("--dry-run", "--dead-letter", "dead", "--since", "never", stdin=DEAD % 2, code=2)
+        self.assertEqual(self.tree(), was)
+
+
 class AReplay(OutputCase):
     def test_is_of_a_file(self):
         os.mkfifo(self.path("pipe"))
