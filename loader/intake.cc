@@ -4,6 +4,9 @@
 #include <chrono>
 #include <utility>
 
+#include "core/base/process.h"
+#include "loader/options.h"
+
 namespace fun::loader {
 namespace {
 
@@ -192,6 +195,11 @@ void Intake::WouldBeSent(const Document& document) {
 
 Result<void> Intake::Settle(Outcome outcome) {
   summary_.counts.unanswered -= outcome.size();
+  if (outcome.given_up) {
+    Say(kTool,
+        "the first record without an answer: " + tools_.reader.NameOf(outcome.given_up->input) +
+            ", line " + std::to_string(outcome.given_up->line));
+  }
   for (const auto& [day, counts] : outcome.by_day) {
     IndexReport& index = summary_.indices[tools_.outbox.IndexName(day)];
     index.counts.indexed += counts.indexed;

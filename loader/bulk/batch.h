@@ -5,6 +5,7 @@
 // be sent again or kept as a dead letter.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -21,6 +22,8 @@ namespace fun::loader {
 struct LinePlace {
   std::uint32_t input = 0;
   std::uint64_t line = 0;
+
+  friend auto operator<=>(const LinePlace&, const LinePlace&) = default;
 };
 
 // A record on its way into a batch.

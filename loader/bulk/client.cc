@@ -70,6 +70,7 @@ class BulkClient::Loop {
   void Answered(Slot& slot, CURLcode code);
   void Tell(const Settlement& settlement);
   void Fail(Error error);
+  void GiveUp(Error error);
   Result<void> ErrorIfAny() const;
 
   CURLM* const multi_;
@@ -168,7 +169,7 @@ void BulkClient::Loop::Run() {
     CollectAnswers();
     while (auto batch = NextBatch()) Start(std::move(*batch));
     if (auto error = sending_.OutOfPatience(Clock::now(), IsStopRequested())) {
-      Fail(std::move(*error));
+      GiveUp(std::move(*error));
     }
     if (IsOver()) return;
     const auto pause = sending_.Pause(Clock::now(), kTick);
@@ -230,7 +231,8 @@ void BulkClient::Loop::Answered(Slot& slot, CURLcode code) {
   Batch batch = std::move(*slot.batch);
   slot.batch.reset();
   const Sending::Cost cost = {batch.body().size(),
-                              std::chrono::ceil<milliseconds>(Clock::now() - slot.start)};
+                              std::chrono::ceil<milliseconds>(Clock::now() - slot.start),
+                              batch.PlaceOf(0)};
   Settlement settlement;
   if (code == CURLE_OK) {
     settlement = Settle(std::move(batch), slot.exchange.TakeAnswer());
@@ -268,6 +270,14 @@ void BulkClient::Loop::Fail(Error error) {
   const std::lock_guard lock(mutex_);
   if (!error_) error_ = std::move(error);
   changed_.notify_all();
+}
+
+void BulkClient::Loop::GiveUp(Error error) {
+  {
+    const std::lock_guard lock(mutex_);
+    outcome_.given_up = sending_.FirstUnanswered();
+  }
+  Fail(std::move(error));
 }
 
 BulkClient::BulkClient(const Connection& connection, ClientOptions options)

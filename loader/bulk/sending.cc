@@ -51,11 +51,15 @@ std::optional<Batch> Sending::Next(Time now) {
   Batch next = std::move(waiting_.front());
   waiting_.pop_front();
   ++in_flight_;
+  flying_.push_back(next.PlaceOf(0));
   return next;
 }
 
 std::string Sending::Settled(Settlement& settlement, Time now, Cost cost) {
   --in_flight_;
+  if (const auto landed = std::ranges::find(flying_, cost.first); landed != flying_.end()) {
+    flying_.erase(landed);
+  }
   Steady(settlement, cost);
   if (settlement.outcome.size() != 0) {
     last_progress_ = now;
@@ -129,6 +133,13 @@ std::string Sending::WordsFor(Pressure pressure) {
 milliseconds Sending::Pause(Time now, milliseconds longest) const {
   if (waiting_.empty() || in_flight_ >= allowed_) return longest;
   return std::clamp(Since(now, not_before_) + milliseconds(1), milliseconds(0), longest);
+}
+
+std::optional<LinePlace> Sending::FirstUnanswered() const {
+  std::vector<LinePlace> firsts = flying_;
+  for (const Batch& batch : waiting_) firsts.push_back(batch.PlaceOf(0));
+  const auto first = std::ranges::min_element(firsts);
+  return first == firsts.end() ? std::nullopt : std::optional(*first);
 }
 
 std::optional<Error> Sending::OutOfPatience(Time now, bool stop_requested) {

@@ -7,6 +7,7 @@
 #include <deque>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "core/base/error.h"
 #include "loader/bulk/batch.h"
@@ -36,6 +37,7 @@ class Sending {
   struct Cost {
     std::size_t bytes = 0;
     std::chrono::milliseconds took = {};
+    LinePlace first = {};  // where its first record stands
   };
 
   // A request that Next gave has ended so.  Returns words for the operator, or "".
@@ -57,6 +59,9 @@ class Sending {
   // The error, once there was no progress for too long.  `stop_requested`: patience is short.
   std::optional<Error> OutOfPatience(Time now, bool stop_requested);
 
+  // Where the first record stands that was added and has no answer; nothing when all have.
+  std::optional<LinePlace> FirstUnanswered() const;
+
  private:
   void Slow(const Settlement& settlement, Time now);
   void Steady(const Settlement& settlement, Cost cost);
@@ -66,7 +71,8 @@ class Sending {
   std::chrono::milliseconds give_up_;
   unsigned allowed_;  // in flight: halved when the server is busy, grown again step by step
   unsigned in_flight_ = 0;
-  std::deque<Batch> waiting_;  // to be sent (again), oldest first
+  std::vector<LinePlace> flying_;  // the first record of each batch in flight
+  std::deque<Batch> waiting_;      // to be sent (again), oldest first
   std::size_t largest_body_ =
       static_cast<std::size_t>(-1);  // that the server takes, once it said 413
   std::size_t steady_body_ = static_cast<std::size_t>(-1);  // that it answers in good time

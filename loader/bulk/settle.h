@@ -38,6 +38,7 @@ struct DeadLetter {
 struct Outcome {
   std::map<event::EpochDay, IndexCounts> by_day;
   std::vector<DeadLetter> dead_letters;
+  std::optional<LinePlace> given_up;  // the first record that has no answer, once no more is sent
 
   void Add(Outcome&& other);
   std::uint64_t size() const;  // records

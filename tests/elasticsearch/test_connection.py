@@ -131,6 +131,19 @@ class Connection(StandInCase):
         self.assertEqual((done.returncode, done.stderr), (0, b""))
         self.assertGreater(len(done.stdout), 70_000_000)
 
+    def test_a_record_that_never_has_an_answer_is_named(self):
+        def say_sick(method, path, body):
+            status, answer = say(method, path, body)
+            if path.startswith("/_bulk"):
+                answer["items"] = [{"create": {"status": 500 if '"n": 17}' in line else 201}}
+                                   for line in body.splitlines()[1::2]]
+                answer["errors"] = True
+            return status, answer
+        self.stand_in.say = say_sick
+        words = self.load(log(*map(event, range(1, 30))), "--give-up", "2", code=6)
+        self.assertIn("the first record without an answer: standard input, line 17\n", words)
+        self.assertIn("unanswered 1", words)
+
     def test_a_query_error_says_no_reason(self):
         self.stand_in.say = lambda *_: (500, {"error": {"type": "x_exception", "reason": CANARY}})
         with tempfile.NamedTemporaryFile("w", suffix=".json") as query:

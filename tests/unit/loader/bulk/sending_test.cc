@@ -56,7 +56,7 @@ TEST(Sending, MakesBodiesSmallerWhileAnswersAreSlow) {
   EXPECT_EQ(answer(Good(1), 4 * kMiB, seconds(5)), any);
   EXPECT_EQ(answer(Good(1), 4 * kMiB, seconds(10)), 2 * kMiB);
   EXPECT_EQ(answer(Good(1), 4 * kMiB, seconds(11)), 2 * kMiB) << "sent before";
-  EXPECT_EQ(answer(Bad(Pressure::kUnavailable, 0), 2 * kMiB, seconds(120)), kMiB) << "no answer";
+  EXPECT_EQ(answer(Bad(Pressure::kUnavailable, 1), 2 * kMiB, seconds(120)), kMiB) << "no answer";
   for (int i = 0; i < 9; ++i) answer(Good(1), 300'000, seconds(20));
   EXPECT_EQ(sending.body_limit(), kMiB / 4) << "not smaller for ever";
   EXPECT_EQ(answer(Good(1), 300'000, seconds(2)), kMiB / 2);
@@ -177,6 +177,30 @@ TEST(Sending, HintsAtWhatWouldMendTheLastTroubleWhenThatIsKnown) {
   const auto error = sending.OutOfPatience(kStart + seconds(10), false);
   ASSERT_TRUE(error);
   EXPECT_EQ(error->hint, "--url https://es; then run again: it adds only what is missing");
+}
+
+TEST(Sending, KnowsTheFirstRecordWithoutAnAnswer) {
+  const auto batch_at = [](std::uint64_t line) {
+    Batch batch;
+    batch.Add({"{}", {0, 2}, "i", "ID", {}, 1, {0, line}});
+    return batch;
+  };
+  Sending sending(2, seconds(600), kStart);
+  EXPECT_FALSE(sending.FirstUnanswered());
+  sending.Add(batch_at(5), kStart);
+  sending.Add(batch_at(7), kStart);
+  ASSERT_TRUE(sending.Next(kStart) && sending.Next(kStart));
+  EXPECT_EQ(sending.FirstUnanswered(), (LinePlace{0, 5}));
+  Settlement again;  // of the second, while the first is in flight
+  again.again.push_back(batch_at(7));
+  sending.Settled(again, kStart, {1, {}, {0, 7}});
+  EXPECT_EQ(sending.FirstUnanswered(), (LinePlace{0, 5}));
+  Settlement good = Good(1);
+  sending.Settled(good, kStart, {1, {}, {0, 5}});
+  EXPECT_EQ(sending.FirstUnanswered(), (LinePlace{0, 7}));
+  ASSERT_TRUE(sending.Next(kStart));
+  sending.Settled(good, kStart, {1, {}, {0, 7}});
+  EXPECT_FALSE(sending.FirstUnanswered());
 }
 
 TEST(Sending, HasLessPatienceOnceAStopIsRequested) {
