@@ -25,8 +25,7 @@ void AddFileOptions(CommandLine& command, Options& options) {
   command
       .Add("--quarantine", options.quarantine,
            "Keep lines with findings there (0600), behind those of earlier runs; without it they "
-           "are "
-           "only counted")
+           "are only counted")
       .Takes("FILE")
       .Filled();
   command
@@ -141,8 +140,7 @@ void AddReleaseOptions(CommandLine& command, Options& options) {
   command
       .Add("--release", options.release,
            "Name of the release that the lines are of, at most 200 bytes; days that hold another "
-           "are "
-           "refused")
+           "are refused")
       .Takes("NAME")
       .Filled();
   command.Add("--mix", options.mix,
