@@ -60,6 +60,8 @@ std::string Sending::Settled(Settlement& settlement, Time now, Cost cost) {
   if (const auto landed = std::ranges::find(flying_, cost.first); landed != flying_.end()) {
     flying_.erase(landed);
   }
+  std::erase(turned_away_, cost.first);
+  for (const Batch& batch : settlement.again) turned_away_.push_back(batch.PlaceOf(0));
   Steady(settlement, cost);
   if (settlement.outcome.size() != 0) {
     last_progress_ = now;
@@ -115,6 +117,8 @@ void Sending::Slow(const Settlement& settlement, Time now) {
 std::string Sending::WordsFor(Pressure pressure) {
   if (pressure == Pressure::kTooLarge || pressure == Pressure::kBusy) return "";
   if (pressure == trouble_) return "";
+  // Of a server that takes others it is not over: it may never take this one.
+  if (pressure == Pressure::kNone && !turned_away_.empty()) return "";
   trouble_ = pressure;
   switch (pressure) {
     case Pressure::kFloodStage:

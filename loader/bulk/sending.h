@@ -71,8 +71,9 @@ class Sending {
   std::chrono::milliseconds give_up_;
   unsigned allowed_;  // in flight: halved when the server is busy, grown again step by step
   unsigned in_flight_ = 0;
-  std::vector<LinePlace> flying_;  // the first record of each batch in flight
-  std::deque<Batch> waiting_;      // to be sent (again), oldest first
+  std::vector<LinePlace> flying_;       // the first record of each batch in flight
+  std::deque<Batch> waiting_;           // to be sent (again), oldest first
+  std::vector<LinePlace> turned_away_;  // the first record of each batch to be sent again
   std::size_t largest_body_ =
       static_cast<std::size_t>(-1);  // that the server takes, once it said 413
   std::size_t steady_body_ = static_cast<std::size_t>(-1);  // that it answers in good time

@@ -81,7 +81,8 @@ TEST(Sending, SendsAgainBeforeItTakesMoreAndNotAtOnce) {
   EXPECT_EQ(sending.Settled(worse, later, {}), "");  // said once
   ASSERT_TRUE(sending.Next(later + seconds(60)));
   Settlement good = Good(3);
-  EXPECT_EQ(sending.Settled(good, later + seconds(60), {}), "the server takes records again");
+  EXPECT_EQ(sending.Settled(good, later + seconds(60), {1, {}, {0, 1}}),
+            "the server takes records again");
   EXPECT_TRUE(sending.is_idle());
 }
 
@@ -179,20 +180,35 @@ TEST(Sending, HintsAtWhatWouldMendTheLastTroubleWhenThatIsKnown) {
   EXPECT_EQ(error->hint, "--url https://es; then run again: it adds only what is missing");
 }
 
+Batch BatchAt(std::uint64_t line) {
+  Batch batch;
+  batch.Add({"{}", {0, 2}, "i", "ID", {}, 1, {0, line}});
+  return batch;
+}
+
+TEST(Sending, DoesNotSayThatATroubleIsOverWhileOneRecordIsStillTurnedAway) {
+  Sending sending(2, seconds(600), kStart);
+  sending.Add(BatchAt(5), kStart);
+  sending.Add(BatchAt(7), kStart);
+  ASSERT_TRUE(sending.Next(kStart) && sending.Next(kStart));
+  Settlement bad = Bad(Pressure::kUnavailable, 1);
+  bad.again = {BatchAt(5)};
+  EXPECT_NE(sending.Settled(bad, kStart, {1, {}, {0, 5}}), "");
+  Settlement good = Good(1);
+  EXPECT_EQ(sending.Settled(good, kStart, {1, {}, {0, 7}}), "");
+  ASSERT_TRUE(sending.Next(kStart + seconds(60)));
+  EXPECT_EQ(sending.Settled(good, kStart, {1, {}, {0, 5}}), "the server takes records again");
+}
+
 TEST(Sending, KnowsTheFirstRecordWithoutAnAnswer) {
-  const auto batch_at = [](std::uint64_t line) {
-    Batch batch;
-    batch.Add({"{}", {0, 2}, "i", "ID", {}, 1, {0, line}});
-    return batch;
-  };
   Sending sending(2, seconds(600), kStart);
   EXPECT_FALSE(sending.FirstUnanswered());
-  sending.Add(batch_at(5), kStart);
-  sending.Add(batch_at(7), kStart);
+  sending.Add(BatchAt(5), kStart);
+  sending.Add(BatchAt(7), kStart);
   ASSERT_TRUE(sending.Next(kStart) && sending.Next(kStart));
   EXPECT_EQ(sending.FirstUnanswered(), (LinePlace{0, 5}));
   Settlement again;  // of the second, while the first is in flight
-  again.again.push_back(batch_at(7));
+  again.again.push_back(BatchAt(7));
   sending.Settled(again, kStart, {1, {}, {0, 7}});
   EXPECT_EQ(sending.FirstUnanswered(), (LinePlace{0, 5}));
   Settlement good = Good(1);
