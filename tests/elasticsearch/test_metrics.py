@@ -123,7 +123,7 @@ class AMetricsFile(MetricsCase):
 class ABadPlace(MetricsCase):
     def test_is_refused_before_anything_is_read(self):
         for path, said in ((self.folder / "nowhere" / "funload.prom", "the folder of --metrics does not exist"),
-                           (self.folder, "is a directory"), ("-", "cannot be standard output")):
+                           (self.folder, "names a folder"), ("-", "cannot be standard output")):
             read, write = os.pipe()
             os.write(write, log(event(1)))
             os.close(write)
