@@ -42,4 +42,9 @@ Result<void> BodyFolder::Commit() {
   return {};
 }
 
+void BodyFolder::Abandon() {
+  std::error_code ignored;
+  std::filesystem::remove_all(partial(), ignored);
+}
+
 }  // namespace fun::loader

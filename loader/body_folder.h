@@ -22,6 +22,9 @@ class BodyFolder {
   // Gives the folder its name.
   Result<void> Commit();
 
+  // Takes away what was written: bodies of half a load look like those of all of it.
+  void Abandon();
+
  private:
   explicit BodyFolder(std::string path) : path_(std::move(path)) {}
 

@@ -59,8 +59,14 @@ Result<void> Outbox::Flush() {
 
 Result<void> Outbox::Finish() {
   if (auto sent = Flush(); !sent) return sent;
-  if (bodies_) return bodies_->Commit();
   return client_ == nullptr ? Result<void>() : client_->Finish();
+}
+
+Result<void> Outbox::EndBodies(bool is_complete) {
+  if (!bodies_) return {};
+  if (is_complete) return bodies_->Commit();
+  bodies_->Abandon();
+  return {};
 }
 
 Result<void> Outbox::Check() { return client_ == nullptr ? Result<void>() : client_->Check(); }

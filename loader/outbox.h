@@ -69,6 +69,10 @@ class Outbox {
   // Flush, and waits until the server has answered for every record, or every body is written.
   Result<void> Finish();
 
+  // The folder of bodies, if there is one, gets its name when `is_complete` says that they are all,
+  // and goes else.
+  Result<void> EndBodies(bool is_complete);
+
   // The server's failure, if there was one.
   Result<void> Check();
 

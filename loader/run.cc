@@ -239,6 +239,7 @@ ExitCode Load::End(Result<void> sent) {
   if (troubles_.empty()) Note(CheckCounts(summary_, options_));
   Note(transform_.Check());
   if (troubles_.empty() && options_.replace && !options_.dry_run) Note(ReplaceOthers());
+  Note(outbox_.EndBodies(troubles_.empty()));
   if (troubles_.empty() && !options_.summary.empty()) {
     Note(WriteFileAtomically(options_.summary, SummaryText(summary_), 0666));
   }
