@@ -145,8 +145,9 @@ const DayHoldings* Outbox::HeldBefore(const std::string& index) const {
   return found == held_before_.end() || !found->second ? nullptr : &*found->second;
 }
 
-Result<std::uint64_t> Outbox::DeleteOthers(const std::string& index) {
-  return loader::DeleteOthers(Server(), index, options_.release, options_.client.give_up);
+Result<void> Outbox::DeleteOthers(const std::string& index, std::uint64_t& deleted) {
+  return loader::DeleteOthers(Server(), {index, options_.release, options_.client.give_up},
+                              deleted);
 }
 
 Http& Outbox::Server() {

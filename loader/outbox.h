@@ -88,8 +88,8 @@ class Outbox {
   // What an index held before the first of our records was sent there; nullptr when nobody knows.
   const DayHoldings* HeldBefore(const std::string& index) const;
 
-  // Deletes the records of `index` that are not of our release; returns how many.
-  Result<std::uint64_t> DeleteOthers(const std::string& index);
+  // Deletes the records of `index` that are not of our release, and adds to `deleted` how many.
+  Result<void> DeleteOthers(const std::string& index, std::uint64_t& deleted);
 
  private:
   std::size_t BodyLimit() const;

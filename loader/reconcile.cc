@@ -7,13 +7,17 @@
 
 namespace fun::loader {
 
-void CountOnServer(Outbox& outbox, const std::string& release, LoadSummary& summary) {
+Result<void> CountOnServer(Outbox& outbox, const std::string& release, LoadSummary& summary) {
   for (auto& [name, index] : summary.indices) {
     const auto holdings = outbox.AskHoldings(name);
+    if (!holdings && holdings.error().code == ExitCode::kIncomplete) {
+      return Failure(ExitCode::kIncomplete, "stopped by a signal before the server had counted",
+                     "run the same command again: it adds only what is missing, and counts");
+    }
     if (!holdings || !*holdings) {
       Say(kTool, "the server's own count is missing" +
                      (holdings ? std::string() : ": " + holdings.error().message));
-      return;
+      return {};
     }
     index.on_server = CountFor(release, **holdings);
     const DayHoldings* const before = outbox.HeldBefore(name);
@@ -22,17 +26,6 @@ void CountOnServer(Outbox& outbox, const std::string& release, LoadSummary& summ
   if (const std::string_view index = IndexWithAnotherWriter(summary); !index.empty()) {
     Say(kTool,
         std::string(index) + " holds more than this run explains: somebody else writes there");
-  }
-}
-
-Result<void> DeleteOthers(Outbox& outbox, const std::string& release, LoadSummary& summary) {
-  for (auto& [name, index] : summary.indices) {
-    const auto deleted = outbox.DeleteOthers(name);
-    if (!deleted) return std::unexpected(deleted.error());
-    index.deleted = *deleted;
-    const auto holdings = outbox.AskHoldings(name);
-    if (!holdings) return std::unexpected(holdings.error());
-    if (*holdings) index.on_server = CountFor(release, **holdings);
   }
   return {};
 }
@@ -67,6 +60,16 @@ Result<void> CheckCounts(const LoadSummary& summary, const Options& options) {
                    "--allow-empty makes an input without lines a good end");
   }
   return {};
+}
+
+Result<void> ReplaceOthers(Outbox& outbox, const Options& options, LoadSummary& summary) {
+  for (auto& [name, index] : summary.indices) {
+    if (auto gone = outbox.DeleteOthers(name, index.deleted); !gone) return gone;
+    const auto holdings = outbox.AskHoldings(name);
+    if (!holdings) return std::unexpected(holdings.error());
+    if (*holdings) index.on_server = CountFor(options.release, **holdings);
+  }
+  return CheckCounts(summary, options);
 }
 
 }  // namespace fun::loader

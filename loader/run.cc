@@ -63,9 +63,9 @@ class Load {
   void CommitReplay();
   milliseconds IdleTime() const;
   void SumUp();
-  Result<void> ReplaceOthers();
   ExitCode End(Result<void> sent);
   void Note(const Result<void>& step);
+  void NoteSending(Result<void> sent);
 
   const Options& options_;
   Gate& gate_;
@@ -217,6 +217,12 @@ void Load::Note(const Result<void>& step) {
   if (!step) troubles_.push_back(step.error());
 }
 
+// What a signal broke off does not know where the load stands.
+void Load::NoteSending(Result<void> sent) {
+  if (sent || sent.error().code != ExitCode::kIncomplete || !IsStopRequested()) return Note(sent);
+  if (troubles_.empty()) troubles_.push_back(Stopped());
+}
+
 void Load::SumUp() {
   summary_ = intake_.summary();
   summary_.received = received_.Finish();
@@ -225,25 +231,22 @@ void Load::SumUp() {
   summary_.is_dry_run = options_.dry_run;
 }
 
-// All of this release is there: what is not of it goes, so that a correction leaves nothing of
-// what it corrects.
-Result<void> Load::ReplaceOthers() {
-  auto deleted = DeleteOthers(outbox_, options_.release, summary_);
-  return deleted ? CheckCounts(summary_, options_) : deleted;
-}
-
 ExitCode Load::End(Result<void> sent) {
+  const bool was_refused = !sent && sent.error().code == ExitCode::kNo;
   SumUp();
-  Note(sent);
-  if (troubles_.empty() && !options_.dry_run) CountOnServer(outbox_, options_.release, summary_);
+  NoteSending(std::move(sent));
+  if (troubles_.empty() && !options_.dry_run) {
+    Note(CountOnServer(outbox_, options_.release, summary_));
+  }
   if (troubles_.empty()) Note(CheckCounts(summary_, options_));
   Note(transform_.Check());
-  if (troubles_.empty() && options_.replace && !options_.dry_run) Note(ReplaceOthers());
+  if (troubles_.empty() && options_.replace && !options_.dry_run) {
+    Note(ReplaceOthers(outbox_, options_, summary_));
+  }
   Note(outbox_.EndBodies(troubles_.empty()));
   if (troubles_.empty() && !options_.summary.empty()) {
     Note(WriteFileAtomically(options_.summary, SummaryText(summary_), 0666));
   }
-  const bool was_refused = !sent && sent.error().code == ExitCode::kNo;
   if (!options_.input.quiet && !was_refused && HasCaughtUp()) SayEnd(summary_);
   if (!options_.input.quiet && troubles_.empty()) {
     SayNextStep(options_.target, options_.dashboards, options_.dry_run, summary_);

@@ -1,5 +1,6 @@
 #include "loader/query/scroll.h"
 
+#include <chrono>
 #include <optional>
 #include <string_view>
 #include <tuple>
@@ -18,6 +19,7 @@ using json::Value;
 
 constexpr std::uint64_t kHitsOfPage = 1'000;
 constexpr std::string_view kKeep = "5m";
+constexpr std::chrono::seconds kForgettingAfterStop{5};
 
 Result<void> PrepareBody(Value& body) {
   for (const std::string_view key : {"aggs", "aggregations"}) {
@@ -87,7 +89,9 @@ Result<void> PrintEveryHit(Http& http, const std::string& index, Value body, Hit
   if (!id.empty()) {
     const std::string forget = R"({"scroll_id":[")" + id + "\"]}";
     // If it fails, the server forgets by itself.
-    std::ignore = http.Ask({"DELETE", "/_search/scroll", forget});
+    Request forgetting = {"DELETE", "/_search/scroll", forget};
+    forgetting.after_stop = kForgettingAfterStop;
+    std::ignore = http.Ask(forgetting);
   }
   return printed;
 }

@@ -2,7 +2,10 @@
 
 #include <string>
 
+#include "core/base/process.h"
+#include "core/stream/progress.h"
 #include "loader/server/answer.h"
+#include "loader/server/backoff.h"
 
 namespace fun::loader {
 
@@ -22,6 +25,31 @@ Result<std::uint64_t> CountDeleted(const Answer& answer, std::size_t asked, std:
     }
   }
   return deleted;
+}
+
+Result<void> DeleteInRounds(const Deletion& deletion, std::uint64_t& deleted) {
+  const auto start = std::chrono::steady_clock::now();
+  Backoff backoff;
+  while (!IsStopRequested()) {
+    const auto round = deletion.round();
+    if (!round && round.error().code == ExitCode::kIncomplete) break;
+    if (!round) return std::unexpected(round.error());
+    if (round->found == 0) return {};
+    deleted += round->deleted;
+    if (round->deleted < round->found) WaitUnlessStopped(backoff.Next());
+    if (round->deleted == 0 && std::chrono::steady_clock::now() - start > deletion.give_up) {
+      return Failure(ExitCode::kEnvironment, deletion.what + " stay in " + deletion.where,
+                     "run it again: it deletes what is left");
+    }
+  }
+  return std::unexpected(StoppedDeletion(deletion.what, deleted));
+}
+
+Error StoppedDeletion(std::string_view what, std::uint64_t deleted) {
+  return {ExitCode::kIncomplete,
+          "stopped by a signal; " + std::string(what) +
+              " deleted so far: " + stream::WithThousands(deleted),
+          "run the same command again: it deletes what is left"};
 }
 
 }  // namespace fun::loader

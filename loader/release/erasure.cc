@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <optional>
-#include <thread>
 #include <utility>
 
 #include "core/base/arena.h"
@@ -15,7 +14,6 @@
 #include "loader/release/deletion.h"
 #include "loader/release/holdings.h"
 #include "loader/server/answer.h"
-#include "loader/server/backoff.h"
 #include "loader/server/http.h"
 
 namespace fun::loader {
@@ -24,6 +22,7 @@ namespace {
 constexpr std::size_t kLargestList = std::size_t{64} << 20;
 constexpr std::size_t kMostInQuestion = 1'000;  // pseudonyms
 constexpr int kMostPlaces = 5'000;              // of one round; servers refuse over 10,000
+constexpr std::string_view kLearners = "records of learners";
 
 // Fields of the index template that name whose record it is.
 constexpr std::string_view kLearnerFields[] = {"username", "context.username", "context.user_id"};
@@ -67,8 +66,11 @@ class Eraser {
   Result<bool> HasIndices();
   // How many records there are of these learners.
   Result<std::uint64_t> Count(const std::vector<std::string>& pseudonyms);
-  // Deletes them until a search finds none; returns how many the server says that it deleted.
-  Result<std::uint64_t> DeleteAll(const std::vector<std::string>& pseudonyms);
+  // Deletes them until a search finds none.
+  Result<void> DeleteAll(const std::vector<std::string>& pseudonyms);
+
+  // By all calls of DeleteAll, as the server says.
+  std::uint64_t deleted() const { return deleted_; }
 
  private:
   Result<Answer> Search(const std::string& question, std::string_view filter);
@@ -77,6 +79,7 @@ class Eraser {
   Http http_;
   std::string indices_;
   std::chrono::milliseconds give_up_;
+  std::uint64_t deleted_ = 0;
 };
 
 Result<bool> Eraser::HasIndices() {
@@ -100,7 +103,7 @@ Result<Answer> Eraser::Search(const std::string& question, std::string_view filt
       give_up_);
   if (!answer) return std::unexpected(answer.error());
   if (!answer->is_good()) {
-    return std::unexpected(ErrorOfAnswer(*answer, "search the records of learners"));
+    return std::unexpected(ErrorOfAnswer(*answer, "search the " + std::string(kLearners)));
   }
   return answer;
 }
@@ -109,7 +112,7 @@ Result<std::uint64_t> Eraser::Count(const std::vector<std::string>& pseudonyms) 
   const auto answer = Search(ErasureQuestion(pseudonyms, 0), "hits.total.value");
   if (!answer) return std::unexpected(answer.error());
   const auto held = ReadHoldings(answer->body);
-  if (!held) return std::unexpected(ErrorOfAnswer(*answer, "count the records of learners"));
+  if (!held) return std::unexpected(ErrorOfAnswer(*answer, "count the " + std::string(kLearners)));
   return held->records;
 }
 
@@ -127,29 +130,24 @@ Result<std::uint64_t> Eraser::DeleteAt(const std::vector<RecordPlace>& places) {
        "application/x-ndjson"},
       give_up_);
   if (!answer) return std::unexpected(answer.error());
-  return CountDeleted(*answer, places.size(), "records of learners");
+  return CountDeleted(*answer, places.size(), kLearners);
 }
 
-Result<std::uint64_t> Eraser::DeleteAll(const std::vector<std::string>& pseudonyms) {
+Result<void> Eraser::DeleteAll(const std::vector<std::string>& pseudonyms) {
   const std::string question = ErasureQuestion(pseudonyms, kMostPlaces);
-  const auto start = std::chrono::steady_clock::now();
-  std::uint64_t deleted = 0;
-  Backoff backoff;
-  for (;;) {
+  const auto round = [&]() -> Result<DeletionRound> {
     const auto answer = Search(question, "hits.hits._index,hits.hits._id");
     if (!answer) return std::unexpected(answer.error());
     const auto places = ReadPlaces(answer->body);
-    if (!places) return std::unexpected(ErrorOfAnswer(*answer, "list the records of learners"));
-    if (places->empty()) return deleted;
-    const auto gone = DeleteAt(*places);
-    if (!gone) return gone;
-    deleted += *gone;
-    if (*gone < places->size()) std::this_thread::sleep_for(backoff.Next());
-    if (*gone == 0 && std::chrono::steady_clock::now() - start > give_up_) {
-      return Failure(ExitCode::kEnvironment, "records of learners stay in the indices",
-                     "run it again: it deletes what is left");
+    if (!places) {
+      return std::unexpected(ErrorOfAnswer(*answer, "list the " + std::string(kLearners)));
     }
-  }
+    if (places->empty()) return DeletionRound();
+    const auto gone = DeleteAt(*places);
+    if (!gone) return std::unexpected(gone.error());
+    return DeletionRound{places->size(), *gone};
+  };
+  return DeleteInRounds({std::string(kLearners), "the indices", give_up_, round}, deleted_);
 }
 
 Result<void> CheckEraseOptions(const Options& options) {
@@ -167,17 +165,38 @@ Result<void> CheckEraseOptions(const Options& options) {
 
 // Of all groups of pseudonyms, one after the other.
 template <typename Step>
-Result<std::uint64_t> SumOver(const std::vector<std::string>& pseudonyms, Step step) {
-  std::uint64_t sum = 0;
+Result<void> InGroups(const std::vector<std::string>& pseudonyms, Step step) {
   for (std::size_t at = 0; at < pseudonyms.size(); at += kMostInQuestion) {
     const auto begin = pseudonyms.begin() + static_cast<std::ptrdiff_t>(at);
     const std::size_t size = std::min(kMostInQuestion, pseudonyms.size() - at);
-    const auto count =
-        step(std::vector<std::string>(begin, begin + static_cast<std::ptrdiff_t>(size)));
-    if (!count) return count;
-    sum += *count;
+    auto stepped = step(std::vector<std::string>(begin, begin + static_cast<std::ptrdiff_t>(size)));
+    if (!stepped) return stepped;
   }
+  return {};
+}
+
+Result<std::uint64_t> CountAll(Eraser& eraser, const std::vector<std::string>& pseudonyms) {
+  std::uint64_t sum = 0;
+  auto counted = InGroups(pseudonyms, [&](const auto& group) -> Result<void> {
+    const auto count = eraser.Count(group);
+    if (!count) return std::unexpected(count.error());
+    sum += *count;
+    return {};
+  });
+  if (!counted) return std::unexpected(counted.error());
   return sum;
+}
+
+// Returns how many are left.
+Result<std::uint64_t> EraseAll(Eraser& eraser, const std::vector<std::string>& pseudonyms) {
+  auto deleted =
+      InGroups(pseudonyms, [&eraser](const auto& group) { return eraser.DeleteAll(group); });
+  if (!deleted) return std::unexpected(deleted.error());
+  auto left = CountAll(eraser, pseudonyms);
+  if (!left && left.error().code == ExitCode::kIncomplete) {
+    return std::unexpected(StoppedDeletion(kLearners, eraser.deleted()));
+  }
+  return left;
 }
 
 }  // namespace
@@ -240,21 +259,17 @@ Result<ExitCode> EraseRecords(const Options& options) {
                    "the server has no index of this --index-prefix or --data-stream",
                    "look whether URL and name are those of the load");
   }
-  const auto count = [&eraser](const auto& group) { return eraser.Count(group); };
   const std::string of = " of " + stream::WithThousands(pseudonyms->size()) + " pseudonyms";
   if (options.dry_run) {
-    const auto found = SumOver(*pseudonyms, count);
+    const auto found = CountAll(eraser, *pseudonyms);
     if (!found) return std::unexpected(found.error());
     Say(kTool, "would delete records" + of + ": " + stream::WithThousands(*found));
     return ExitCode::kDone;
   }
-  const auto deleted =
-      SumOver(*pseudonyms, [&eraser](const auto& group) { return eraser.DeleteAll(group); });
-  if (!deleted) return std::unexpected(deleted.error());
-  const auto left = SumOver(*pseudonyms, count);
+  const auto left = EraseAll(eraser, *pseudonyms);
   if (!left) return std::unexpected(left.error());
   if (!options.input.quiet || *left != 0) {
-    Say(kTool, "deleted records" + of + ": " + stream::WithThousands(*deleted) +
+    Say(kTool, "deleted records" + of + ": " + stream::WithThousands(eraser.deleted()) +
                    "; left: " + stream::WithThousands(*left));
   }
   if (*left == 0) return ExitCode::kDone;

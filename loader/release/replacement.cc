@@ -1,19 +1,18 @@
 #include "loader/release/replacement.h"
 
-#include <thread>
 #include <utility>
 
 #include "core/base/arena.h"
 #include "core/json/text.h"
 #include "loader/release/deletion.h"
 #include "loader/server/answer.h"
-#include "loader/server/backoff.h"
 
 namespace fun::loader {
 namespace {
 
 // Of one round.  Servers refuse windows of over 10,000.
 constexpr int kMostIds = 5'000;
+constexpr std::string_view kOthers = "records of other releases";
 
 // {"hits":{"hits":[{"_id":"x"},{"_id":"y"}]}}
 // Depths:  2       3 4
@@ -48,24 +47,23 @@ std::string QuestionFor(std::string_view release) {
   return body + "}}}}}";
 }
 
-Result<std::vector<std::string>> AskIds(Http& http, const std::string& index,
-                                        const std::string& question,
-                                        std::chrono::milliseconds give_up) {
-  const auto refreshed =
-      http.AskPatiently({"POST", "/" + index + "/_refresh?filter_path=error.type", ""}, give_up);
+Result<std::vector<std::string>> AskIds(Http& http, const Others& others,
+                                        const std::string& question) {
+  const auto refreshed = http.AskPatiently(
+      {"POST", "/" + others.index + "/_refresh?filter_path=error.type", ""}, others.give_up);
   if (!refreshed) return std::unexpected(refreshed.error());
   const auto answer = http.AskPatiently(
-      {"POST", "/" + index + "/_search?filter_path=hits.hits._id,error.type", question}, give_up);
+      {"POST", "/" + others.index + "/_search?filter_path=hits.hits._id,error.type", question},
+      others.give_up);
   if (!answer) return std::unexpected(answer.error());
   auto ids = answer->is_good() ? ReadIds(answer->body) : std::nullopt;
-  if (!ids) return std::unexpected(ErrorOfAnswer(*answer, "list the records of other releases"));
+  if (!ids) return std::unexpected(ErrorOfAnswer(*answer, "list the " + std::string(kOthers)));
   return std::move(*ids);
 }
 
 // Returns how many were there.
-Result<std::uint64_t> Delete(Http& http, const std::string& index,
-                             const std::vector<std::string>& ids,
-                             std::chrono::milliseconds give_up) {
+Result<std::uint64_t> Delete(Http& http, const Others& others,
+                             const std::vector<std::string>& ids) {
   std::string body;
   for (const std::string& id : ids) {
     body.append(R"({"delete":{"_id":)");
@@ -74,11 +72,12 @@ Result<std::uint64_t> Delete(Http& http, const std::string& index,
   }
   const auto answer = http.AskPatiently(
       {"POST",
-       "/" + index + "/_bulk?filter_path=errors,items.*.status,items.*.error.type,error.type", body,
-       "application/x-ndjson"},
-      give_up);
+       "/" + others.index +
+           "/_bulk?filter_path=errors,items.*.status,items.*.error.type,error.type",
+       body, "application/x-ndjson"},
+      others.give_up);
   if (!answer) return std::unexpected(answer.error());
-  return CountDeleted(*answer, ids.size(), "records of other releases");
+  return CountDeleted(*answer, ids.size(), kOthers);
 }
 
 }  // namespace
@@ -89,25 +88,17 @@ std::optional<std::vector<std::string>> ReadIds(std::string_view body) {
   return std::move(visitor.ids);
 }
 
-Result<std::uint64_t> DeleteOthers(Http& http, const std::string& index, std::string_view release,
-                                   std::chrono::milliseconds give_up) {
-  const std::string question = QuestionFor(release);
-  const auto start = std::chrono::steady_clock::now();
-  std::uint64_t deleted = 0;
-  Backoff backoff;
-  for (;;) {
-    const auto ids = AskIds(http, index, question, give_up);
+Result<void> DeleteOthers(Http& http, const Others& others, std::uint64_t& deleted) {
+  const std::string question = QuestionFor(others.release);
+  const auto round = [&]() -> Result<DeletionRound> {
+    const auto ids = AskIds(http, others, question);
     if (!ids) return std::unexpected(ids.error());
-    if (ids->empty()) return deleted;
-    const auto gone = Delete(http, index, *ids, give_up);
-    if (!gone) return gone;
-    deleted += *gone;
-    if (*gone < ids->size()) std::this_thread::sleep_for(backoff.Next());
-    if (*gone == 0 && std::chrono::steady_clock::now() - start > give_up) {
-      return Failure(ExitCode::kEnvironment, "records of other releases stay in " + index,
-                     "run it again: it adds and deletes only what is left to do");
-    }
-  }
+    if (ids->empty()) return DeletionRound();
+    const auto gone = Delete(http, others, *ids);
+    if (!gone) return std::unexpected(gone.error());
+    return DeletionRound{ids->size(), *gone};
+  };
+  return DeleteInRounds({std::string(kOthers), others.index, others.give_up, round}, deleted);
 }
 
 }  // namespace fun::loader

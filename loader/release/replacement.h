@@ -16,9 +16,15 @@ namespace fun::loader {
 // The ids that the answer to a search lists; nothing for any other text.
 std::optional<std::vector<std::string>> ReadIds(std::string_view body);
 
-// Deletes the records of `index` that are not of `release`, until a search finds none.  Returns how
-// many the server says that it deleted.  May be repeated after a failure.
-Result<std::uint64_t> DeleteOthers(Http& http, const std::string& index, std::string_view release,
-                                   std::chrono::milliseconds give_up);
+// The records of an index that are not of this release.
+struct Others {
+  std::string index;
+  std::string release;
+  std::chrono::milliseconds give_up;
+};
+
+// Deletes them until a search finds none, and adds to `deleted` how many the server says that it
+// deleted.  Errors as DeleteInRounds.
+Result<void> DeleteOthers(Http& http, const Others& others, std::uint64_t& deleted);
 
 }  // namespace fun::loader

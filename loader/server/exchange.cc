@@ -5,6 +5,7 @@
 #include <memory>
 #include <utility>
 
+#include "core/base/process.h"
 #include "loader/server/hint.h"
 
 namespace fun::loader {
@@ -77,6 +78,8 @@ void Exchange::Prepare(const Request& request) {
   }
   body_.clear();
   longest_answer_ = request.longest_answer;
+  after_stop_ = request.after_stop;
+  stop_due_.reset();
   curl_easy_setopt(handle_, CURLOPT_HTTPHEADER, headers_);
   curl_easy_setopt(handle_, CURLOPT_URL, (connection_.url + request.path).c_str());
   if (request.method == "GET") {
@@ -89,6 +92,23 @@ void Exchange::Prepare(const Request& request) {
   curl_easy_setopt(handle_, CURLOPT_POSTFIELDSIZE_LARGE,
                    static_cast<curl_off_t>(request.body.size()));
   curl_easy_setopt(handle_, CURLOPT_CUSTOMREQUEST, std::string(request.method).c_str());
+}
+
+// libcurl asks at least once a second, however still the server is.
+void Exchange::HeedStops() {
+  const auto progress = +[](void* exchange, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+    return static_cast<Exchange*>(exchange)->IsStopDue() ? 1 : 0;
+  };
+  curl_easy_setopt(handle_, CURLOPT_NOPROGRESS, 0L);
+  curl_easy_setopt(handle_, CURLOPT_XFERINFOFUNCTION, progress);
+  curl_easy_setopt(handle_, CURLOPT_XFERINFODATA, this);
+}
+
+bool Exchange::IsStopDue() {
+  if (!IsStopRequested()) return false;
+  const auto now = std::chrono::steady_clock::now();
+  if (!stop_due_) stop_due_ = now + after_stop_;
+  return now >= *stop_due_;
 }
 
 Answer Exchange::TakeAnswer() {
@@ -156,6 +176,7 @@ Doubt Exchange::DoubtOfCertificate() const {
 
 bool MayPass(int code) {
   switch (code) {
+    case CURLE_ABORTED_BY_CALLBACK:
     case CURLE_UNSUPPORTED_PROTOCOL:
     case CURLE_URL_MALFORMAT:
     case CURLE_PEER_FAILED_VERIFICATION:

@@ -6,8 +6,10 @@
 // passwords go where the operator said and nowhere else.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -29,6 +31,8 @@ struct Request {
   std::string_view type = "application/json";
   bool is_gzip = false;                         // the body is
   std::size_t longest_answer = kLongestAnswer;  // bytes; a longer one fails the exchange
+  // How long it may take once a stop is requested.  What puts something back needs longer.
+  std::chrono::milliseconds after_stop{500};
 };
 
 struct Answer {
@@ -51,6 +55,10 @@ class Exchange {
 
   void Prepare(const Request& request);
 
+  // From now on a request is broken off (CURLE_ABORTED_BY_CALLBACK) when a stop is requested and
+  // its `after_stop` is over.
+  void HeedStops();
+
   // libcurl's CURL*, to perform what Prepare set.
   void* handle() const { return handle_; }
 
@@ -67,6 +75,7 @@ class Exchange {
 
  private:
   static std::size_t Receive(char* bytes, std::size_t one, std::size_t size, void* exchange);
+  bool IsStopDue();
 
   void SetTrust();
   Doubt DoubtOfCertificate() const;
@@ -77,10 +86,12 @@ class Exchange {
   curl_slist* headers_ = nullptr;
   std::string body_;
   std::size_t longest_answer_ = kLongestAnswer;
+  std::chrono::milliseconds after_stop_{};
+  std::optional<std::chrono::steady_clock::time_point> stop_due_;  // none: no stop was seen yet
 };
 
-// False for what waiting does not mend: a certificate that is not trusted, a URL that is none, an
-// answer that is too long.
+// False for what waiting does not mend: a stop, a certificate that is not trusted, a URL that is
+// none, an answer that is too long.
 bool MayPass(int code);
 
 }  // namespace fun::loader

@@ -17,21 +17,28 @@ constexpr long kTimeoutSeconds = 120;
 
 using Clock = std::chrono::steady_clock;
 
-// False when a stop was requested.
-bool Sleep(std::chrono::milliseconds time) {
+std::unexpected<Error> Stopped() {
+  return Failure(ExitCode::kIncomplete, "stopped by a signal before the server answered",
+                 "run it again");
+}
+
+}  // namespace
+
+bool WaitUnlessStopped(std::chrono::milliseconds time) {
   pollfd stop = {StopFd(), POLLIN, 0};
   ::poll(&stop, 1, static_cast<int>(time.count()));
   return !IsStopRequested();
 }
 
-}  // namespace
-
-Http::Http(const Connection& connection) : exchange_(connection, kTimeoutSeconds) {}
+Http::Http(const Connection& connection) : exchange_(connection, kTimeoutSeconds) {
+  exchange_.HeedStops();
+}
 
 Result<Answer> Http::Ask(const Request& request) {
   exchange_.Prepare(request);
   const CURLcode code = curl_easy_perform(exchange_.handle());
   may_pass_ = MayPass(code);
+  if (code == CURLE_ABORTED_BY_CALLBACK) return Stopped();
   if (code != CURLE_OK) return std::unexpected(exchange_.ErrorOfExchange(code));
   has_answered_ = true;
   return exchange_.TakeAnswer();
@@ -47,7 +54,7 @@ Result<Answer> Http::AskPatiently(const Request& request, std::chrono::milliseco
     if (!ask_again || Clock::now() - start >= give_up) return answer;
     const bool is_busy = answer && answer->status == 429;
     const auto pause = backoff.Next(is_busy ? Backoff::kLastCeiling : Backoff::kLastCeilingAway);
-    if (!Sleep(pause)) return Failure(ExitCode::kIncomplete, "stopped by a signal");
+    if (!WaitUnlessStopped(pause)) return Stopped();
   }
 }
 

@@ -13,7 +13,8 @@ class Http {
  public:
   explicit Http(const Connection& connection);
 
-  // Whatever status it has, the answer.  kEnvironment when there was none.
+  // Whatever status it has, the answer.  kEnvironment when there was none; kIncomplete when a stop
+  // was requested and it did not come soon.
   Result<Answer> Ask(const Request& request);
 
   // As Ask, but an answer that asks to come again (429, 5xx) or none at all is tried
@@ -26,6 +27,9 @@ class Http {
   bool has_answered_ = false;
   bool may_pass_ = true;  // what the last exchange failed of
 };
+
+// Waits; false, and at once, when a stop is requested.
+bool WaitUnlessStopped(std::chrono::milliseconds time);
 
 // The words for an answer that is not good; `doing`: "put the index template".  Status and error
 // type only.
