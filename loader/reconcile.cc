@@ -4,8 +4,35 @@
 
 #include "core/base/process.h"
 #include "core/record/summary.h"
+#include "core/stream/progress.h"
+#include "loader/release/deletion.h"
 
 namespace fun::loader {
+namespace {
+
+Error MayNotRead(const std::string& what) {
+  return {ExitCode::kEnvironment, "this user may not read, and cannot know " + what,
+          "give it the index privileges read and maintenance"};
+}
+
+// Another question than the one that listed them.
+Result<void> CheckNoneIsLeft(Outbox& outbox, const std::string& name, const std::string& release,
+                             IndexReport& index) {
+  const auto holdings = outbox.AskHoldings(name);
+  if (!holdings && holdings.error().code == ExitCode::kIncomplete) {
+    return std::unexpected(StoppedDeletion("records of other releases", index.deleted));
+  }
+  if (!holdings) return std::unexpected(holdings.error());
+  if (!*holdings) return std::unexpected(MayNotRead("how many records of other releases are left"));
+  index.on_server = CountFor(release, **holdings);
+  if (index.on_server->others == 0) return {};
+  return Failure(ExitCode::kEnvironment,
+                 "records of other releases are in " + name +
+                     " still, or again: " + stream::WithThousands(index.on_server->others),
+                 "does somebody else load into it? stop that, and run the same command again");
+}
+
+}  // namespace
 
 Result<void> CountOnServer(Outbox& outbox, const std::string& release, LoadSummary& summary) {
   for (auto& [name, index] : summary.indices) {
@@ -65,9 +92,7 @@ Result<void> CheckCounts(const LoadSummary& summary, const Options& options) {
 Result<void> ReplaceOthers(Outbox& outbox, const Options& options, LoadSummary& summary) {
   for (auto& [name, index] : summary.indices) {
     if (auto gone = outbox.DeleteOthers(name, index.deleted); !gone) return gone;
-    const auto holdings = outbox.AskHoldings(name);
-    if (!holdings) return std::unexpected(holdings.error());
-    if (*holdings) index.on_server = CountFor(options.release, **holdings);
+    if (auto none = CheckNoneIsLeft(outbox, name, options.release, index); !none) return none;
   }
   return CheckCounts(summary, options);
 }

@@ -16,7 +16,8 @@ constexpr std::string_view kHoldingsQuestion =
     R"({"size":0,"track_total_hits":true,"aggs":{"releases":{"terms":)"
     R"({"field":"release","size":100,"missing":""}}}})";
 constexpr std::string_view kHoldingsPath =
-    "/_search?ignore_unavailable=true&filter_path=hits.total.value,"
+    "/_search?ignore_unavailable=true&allow_partial_search_results=false"
+    "&filter_path=hits.total.value,"
     "aggregations.releases.buckets.key,aggregations.releases.buckets.doc_count,error.type";
 
 std::uint64_t CountIn(std::string_view text) {

@@ -52,8 +52,14 @@ Result<std::vector<std::string>> AskIds(Http& http, const Others& others,
   const auto refreshed = http.AskPatiently(
       {"POST", "/" + others.index + "/_refresh?filter_path=error.type", ""}, others.give_up);
   if (!refreshed) return std::unexpected(refreshed.error());
+  if (!refreshed->is_good()) {
+    return std::unexpected(ErrorOfAnswer(*refreshed, "refresh an index"));
+  }
   const auto answer = http.AskPatiently(
-      {"POST", "/" + others.index + "/_search?filter_path=hits.hits._id,error.type", question},
+      {"POST",
+       "/" + others.index +
+           "/_search?allow_partial_search_results=false&filter_path=hits.hits._id,error.type",
+       question},
       others.give_up);
   if (!answer) return std::unexpected(answer.error());
   auto ids = answer->is_good() ? ReadIds(answer->body) : std::nullopt;

@@ -21,7 +21,7 @@ def setUpModule():
 
 
 def lists_records(path, body):
-    return "_search" in path and '"_source":false' in body
+    return "/_search?" in path and '"_source":false' in body
 
 
 class Stops(BetweenCase):
@@ -63,17 +63,17 @@ class Stops(BetweenCase):
         def instead(_method, path, _body):
             if path.startswith("/_bulk"):
                 sent.append(path)
-            return self.hang() if sent and "_search" in path else None
+            return self.hang() if sent and "/_search?" in path else None
         self.instead = instead
         process = self.start(*self.through(), "--summary", str(summary), lines, stdin=subprocess.DEVNULL)
-        said = self.stop(process, lambda: sent and "_search" in self.asked[-1][1])
+        said = self.stop(process, lambda: sent and "/_search?" in self.asked[-1][1])
         self.assertIn("stopped by a signal before the server had counted", said)
         self.assertEqual(self.server.count(self.prefix), 9)
         self.assertFalse(summary.exists())
 
     def test_nor_a_setup_nor_an_erasure(self):
         self.load(log(event(1, username=ADA)))
-        for part, flags in (("_index_template", ["--setup"]), ("_settings", ["--erase"]), ("_search", ["--erase", "--dry-run"])):
+        for part, flags in (("_index_template", ["--setup"]), ("_settings", ["--erase"]), ("/_search?", ["--erase", "--dry-run"])):
             with self.subTest(flags), open(self.write("in", ADA.encode() + b"\n"), "rb") as stdin:
                 self.asked.clear()
                 waits = self.hangs_at(part)
