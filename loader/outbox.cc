@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "loader/release/replacement.h"
 #include "loader/release/rollover.h"
 #include "loader/server/template.h"
 
@@ -145,9 +144,16 @@ const DayHoldings* Outbox::HeldBefore(const std::string& index) const {
   return found == held_before_.end() || !found->second ? nullptr : &*found->second;
 }
 
+Others Outbox::OthersIn(const std::string& index) const {
+  return {index, options_.release, options_.client.give_up};
+}
+
+Result<std::uint64_t> Outbox::CountOwn(const std::string& index) {
+  return loader::CountOwn(Server(), OthersIn(index));
+}
+
 Result<void> Outbox::DeleteOthers(const std::string& index, std::uint64_t& deleted) {
-  return loader::DeleteOthers(Server(), {index, options_.release, options_.client.give_up},
-                              deleted);
+  return loader::DeleteOthers(Server(), OthersIn(index), deleted);
 }
 
 Http& Outbox::Server() {

@@ -18,6 +18,7 @@
 #include "loader/bulk/client.h"
 #include "loader/id.h"
 #include "loader/release/holdings.h"
+#include "loader/release/replacement.h"
 #include "loader/server/http.h"
 #include "loader/server/target.h"
 #include "loader/transform/transform.h"
@@ -88,6 +89,9 @@ class Outbox {
   // What an index held before the first of our records was sent there; nullptr when nobody knows.
   const DayHoldings* HeldBefore(const std::string& index) const;
 
+  // How many records of `index` DeleteOthers would leave.
+  Result<std::uint64_t> CountOwn(const std::string& index);
+
   // Deletes the records of `index` that are not of our release, and adds to `deleted` how many.
   Result<void> DeleteOthers(const std::string& index, std::uint64_t& deleted);
 
@@ -99,6 +103,7 @@ class Outbox {
   Result<void> Admit(const Batch& batch);
   Result<void> AdmitIndex(const std::string& index);
   Http& Server();
+  Others OthersIn(const std::string& index) const;
 
   OutboxOptions options_;
   std::optional<BodyFolder> bodies_;

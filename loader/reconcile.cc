@@ -1,6 +1,8 @@
 #include "loader/reconcile.h"
 
+#include <algorithm>
 #include <string>
+#include <utility>
 
 #include "core/base/process.h"
 #include "core/record/summary.h"
@@ -10,9 +12,55 @@
 namespace fun::loader {
 namespace {
 
+Error NothingDeleted(Error why) {
+  why.message = "nothing was deleted: " + why.message;
+  return why;
+}
+
 Error MayNotRead(const std::string& what) {
   return {ExitCode::kEnvironment, "this user may not read, and cannot know " + what,
           "give it the index privileges read and maintenance"};
+}
+
+Error FewerThanAcknowledged(std::string_view index, const LoadSummary& summary,
+                            const Options& options) {
+  Error error = {
+      ExitCode::kNo,
+      "the server holds fewer records in " + std::string(index) + " than it acknowledged",
+      options.state.empty()
+          ? "does something delete them? then run again: it adds only what is missing"
+          : "does something delete them? then start again with a new folder for --state: it adds "
+            "only what is missing"};
+  const auto is_whole = [](const auto& entry) { return entry.second.deleted == 0; };
+  if (!options.replace || !std::ranges::all_of(summary.indices, is_whole)) return error;
+  return NothingDeleted(std::move(error));
+}
+
+// A load is one all the same, unless something is to be deleted on the strength of the count.
+Result<void> WithoutCount(Error why, const Options& options) {
+  if (why.code == ExitCode::kIncomplete) {
+    return Failure(why.code, "stopped by a signal before the server had counted",
+                   "run the same command again: it adds only what is missing, and counts");
+  }
+  if (why.code == ExitCode::kUsage) why.code = ExitCode::kNo;  // the records are loaded
+  if (options.replace) return std::unexpected(NothingDeleted(std::move(why)));
+  Say(kTool, "the server's own count is missing: " + why.message);
+  return {};
+}
+
+// Asks by the very words that the deletion goes by.
+Result<void> CheckAllIsThere(Outbox& outbox, const std::string& name, const IndexReport& index) {
+  const auto own = outbox.CountOwn(name);
+  if (!own) return std::unexpected(NothingDeleted(own.error()));
+  const std::uint64_t before = index.before.value_or(HeldCount()).own();
+  const std::uint64_t least = index.counts.indexed + std::max(before, index.counts.already_there);
+  if (*own >= least) return {};
+  return std::unexpected(NothingDeleted(
+      {ExitCode::kNo,
+       "in " + name + " " + stream::WithThousands(*own) + " records of the release are counted, " +
+           stream::WithThousands(least) + " or more should be there",
+       "does something delete them, or is its field release no keyword? load it anew, then run the "
+       "same command again"}));
 }
 
 // Another question than the one that listed them.
@@ -34,18 +82,12 @@ Result<void> CheckNoneIsLeft(Outbox& outbox, const std::string& name, const std:
 
 }  // namespace
 
-Result<void> CountOnServer(Outbox& outbox, const std::string& release, LoadSummary& summary) {
+Result<void> CountOnServer(Outbox& outbox, const Options& options, LoadSummary& summary) {
+  const std::string& release = options.release;
   for (auto& [name, index] : summary.indices) {
     const auto holdings = outbox.AskHoldings(name);
-    if (!holdings && holdings.error().code == ExitCode::kIncomplete) {
-      return Failure(ExitCode::kIncomplete, "stopped by a signal before the server had counted",
-                     "run the same command again: it adds only what is missing, and counts");
-    }
-    if (!holdings || !*holdings) {
-      Say(kTool, "the server's own count is missing" +
-                     (holdings ? std::string() : ": " + holdings.error().message));
-      return {};
-    }
+    if (!holdings) return WithoutCount(holdings.error(), options);
+    if (!*holdings) return WithoutCount(MayNotRead("what an index holds"), options);
     index.on_server = CountFor(release, **holdings);
     const DayHoldings* const before = outbox.HeldBefore(name);
     if (!index.goes_on && before != nullptr) index.before = CountFor(release, *before);
@@ -63,13 +105,7 @@ Result<void> CheckCounts(const LoadSummary& summary, const Options& options) {
     return Failure(ExitCode::kIncomplete, "the counts do not add up: " + LoadEquation(counts));
   }
   if (const std::string_view index = IndexThatLost(summary); !index.empty()) {
-    return Failure(
-        ExitCode::kNo,
-        "the server holds fewer records in " + std::string(index) + " than it acknowledged",
-        options.state.empty()
-            ? "does something delete them? then run again: it adds only what is missing"
-            : "does something delete them? then start again with a new folder for --state: it adds "
-              "only what is missing");
+    return std::unexpected(FewerThanAcknowledged(index, summary, options));
   }
   if (!options.expect.empty()) {
     const auto stated = record::ReadStreamDigest(options.expect);
@@ -90,6 +126,9 @@ Result<void> CheckCounts(const LoadSummary& summary, const Options& options) {
 }
 
 Result<void> ReplaceOthers(Outbox& outbox, const Options& options, LoadSummary& summary) {
+  for (const auto& [name, index] : summary.indices) {
+    if (auto sound = CheckAllIsThere(outbox, name, index); !sound) return sound;
+  }
   for (auto& [name, index] : summary.indices) {
     if (auto gone = outbox.DeleteOthers(name, index.deleted); !gone) return gone;
     if (auto none = CheckNoneIsLeft(outbox, name, options.release, index); !none) return none;

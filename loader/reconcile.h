@@ -12,16 +12,19 @@ namespace fun::loader {
 
 // Notes in `summary` what each index of the run held before and holds now.  Says when another
 // writer shows, or when the server does not count: a load is one all the same, only the check is
-// missing.  kIncomplete when a stop is requested.
-Result<void> CountOnServer(Outbox& outbox, const std::string& release, LoadSummary& summary);
+// missing.  Not so with --replace: errors as Outbox has them.  kIncomplete when a stop is
+// requested.
+Result<void> CountOnServer(Outbox& outbox, const Options& options, LoadSummary& summary);
 
 // Is the run what it must be?  Asked when nothing went wrong on the way.  kIncomplete when the
 // counts do not add up or the stream is not the one expected, kNo when the server lost records,
 // kInput when there was no line.
 Result<void> CheckCounts(const LoadSummary& summary, const Options& options);
 
-// Deletes from each index of the run what is not of our release, so that a correction leaves
-// nothing of what it corrects, and notes how much that was.  Errors as Outbox and CheckCounts.
+// After the others passed, and the server counts that all of our release is in each index (kNo: it
+// is not, and nothing was deleted): deletes from each index of the run what is not of our release,
+// so that a correction leaves nothing of what it corrects, and notes how much that was.  Errors as
+// Outbox and CheckCounts.
 Result<void> ReplaceOthers(Outbox& outbox, const Options& options, LoadSummary& summary);
 
 }  // namespace fun::loader

@@ -236,7 +236,7 @@ ExitCode Load::End(Result<void> sent) {
   SumUp();
   NoteSending(std::move(sent));
   if (troubles_.empty() && !options_.dry_run) {
-    Note(CountOnServer(outbox_, options_.release, summary_));
+    Note(CountOnServer(outbox_, options_, summary_));
   }
   if (troubles_.empty()) Note(CheckCounts(summary_, options_));
   Note(transform_.Check());

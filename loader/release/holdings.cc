@@ -69,6 +69,15 @@ std::string_view WordsFor(const Holding& holding) {
   return holding.release.empty() ? "no release" : "another release";
 }
 
+// Of an index that another template made, or none.
+Error CannotTellApart(const std::string& index, const Answer& answer) {
+  return {ExitCode::kUsage,
+          "the server cannot tell the releases in " + index + " apart: status " +
+              std::to_string(answer.status) + ", " + ReadErrorType(answer.body),
+          "its field release is no keyword, as our index template makes it: load into another "
+          "--index-prefix, or delete the index and load it anew"};
+}
+
 }  // namespace
 
 std::optional<DayHoldings> ReadHoldings(std::string_view body) {
@@ -91,6 +100,7 @@ Result<std::optional<DayHoldings>> AskHoldings(Http& http, const std::string& in
       {"POST", "/" + index + std::string(kHoldingsPath), kHoldingsQuestion}, give_up);
   if (!answer) return std::unexpected(answer.error());
   if (answer->status == 403) return std::nullopt;
+  if (answer->status == 400) return std::unexpected(CannotTellApart(index, *answer));
   const auto day = answer->is_good() ? ReadHoldings(answer->body) : std::nullopt;
   if (!day) return std::unexpected(ErrorOfAnswer(*answer, "say what an index holds"));
   return day;

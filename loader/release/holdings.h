@@ -31,7 +31,8 @@ struct DayHoldings {
 std::optional<DayHoldings> ReadHoldings(std::string_view body);
 
 // Of `index`, which need not exist.  Makes its records searchable first.  Nothing when this user
-// may write there and not read (403).
+// may write there and not read (403).  kUsage when the index has no field for releases that could
+// be counted by.
 Result<std::optional<DayHoldings>> AskHoldings(Http& http, const std::string& index,
                                                std::chrono::milliseconds give_up);
 

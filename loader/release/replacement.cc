@@ -5,6 +5,7 @@
 #include "core/base/arena.h"
 #include "core/json/text.h"
 #include "loader/release/deletion.h"
+#include "loader/release/holdings.h"
 #include "loader/server/answer.h"
 
 namespace fun::loader {
@@ -38,13 +39,18 @@ class IdVisitor {
   int depth_ = 0;
 };
 
+// The records that have the release, or those that do not, by the same words.
+std::string QueryFor(std::string_view occurrence, std::string_view release) {
+  std::string query =
+      R"("query":{"bool":{")" + std::string(occurrence) + R"(":{"term":{"release":)";
+  json::AppendQuoted(release, query);
+  return query + "}}}}";
+}
+
 // No _delete_by_query: it is a module that a server may lack.
 std::string QuestionFor(std::string_view release) {
-  std::string body = R"({"size":)" + std::to_string(kMostIds) +
-                     R"(,"_source":false,"sort":["_doc"],"query":{"bool":{"must_not":)"
-                     R"({"term":{"release":)";
-  json::AppendQuoted(release, body);
-  return body + "}}}}}";
+  return R"({"size":)" + std::to_string(kMostIds) + R"(,"_source":false,"sort":["_doc"],)" +
+         QueryFor("must_not", release) + "}";
 }
 
 Result<std::vector<std::string>> AskIds(Http& http, const Others& others,
@@ -92,6 +98,21 @@ std::optional<std::vector<std::string>> ReadIds(std::string_view body) {
   IdVisitor visitor(body);
   if (!WalkAnswer(body, visitor)) return std::nullopt;
   return std::move(visitor.ids);
+}
+
+Result<std::uint64_t> CountOwn(Http& http, const Others& others) {
+  const std::string question =
+      R"({"size":0,"track_total_hits":true,)" + QueryFor("filter", others.release) + "}";
+  const auto answer = http.AskPatiently({"POST",
+                                         "/" + others.index +
+                                             "/_search?allow_partial_search_results=false"
+                                             "&filter_path=hits.total.value,error.type",
+                                         question},
+                                        others.give_up);
+  if (!answer) return std::unexpected(answer.error());
+  const auto held = answer->is_good() ? ReadHoldings(answer->body) : std::nullopt;
+  if (!held) return std::unexpected(ErrorOfAnswer(*answer, "count the records of a release"));
+  return held->records;
 }
 
 Result<void> DeleteOthers(Http& http, const Others& others, std::uint64_t& deleted) {

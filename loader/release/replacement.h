@@ -23,6 +23,9 @@ struct Others {
   std::chrono::milliseconds give_up;
 };
 
+// How many records of the index are of the release: those that DeleteOthers leaves.
+Result<std::uint64_t> CountOwn(Http& http, const Others& others);
+
 // Deletes them until a search finds none, and adds to `deleted` how many the server says that it
 // deleted.  Errors as DeleteInRounds.
 Result<void> DeleteOthers(Http& http, const Others& others, std::uint64_t& deleted);

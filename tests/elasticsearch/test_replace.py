@@ -37,6 +37,66 @@ class Replace(BetweenCase):
         self.server.ask("PUT", f"/{self.day}", {"mappings": {"properties": properties}})
 
 
+class Counted(Replace):
+    NEW = [event(3 * n) for n in range(12)]
+
+    def test_a_release_that_is_no_keyword_cannot_be_told_apart(self):
+        for release in ("Spring-2", "v2"):
+            with self.subTest(release):
+                self.server.forget(self.prefix)
+                self.make_index()
+                for n in range(5):
+                    self.server.ask("PUT", f"/{self.day}/_doc/{n}?refresh", {"n": n})
+                words = self.replace(*self.NEW, release=release, code=1)
+                self.assertIn("nothing was deleted", words)
+                self.assertIn(f"the server cannot tell the releases in {self.day} apart", words)
+                self.assertIn("load into another --index-prefix", words)
+                self.assertEqual(self.held(), {None: 5, release: 12})
+
+    def test_a_day_whose_releases_cannot_be_told_apart_is_refused_before_anything_is_sent(self):
+        self.make_index(release={"type": "text"})
+        self.assertIn("apart", self.replace(*self.NEW, code=2))
+        self.assertEqual(self.held(), {})
+
+    def test_nor_one_that_is_searched_by_its_words(self):
+        self.make_index(release={"type": "text", "fielddata": True})
+        self.server.ask("PUT", f"/{self.day}/_doc/1?refresh", {"n": 1})
+        words = self.replace(*self.NEW, release="Spring-2", code=1)
+        self.assertIn(f"nothing was deleted: the server holds fewer records in {self.day} than", words)
+        self.assertEqual(self.held(), {None: 1, "Spring-2": 12})
+
+    def after_the_bulk(self, part, answer):
+        """In place of what the node says to a search with this part, once records were sent."""
+        self.asked.clear()
+        self.instead = lambda _method, path, body: (
+            answer if "/_search?" in path and part in body and any("/_bulk" in p for _, p, _, _ in self.asked) else None)
+
+    def assert_nothing_goes(self, code, words, new=()):
+        said = self.replace(*(new or self.NEW), flags=self.through(), code=code)
+        self.assertIn(words, said)
+        self.assertIn("nothing was deleted", said)
+        self.assertEqual(self.held(), {"v1": 5, "v2": 12})
+
+    def test_a_server_that_does_not_count_any_more(self):
+        self.old(5)
+        self.after_the_bulk("aggs", (403, {"error": {"type": "security_exception"}}))
+        self.assert_nothing_goes(6, "this user may not read")
+        self.after_the_bulk("aggs", (503, {}))
+        said = self.replace(*self.NEW, flags=(*self.through(), "--give-up", "1"), code=6)
+        self.assertIn("nothing was deleted", said)
+        self.assertEqual(self.held(), {"v1": 5, "v2": 12})
+
+    def test_a_count_that_is_too_small(self):
+        self.old(5)
+        self.after_the_bulk('"filter":{"term"', (200, {"hits": {"total": {"value": 11}}}))
+        self.assert_nothing_goes(1, "11 records of the release are counted, 12 or more should be there")
+        # What was there already counts as well: these twelve are.
+        self.assert_nothing_goes(1, "11 records of the release are counted, 12 or more should be there")
+        self.instead = lambda *_: None
+        self.replace(*self.NEW, flags=self.through())
+        self.assertEqual(self.held(), {"v2": 12})
+
+
 class Left(Replace):
     def test_a_search_that_misses_records_is_no_success(self):
         """As one that some shards did not answer."""
