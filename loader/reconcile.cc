@@ -48,6 +48,30 @@ Result<void> WithoutCount(Error why, const Options& options) {
   return {};
 }
 
+// Lines that would be there if the input or the server were mended; what has no time in range, or is
+// larger than any request, would not.
+std::uint64_t MissingLines(const LoadSummary& summary) {
+  std::uint64_t missing = summary.counts.quarantined + summary.counts.rejected;
+  for (const auto& [type, count] : summary.dead_lettered_by) {
+    if (type != kNoTimeType && type != kTimeRangeType && type != kTooLargeType) missing += count;
+  }
+  return missing;
+}
+
+Result<void> CheckNothingIsMissing(const LoadSummary& summary, const Options& options) {
+  const std::uint64_t missing = MissingLines(summary);
+  if (missing == 0) return {};
+  return std::unexpected(NothingDeleted(
+      {ExitCode::kNo,
+       "the release is not all there: lines that were quarantined, rejected or refused by the "
+       "server: " +
+           stream::WithThousands(missing),
+       std::string("mend what is wrong with them (--quarantine, --rejects and --dead-letter keep "
+                   "them; --replay FILE --mix loads the dead letters), then run the same command "
+                   "again") +
+           (options.state.empty() ? "" : " with a new folder for --state")}));
+}
+
 // Asks by the very words that the deletion goes by.
 Result<void> CheckAllIsThere(Outbox& outbox, const std::string& name, const IndexReport& index) {
   const auto own = outbox.CountOwn(name);
@@ -81,6 +105,14 @@ Result<void> CheckNoneIsLeft(Outbox& outbox, const std::string& name, const std:
 }
 
 }  // namespace
+
+Result<void> CheckReplaceOptions(const Options& options) {
+  if (!options.replace || options.replay.empty()) return {};
+  return Failure(
+      ExitCode::kUsage,
+      "--replace deletes once all of the release is there, and --replay loads some of it",
+      "--replay FILE --mix, then the load with --replace again");
+}
 
 Result<void> CountOnServer(Outbox& outbox, const Options& options, LoadSummary& summary) {
   const std::string& release = options.release;
@@ -126,6 +158,7 @@ Result<void> CheckCounts(const LoadSummary& summary, const Options& options) {
 }
 
 Result<void> ReplaceOthers(Outbox& outbox, const Options& options, LoadSummary& summary) {
+  if (auto whole = CheckNothingIsMissing(summary, options); !whole) return whole;
   for (const auto& [name, index] : summary.indices) {
     if (auto sound = CheckAllIsThere(outbox, name, index); !sound) return sound;
   }

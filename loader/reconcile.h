@@ -10,6 +10,9 @@
 
 namespace fun::loader {
 
+// kUsage when --replace comes with --replay: a file of dead letters is not all of a release.
+Result<void> CheckReplaceOptions(const Options& options);
+
 // Notes in `summary` what each index of the run held before and holds now.  Says when another
 // writer shows, or when the server does not count: a load is one all the same, only the check is
 // missing.  Not so with --replace: errors as Outbox has them.  kIncomplete when a stop is
@@ -21,10 +24,10 @@ Result<void> CountOnServer(Outbox& outbox, const Options& options, LoadSummary& 
 // kInput when there was no line.
 Result<void> CheckCounts(const LoadSummary& summary, const Options& options);
 
-// After the others passed, and the server counts that all of our release is in each index (kNo: it
-// is not, and nothing was deleted): deletes from each index of the run what is not of our release,
-// so that a correction leaves nothing of what it corrects, and notes how much that was.  Errors as
-// Outbox and CheckCounts.
+// After the others passed, when no line of the release is missing and the server counts that all of
+// it is in each index (kNo: nothing was deleted): deletes from each index of the run what is not of
+// our release, so that a correction leaves nothing of what it corrects, and notes how much that
+// was.  Errors as Outbox and CheckCounts.
 Result<void> ReplaceOthers(Outbox& outbox, const Options& options, LoadSummary& summary);
 
 }  // namespace fun::loader

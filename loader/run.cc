@@ -267,6 +267,9 @@ Result<ExitCode> RunLoader(Options options) {
     if (auto checked = CheckSetup(options); !checked) return std::unexpected(checked.error());
     return SetUp(options);
   }
+  if (auto checked = CheckReplaceOptions(options); !checked) {
+    return std::unexpected(checked.error());
+  }
   if (auto taken = TakeReplay(options); !taken) return std::unexpected(taken.error());
   if (auto checked = CheckOutputs(options); !checked) return std::unexpected(checked.error());
   if (auto checked = CheckTrustOptions(options); !checked) return std::unexpected(checked.error());

@@ -97,6 +97,51 @@ class Counted(Replace):
         self.assertEqual(self.held(), {"v2": 12})
 
 
+class Missing(Replace):
+    NEW = [event(3 * n) for n in range(12)]
+
+    def assert_nothing_goes(self, *lines, missing, flags=()):
+        words = self.replace(*self.NEW, *lines, flags=flags, code=1)
+        self.assertIn(f"nothing was deleted: the release is not all there: lines that were quarantined, rejected "
+                      f"or refused by the server: {missing}", words)
+        self.assertEqual(self.held(), {"v1": 5, "v2": 12})
+        return words
+
+    def test_while_lines_are_quarantined_or_rejected(self):
+        self.old(5)
+        bad = [event(3, event=MAIL), event(6, event=MAIL), "no json"]
+        self.assert_nothing_goes(bad[0], missing=1)
+        self.assert_nothing_goes(*bad, missing=3)
+        self.replace(*self.NEW)
+        self.assertEqual(self.held(), {"v2": 12})
+
+    def test_while_the_server_refuses_some_and_what_mends_it(self):
+        self.make_index(release=KEYWORD, n={"type": "integer"})
+        self.old(5)
+        dead, file = self.folder / "dead", self.folder / "log"
+        lines = [*self.NEW, event(3, n="word"), event(6, n="word")]
+        words = self.assert_nothing_goes(*lines[12:], missing=2, flags=["--dead-letter", str(dead)])
+        self.assertIn("--replay FILE --mix loads the dead letters), then run the same command again\n", words)
+        file.write_bytes(log(*lines))
+        stateful = ["--release", "v2", "--replace", "--state", str(self.folder / "state"), str(file)]
+        self.assertIn("again with a new folder for --state\n", self.load(b"", *stateful, code=1))
+        self.assertEqual(self.held(), {"v1": 5, "v2": 12})
+        self.server.ask("PUT", f"/{self.day}/_mapping",
+                        {"properties": {"n": {"type": "integer", "ignore_malformed": True}}})
+        self.load(b"", "--release", "v2", "--replay", str(dead), "--replace", code=2)
+        self.load(b"", "--release", "v2", "--replay", str(dead), "--mix")
+        self.assertEqual(self.held(), {"v1": 5, "v2": 14})
+        self.replace(*lines)
+        self.assertEqual(self.held(), {"v2": 14})
+
+    def test_dead_letters_that_no_server_could_take_do_not_hinder_it(self):
+        self.old(5)
+        words = self.replace(*self.NEW, event(3, time=...), event(3, time="2011-01-01T00:00:00Z"), code=1)
+        self.assertIn("dead-lettered by: no-time 1, time-out-of-range 1", words)
+        self.assertNotIn("nothing was deleted", words)
+        self.assertEqual(self.held(), {"v2": 12})
+
+
 class Left(Replace):
     def test_a_search_that_misses_records_is_no_success(self):
         """As one that some shards did not answer."""
