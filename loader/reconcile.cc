@@ -1,5 +1,7 @@
 #include "loader/reconcile.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <string>
 #include <utility>
@@ -48,8 +50,8 @@ Result<void> WithoutCount(Error why, const Options& options) {
   return {};
 }
 
-// Lines that would be there if the input or the server were mended; what has no time in range, or is
-// larger than any request, would not.
+// Lines that would be there if the input or the server were mended; what has no time in range, or
+// is larger than any request, would not.
 std::uint64_t MissingLines(const LoadSummary& summary) {
   std::uint64_t missing = summary.counts.quarantined + summary.counts.rejected;
   for (const auto& [type, count] : summary.dead_lettered_by) {
@@ -154,6 +156,22 @@ Result<void> CheckCounts(const LoadSummary& summary, const Options& options) {
     return Failure(ExitCode::kInput, "no line was read",
                    "--allow-empty makes an input without lines a good end");
   }
+  return {};
+}
+
+Result<void> EndReplay(KeptLines& letters, const std::string& path, const LoadSummary& summary,
+                       bool is_sound) {
+  const LoadCounts& counts = summary.counts;
+  const bool is_counted = std::ranges::all_of(
+      summary.indices, [](const auto& entry) { return entry.second.on_server.has_value(); });
+  if (!is_sound || !is_counted || counts.unanswered + counts.quarantined + counts.rejected != 0) {
+    letters.Abandon();
+    Say(kTool, "the file of --replay stays as it was");
+    return {};
+  }
+  if (letters.count() != 0) return letters.Commit();
+  letters.Abandon();
+  ::unlink(path.c_str());
   return {};
 }
 

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "core/base/error.h"
+#include "loader/kept.h"
 #include "loader/options.h"
 #include "loader/outbox.h"
 #include "loader/summary.h"
@@ -23,6 +24,12 @@ Result<void> CountOnServer(Outbox& outbox, const Options& options, LoadSummary& 
 // counts do not add up or the stream is not the one expected, kNo when the server lost records,
 // kInput when there was no line.
 Result<void> CheckCounts(const LoadSummary& summary, const Options& options);
+
+// Ends the file of --replay, whose lines that are dead letters again are in `letters`: it loses a
+// line only when the line is on the server, by what it acknowledged (`is_sound`: all else in the
+// run was well) and by its own count.  Else it stays, which is said.
+Result<void> EndReplay(KeptLines& letters, const std::string& path, const LoadSummary& summary,
+                       bool is_sound);
 
 // After the others passed, when no line of the release is missing and the server counts that all of
 // it is in each index (kNo: nothing was deleted): deletes from each index of the run what is not of

@@ -60,7 +60,6 @@ class Load {
   Result<void> Save();
   bool HasCaughtUp() const;
   void CommitAside();
-  void CommitReplay();
   milliseconds IdleTime() const;
   void SumUp();
   ExitCode End(Result<void> sent);
@@ -195,22 +194,7 @@ void Load::CommitAside() {
   if (!HasCaughtUp()) return;
   Note(aside_.rejects.Commit());
   Note(aside_.quarantine.Commit());
-  if (options_.replay.empty()) return Note(aside_.dead_letters.Commit());
-  CommitReplay();
-}
-
-// The file that was replayed loses a line only when the line is on the server.
-void Load::CommitReplay() {
-  const LoadCounts& counts = intake_.summary().counts;
-  if (!troubles_.empty() || counts.unanswered + counts.quarantined + counts.rejected != 0) {
-    aside_.dead_letters.Abandon();
-    Say(kTool, "the file of --replay stays as it was");
-  } else if (aside_.dead_letters.count() == 0) {
-    aside_.dead_letters.Abandon();
-    ::unlink(options_.replay.c_str());
-  } else {
-    Note(aside_.dead_letters.Commit());
-  }
+  if (options_.replay.empty()) Note(aside_.dead_letters.Commit());
 }
 
 void Load::Note(const Result<void>& step) {
@@ -240,6 +224,9 @@ ExitCode Load::End(Result<void> sent) {
   }
   if (troubles_.empty()) Note(CheckCounts(summary_, options_));
   Note(transform_.Check());
+  if (!options_.replay.empty() && HasCaughtUp()) {
+    Note(EndReplay(aside_.dead_letters, options_.replay, summary_, troubles_.empty()));
+  }
   if (troubles_.empty() && options_.replace && !options_.dry_run) {
     Note(ReplaceOthers(outbox_, options_, summary_));
   }
