@@ -144,16 +144,13 @@ const DayHoldings* Outbox::HeldBefore(const std::string& index) const {
   return found == held_before_.end() || !found->second ? nullptr : &*found->second;
 }
 
-Others Outbox::OthersIn(const std::string& index) const {
-  return {index, options_.release, options_.client.give_up};
-}
-
 Result<std::uint64_t> Outbox::CountOwn(const std::string& index) {
-  return loader::CountOwn(Server(), OthersIn(index));
+  return loader::CountOwn(Server(), {index, options_.release, options_.client.give_up});
 }
 
 Result<void> Outbox::DeleteOthers(const std::string& index, std::uint64_t& deleted) {
-  return loader::DeleteOthers(Server(), OthersIn(index), deleted);
+  return loader::DeleteOthers(Server(), {index, options_.release, options_.client.give_up},
+                              deleted);
 }
 
 Http& Outbox::Server() {

@@ -70,8 +70,7 @@ class Outbox {
   // Flush, and waits until the server has answered for every record, or every body is written.
   Result<void> Finish();
 
-  // The folder of bodies, if there is one, gets its name when `is_complete` says that they are all,
-  // and goes else.
+  // Names the folder of bodies, if there is one, or removes it when they are not all.
   Result<void> EndBodies(bool is_complete);
 
   // The server's failure, if there was one.
@@ -103,7 +102,6 @@ class Outbox {
   Result<void> Admit(const Batch& batch);
   Result<void> AdmitIndex(const std::string& index);
   Http& Server();
-  Others OthersIn(const std::string& index) const;
 
   OutboxOptions options_;
   std::optional<BodyFolder> bodies_;

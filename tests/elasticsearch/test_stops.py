@@ -10,7 +10,7 @@ import time
 import unittest
 
 from between import BetweenCase
-from loading import Case, event, log, shared_server
+from loading import BIN, Case, event, log, shared_server
 
 ADA = "a1" * 32
 SECONDS = 4  # about one for libcurl to notice; the rest is for a busy machine
@@ -73,13 +73,25 @@ class Stops(BetweenCase):
 
     def test_nor_a_setup_nor_an_erasure(self):
         self.load(log(event(1, username=ADA)))
-        for part, flags in (("_index_template", ["--setup"]), ("_settings", ["--erase"]), ("/_search?", ["--erase", "--dry-run"])):
+        for part, flags in (("_index_template", ["--setup"]), ("_settings", ["--erase"]),
+                            ("/_search?", ["--erase", "--dry-run"])):
             with self.subTest(flags), open(self.write("in", ADA.encode() + b"\n"), "rb") as stdin:
                 self.asked.clear()
                 waits = self.hangs_at(part)
-                process = self.start(*self.through(), *flags, stdin=stdin if "--erase" in flags else subprocess.DEVNULL)
+                process = self.start(*self.through(), *flags, stdin=stdin)
                 self.assertIn("run it again", self.stop(process, waits))
         self.assertEqual(self.server.count(self.prefix), 1)
+
+    def test_nor_a_query(self):
+        query = self.write("query.json", b'{"query":{"match_all":{}}}')
+        waits = self.hangs_at("/_search?")
+        process = subprocess.Popen([BIN / "funquery", *self.through(), query], stdin=subprocess.DEVNULL,
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        self.until(waits)
+        process.send_signal(signal.SIGTERM)
+        stdout, stderr = process.communicate(timeout=SECONDS)
+        self.assertEqual((process.returncode, stdout), (4, b""), stderr)
+        self.assertIn(b"stopped by a signal before the server answered", stderr)
 
     def one_at_a_time(self, method, path, body):
         """Lists no more than one record, and none too fast."""
