@@ -69,8 +69,8 @@ Result<void> CheckNothingIsMissing(const LoadSummary& summary, const Options& op
        "server: " +
            stream::WithThousands(missing),
        std::string("mend what is wrong with them (--quarantine, --rejects and --dead-letter keep "
-                   "them; --replay FILE --mix loads the dead letters), then run the same command "
-                   "again") +
+                   "them; --replay FILE --mix with the same --release loads the dead letters), "
+                   "then run the same command again") +
            (options.state.empty() ? "" : " with a new folder for --state")}));
 }
 
@@ -113,7 +113,7 @@ Result<void> CheckReplaceOptions(const Options& options) {
   return Failure(
       ExitCode::kUsage,
       "--replace deletes once all of the release is there, and --replay loads some of it",
-      "--replay FILE --mix, then the load with --replace again");
+      "--replay FILE --mix with the same --release, then the load with --replace again");
 }
 
 Result<void> CountOnServer(Outbox& outbox, const Options& options, LoadSummary& summary) {

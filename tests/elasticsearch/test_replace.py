@@ -69,7 +69,10 @@ class Counted(Replace):
         """In place of what the node says to a search with this part, once records were sent."""
         self.asked.clear()
         self.instead = lambda _method, path, body: (
-            answer if "/_search?" in path and part in body and any("/_bulk" in p for _, p, _, _ in self.asked) else None)
+            answer if "/_search?" in path and part in body and self.bulks() else None)
+
+    def bulks(self):
+        return sum("/_bulk" in path for _, path, _, _ in self.asked)
 
     def assert_nothing_goes(self, code, words, new=()):
         said = self.replace(*(new or self.NEW), flags=self.through(), code=code)
@@ -121,7 +124,8 @@ class Missing(Replace):
         dead, file = self.folder / "dead", self.folder / "log"
         lines = [*self.NEW, event(3, n="word"), event(6, n="word")]
         words = self.assert_nothing_goes(*lines[12:], missing=2, flags=["--dead-letter", str(dead)])
-        self.assertIn("--replay FILE --mix loads the dead letters), then run the same command again\n", words)
+        self.assertIn("--replay FILE --mix with the same --release loads the dead letters), then run the same "
+                      "command again\n", words)
         file.write_bytes(log(*lines))
         stateful = ["--release", "v2", "--replace", "--state", str(self.folder / "state"), str(file)]
         self.assertIn("again with a new folder for --state\n", self.load(b"", *stateful, code=1))

@@ -85,11 +85,11 @@ class Stops(BetweenCase):
     def test_nor_a_query(self):
         query = self.write("query.json", b'{"query":{"match_all":{}}}')
         waits = self.hangs_at("/_search?")
-        process = subprocess.Popen([BIN / "funquery", *self.through(), query], stdin=subprocess.DEVNULL,
-                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        self.until(waits)
-        process.send_signal(signal.SIGTERM)
-        stdout, stderr = process.communicate(timeout=SECONDS)
+        with subprocess.Popen([BIN / "funquery", *self.through(), query], stdin=subprocess.DEVNULL,
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+            self.until(waits)
+            process.send_signal(signal.SIGTERM)
+            stdout, stderr = process.communicate(timeout=SECONDS)
         self.assertEqual((process.returncode, stdout), (4, b""), stderr)
         self.assertIn(b"stopped by a signal before the server answered", stderr)
 
