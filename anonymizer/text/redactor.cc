@@ -1,11 +1,9 @@
 #include "anonymizer/text/redactor.h"
 
 #include <algorithm>
-#include <array>
 
 #include "anonymizer/layer.h"
 #include "anonymizer/text/opaque_keys.h"
-#include "anonymizer/text/routes.h"
 #include "anonymizer/text/shapes.h"
 #include "core/base/byte_set.h"
 #include "core/detect/layers/form.h"
@@ -16,7 +14,6 @@ namespace {
 
 using event::Action;
 
-constexpr std::string_view kSecretMark = "<<SECRET>>";
 constexpr std::string_view kNameMark = "<<NAME>>";
 constexpr std::string_view kEmailMark = "<<EMAIL>>";
 constexpr std::string_view kBase64Mark = "<<BASE64>>";
@@ -44,9 +41,10 @@ bool Redactor::Redact(LineContext& context, std::string_view text, TextOptions o
   context_ = &context;
   options_ = options;
   redactions_.clear();
+  is_too_deep_ = false;
   walk_.Begin(text);
   while (walk_.Next()) ReadOnce(walk_.text());
-  if (walk_.is_incomplete()) return false;
+  if (walk_.is_incomplete() || is_too_deep_) return false;
   MergeRedactions(redactions_);
   for (const Redaction& redaction : redactions_) {
     edits.push_back({redaction.span, redaction.text});
@@ -128,8 +126,10 @@ void Redactor::ReadPair(std::string_view text, const Pair& pair, Span whole) {
 void Redactor::ReadValue(std::string_view text, Span value) {
   const std::string_view slice = Slice(text, value);
   ReadId(text, value);
-  if (LooksLikePath(slice)) ReadAsUrl(text, value);
-  if (nesting_ == kMostNesting || walk_.depth() > 1 || kMakesAText.FindIn(slice) == slice.size())
+  ReadUrlsIn(text, value);
+  // What stands in a URL in a URL, the reader of the outer one's value has read.
+  if (urls_ > 1 || nesting_ == kMostNesting || walk_.depth() > 1 ||
+      kMakesAText.FindIn(slice) == slice.size())
     return;
   if (value_reader_ == nullptr) {
     value_reader_ = std::make_unique<Redactor>(depth_);
@@ -137,7 +137,10 @@ void Redactor::ReadValue(std::string_view text, Span value) {
   }
   std::vector<json::Edit> edits;
   const std::string_view spaced = PlusesToSpaces(slice, context_->editor.arena());
-  if (!value_reader_->Redact(*context_, spaced, {}, edits)) return;
+  if (!value_reader_->Redact(*context_, spaced, {}, edits)) {
+    is_too_deep_ = is_too_deep_ || value_reader_->is_too_deep_;
+    return;
+  }
   for (const json::Edit& edit : edits) {
     Want({value.begin + edit.span.begin, value.begin + edit.span.end}, edit.text, Reason::kLayer);
   }
@@ -160,60 +163,6 @@ void Redactor::ReadId(std::string_view text, Span span) {
   if (!people->FindWhole(id, match) || match.kind != detect::IdentityKind::kUserId) return;
   Want(span, context_->editor.PseudonymOf(Action::kPseudonymUserId, match.exact),
        Reason::kPseudonym);
-}
-
-void Redactor::ReadUrls(std::string_view text) {
-  if (LooksLikePath(text)) {
-    ReadAsUrl(text, {0, text.size()});
-    return;
-  }
-  for (auto url = FindUrl(text, 0); url; url = FindUrl(text, url->end)) ReadAsUrl(text, *url);
-}
-
-void Redactor::ReadAsUrl(std::string_view text, Span range) {
-  Url url;
-  CutUrl(text, range, url);
-  if (url.userinfo.size() != 0) {
-    Want({url.userinfo.begin, url.userinfo.end + 1}, "", Reason::kField);
-    logins_.push_back({url.userinfo.begin, url.host.end});
-  }
-  ReadSegments(text, url.segments);
-  if (url.query.size() != 0) ReadAsPairs(text, url.query, true);
-  if (url.fragment.size() > 1 && options_.is_template &&
-      !IsKeyFragment(Slice(text, url.fragment))) {
-    Want(url.fragment, "", Reason::kField);
-  }
-}
-
-void Redactor::ReadSegments(std::string_view text, std::span<const Span> segments) {
-  std::array<SegmentKind, kMostSegments> kinds;
-  FindRoute(text, segments, {kinds.data(), segments.size()});
-  for (std::size_t i = 0; i < segments.size(); ++i) {
-    Span segment = segments[i];
-    switch (kinds[i]) {
-      case SegmentKind::kPlain:
-        ReadId(text, segment);
-        break;
-      case SegmentKind::kUsernameComma:
-        segment.end = segment.begin + std::min(Slice(text, segment).find(','), segment.size());
-        [[fallthrough]];
-      case SegmentKind::kUsername:
-        WantPseudonym(text, segment, Action::kPseudonymUsername);
-        break;
-      case SegmentKind::kUserId:
-        WantPseudonym(text, segment, Action::kPseudonymUserId);
-        break;
-      case SegmentKind::kToken:
-        Want(segment, kSecretMark, Reason::kSecret);
-        break;
-    }
-  }
-}
-
-void Redactor::WantPseudonym(std::string_view text, Span segment, Action action) {
-  ValueEditor& editor = context_->editor;
-  const std::string_view value = DecodePart(Slice(text, segment), '+', editor.arena());
-  if (!value.empty()) Want(segment, editor.PseudonymOf(action, value), Reason::kPseudonym);
 }
 
 // `text` stands `begin` bytes into the reading in hand.

@@ -46,7 +46,9 @@ class Redactor {
   void ReadFields(std::string_view text);
   void ReadId(std::string_view text, Span span);
   void ReadUrls(std::string_view text);
+  void ReadUrlsIn(std::string_view text, Span range);
   void ReadAsUrl(std::string_view text, Span range);
+  void ReadParts(std::string_view text, const Url& url);
   void ReadSegments(std::string_view text, std::span<const Span> segments);
   void Detect(std::string_view text, std::size_t begin);
   void DetectBehind(std::string_view before, std::string_view text);
@@ -56,6 +58,8 @@ class Redactor {
 
   std::size_t depth_;        // of the layer whose texts these are
   std::size_t nesting_ = 0;  // it reads values of pairs, which are values of pairs …
+  std::size_t urls_ = 0;     // around the one in hand, each in the query of the next
+  bool is_too_deep_ = false;
   LineContext* context_ = nullptr;
   TextOptions options_;
   detect::LayerWalk walk_;

@@ -6,8 +6,8 @@
 namespace fun::anonymizer {
 namespace {
 
-// `*` is any one segment; {user}, {id}, {token}, {user,} say what a segment holds; all else
-// stands for itself.  The first row that fits decides.
+// `*` is any one segment; {user}, {id}, {token}, {user,}, {,user} say what a segment holds; all
+// else stands for itself.  The first row that fits decides.
 // clang-format off
 constexpr std::string_view kRoutes[] = {
     "u/{user}",
@@ -19,7 +19,7 @@ constexpr std::string_view kRoutes[] = {
     "api/mobile/*/users/{user}",
     "api/badges/v1/assertions/user/{user}",
     "api/certificates/v0/certificates/{user}",
-    "api/team/v0/team_membership/{user,}",
+    "api/team/v0/team_membership/{,user}",
     "api/enrollment/v1/enrollment/{user,}",
     "api/enrollment/v1/roles/{user}",
     "api/bookmarks/v1/bookmarks/{user,}",
@@ -72,10 +72,9 @@ struct Word {
 };
 
 constexpr Word kWords[] = {
-    {"{user}", SegmentKind::kUsername},
-    {"{id}", SegmentKind::kUserId},
-    {"{token}", SegmentKind::kToken},
-    {"{user,}", SegmentKind::kUsernameComma},
+    {"{user}", SegmentKind::kUsername},       {"{id}", SegmentKind::kUserId},
+    {"{token}", SegmentKind::kToken},         {"{user,}", SegmentKind::kUsernameComma},
+    {"{,user}", SegmentKind::kCommaUsername},
 };
 
 SegmentKind KindOfWord(std::string_view word) {
@@ -124,6 +123,7 @@ bool DoesFit(std::string_view word, SegmentKind kind, std::string_view segment) 
     case SegmentKind::kUsername:
     case SegmentKind::kToken:
     case SegmentKind::kUsernameComma:
+    case SegmentKind::kCommaUsername:
       return true;
   }
   return false;

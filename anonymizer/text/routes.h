@@ -19,6 +19,7 @@ enum class SegmentKind : std::uint8_t {
   kUserId,         //
   kToken,          // a secret, or what leads to one
   kUsernameComma,  // `<username>,<course key>`
+  kCommaUsername,  // `<team>,<username>`
 };
 
 // Sets kinds[i] for each of `segments` of `text` (as many as kinds.size() at least); false, and

@@ -40,7 +40,9 @@ void CutSegments(std::string_view text, Span path, Url& url) {
   while (begin < path.end && url.segments.size() < kMostSegments) {
     if (text[begin] == '/') ++begin;
     const std::size_t end = UpToAny(text, {begin, path.end}, kEndsOfSegment);
-    if (end > begin || end < path.end) url.segments.push_back({begin, end});
+    // `/u//ada` and `/u/./ada` are ways to write `/u/ada`.
+    const bool is_empty = end == begin || text.substr(begin, end - begin) == ".";
+    if (!is_empty) url.segments.push_back({begin, end});
     begin = end;
   }
 }
@@ -82,6 +84,11 @@ std::optional<Span> FindUrl(std::string_view text, std::size_t from) {
     const bool is_field = path_end < end && text[path_end] == '&';
     return Span{begin, is_field ? path_end : end};
   }
+}
+
+bool BeginsUrl(std::string_view text) {
+  const auto url = FindUrl(text, 0);
+  return url && url->begin == 0;
 }
 
 bool LooksLikePath(std::string_view text) {

@@ -18,7 +18,7 @@ inline constexpr std::size_t kMostSegments = 64;  // of a path; what is behind i
 struct Url {
   Span userinfo;               // without its `@`; empty: none
   Span host;                   // with its port; empty in a path
-  std::vector<Span> segments;  // of the path, without slashes; an empty last one is left out
+  std::vector<Span> segments;  // of the path, without slashes; empty ones and dots are left out
   Span query;                  // without its `?`
   Span fragment;               // with its `#`; empty: none
   bool is_path = false;        // begins with a slash
@@ -30,6 +30,9 @@ void CutUrl(std::string_view text, Span range, Url& url);
 
 // The next `scheme://…` in `text` from `from` on, up to white space, a quote or an angle bracket.
 std::optional<Span> FindUrl(std::string_view text, std::size_t from);
+
+// True when `text` begins with `scheme://`.
+bool BeginsUrl(std::string_view text);
 
 // True when all of `text` may be a path: begins with one slash, holds no white space.
 bool LooksLikePath(std::string_view text);

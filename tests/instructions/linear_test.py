@@ -55,6 +55,8 @@ FILLERS = (
     Filler("form-fields", "=&"),
     Filler("phone-prefixes", "+33"),
     Filler("urls", "http://"),
+    Filler("urls-in-urls", "/a?b=", ("standard",), PAYLOAD),
+    Filler("urls-in-fields", "&u=http://a?b="),
     Filler("full-width", "\uff41"),
     Filler("zero-width", "a\u200b"),
     Filler("known-username", KNOWN + " "),

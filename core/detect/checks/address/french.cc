@@ -161,6 +161,16 @@ std::size_t EndOfFirstStreet(std::string_view text) {
   return FindBox(text);
 }
 
+// "…, 75002 Paris 0612345678": what may be a district's one or two digits begins another number.
+void CutBegunNumber(std::string_view text, Span& match) {
+  if (!IsWordByte(ByteBehind(text, match))) return;
+  std::size_t end = match.end;
+  while (end > match.begin && IsAsciiDigit(text[end - 1])) --end;
+  const std::size_t digits = match.end - end;
+  while (end > match.begin && IsWhiteByte(text[end - 1])) --end;
+  if (digits == 1 || digits == 2) match.end = end;
+}
+
 }  // namespace
 
 bool MayHoldFrenchAddress(const ByteSummary& summary, std::string_view text) {
@@ -186,6 +196,7 @@ bool MayHoldFrenchAddress(const ByteSummary& summary, std::string_view text) {
 
 bool IsFrenchAddress(std::string_view text, Span& match) {
   if (HoldsFoldingLetter(Slice(text, match))) return false;
+  CutBegunNumber(text, match);
   const char before = ByteBefore(text, match);
   if (IsWordByte(before) || IsWordByte(ByteBehind(text, match))) return false;
   if ((before == '.' || before == ',' || before == '-' || before == '/' || before == '$') &&

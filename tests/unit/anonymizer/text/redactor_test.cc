@@ -25,6 +25,45 @@ TEST(Redactor, PutsPseudonymsIntoPathsThatNameAPerson) {
   });
 }
 
+TEST(Redactor, ReadsUrlsInQueriesOfUrls) {
+  ExpectAnonymized({
+      {R"({"page":"/x?next=http://l.example/u/ada"})", "=",
+       R"({"page":"/x?next=http://l.example/u/<ada>"})"},
+      {R"({"page":"http://o.example/login?next=http://l.example/a?b=/u/ada"})", "=",
+       R"({"page":"http://o.example/login?next=http://l.example/a?b=/u/<ada>"})"},
+      {R"({"page":"/x?next=http://l.example/activate/0123456789abcdef&y=1"})", "=",
+       R"({"page":"/x?next=http://l.example/activate/<<SECRET>>&y=1"})"},
+      {R"({"event":"next=http://l.example/courses/A/B/C/progress/42&x=1"})", "=",
+       R"({"event":"next=http://l.example/courses/A/B/C/progress/<user 42>&x=1"})"},
+      {R"({"page":"/a?b=/a?b=/a?b=/u/ada"})", "=", R"({"page":"/a?b=/a?b=/a?b=/u/<ada>"})"},
+  });
+}
+
+// Of a field of paths no byte makes it another text: a server has decoded what it logs.
+TEST(Redactor, TakesAPathForOneWhateverItHolds) {
+  ExpectAnonymized({
+      {R"({"event_type":"/u/ada "})", "=", R"({"event_type":"/u/<ada> "})"},
+      {R"({"event_type":"/courses/course-v1:A B C/progress/42"})", "=",
+       R"({"event_type":"/courses/course-v1:A B C/progress/<user 42>"})"},
+      {R"({"page":"/a?q=it's&username=ada"})", "=", R"({"page":"/a?q=it's&username=<ada>"})"},
+      {R"({"page":"http://l.example/a b/u/ada"})", "=",
+       R"({"page":"http://l.example/a b/u/<ada>"})"},
+      {R"({"event_type":"/u//ada"})", "=", R"({"event_type":"/u//<ada>"})"},
+      {R"({"event_type":"/u/./ada"})", "=", R"({"event_type":"/u/./<ada>"})"},
+      {R"({"event_type":"//u/ada"})", "=", R"({"event_type":"//u/<ada>"})"},
+      {R"({"event_type":"/api/team/v0/team_membership/math-1e2f,ada"})", "=",
+       R"({"event_type":"/api/team/v0/team_membership/math-1e2f,<ada>"})"},
+  });
+}
+
+// Each is read once more than the one around it: there must be an end.
+TEST(Redactor, DropsUrlsThatHoldEachOtherWithoutEnd) {
+  std::string deep;
+  for (int i = 0; i < 1000; ++i) deep += "/a?b=";
+  const std::string line = R"({"page":")" + deep + R"(/u/ada","x":1})";
+  ExpectAnonymized({{line, "=", R"({"x":1})"}});
+}
+
 TEST(Redactor, DropsWhatOpensADoor) {
   ExpectAnonymized({
       {R"({"event_type":"/activate/0123456789abcdef0123456789abcdef"})", "=",

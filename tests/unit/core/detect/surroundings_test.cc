@@ -89,6 +89,15 @@ TEST(Detector, RedactsSecretsBehindAVerbAndAColonAndWithinWhatIsNone) {
   });
 }
 
+TEST(Detector, RedactsPostalAddressesBeforeOtherNumbers) {
+  ExpectRedacted({
+      {"12 rue de la Paix, 75002 Paris 0612345678", "<<ADDRESS>> 0612345678"},
+      {"12 rue de la Paix, 75002 Paris 17h30", "<<ADDRESS>> 17h30"},
+      {"12 rue de la Paix, 75002 Paris 2015", "<<ADDRESS>> 2015"},
+      {"12 rue de la Paix, 75002 Paris 12", "<<ADDRESS>>"},
+  });
+}
+
 TEST(Detector, RedactsEmailsThatFilesAreNamedBy) {
   ExpectRedacted({
       {"ada@example.org-CV.pdf", "<<EMAIL>>"},

@@ -146,7 +146,7 @@ TEST(Policy, DigestChangesWhenARuleDoes) {
   EXPECT_EQ(BuiltIn("seed").Digest(),
             "11eeca658eb2ac1464da86537045507b6317e5b720c142631a7f95c755f35742");
   EXPECT_EQ(BuiltIn("standard").Digest(),
-            "794fda4c453db8725a0a77f084e2bbb67ea16849b455f288ebe7239a580c22fb");
+            "74b52ee01fc61cff88ac4bd61806893916b4844b3e8df7c98ecf6d0b2afb2edd");
   EXPECT_EQ(BuiltIn("strict").Digest(),
             "f86def4ef1cdfc95913fcef5b57da605cb74ba16addd7a3b1735cf6fd6c9d103");
 }
