@@ -26,10 +26,10 @@ std::size_t UpToAny(std::string_view text, Span range, const ByteSet& stops) {
 
 std::size_t CutAuthority(std::string_view text, Span range, Url& url) {
   const std::size_t end = UpToAny(text, range, kEndsOfAuthority);
-  const std::size_t at = text.substr(0, end).rfind('@');
-  if (at != text.npos && at >= range.begin) {
-    url.userinfo = {range.begin, at};
-    range.begin = at + 1;
+  const std::size_t at = text.substr(range.begin, end - range.begin).rfind('@');
+  if (at != text.npos) {
+    url.userinfo = {range.begin, range.begin + at};
+    range.begin = url.userinfo.end + 1;
   }
   url.host = {range.begin, end};
   return end;

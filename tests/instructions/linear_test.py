@@ -56,6 +56,7 @@ FILLERS = (
     Filler("phone-prefixes", "+33"),
     Filler("urls", "http://"),
     Filler("urls-in-urls", "/a?b=", ("standard",), PAYLOAD),
+    Filler("urls-between-spaces", "http://a "),
     Filler("urls-in-fields", "&u=http://a?b="),
     Filler("full-width", "\uff41"),
     Filler("zero-width", "a\u200b"),
