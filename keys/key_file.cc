@@ -5,6 +5,7 @@
 #include "keys/at_rest/sealed_key.h"
 #include "keys/file/key_bytes.h"
 #include "keys/file/key_text.h"
+#include "keys/file/kind.h"
 #include "keys/weakness.h"
 
 namespace fun::keys {
@@ -22,6 +23,11 @@ Result<KeyFile> ParseMarked(const Secret& bytes, const std::string& name) {
 }
 
 Result<KeyFile> ParseRaw(Secret bytes, const std::string& name, Allowance allow) {
+  if (IsPieceOfKeyFile(bytes.bytes())) {
+    return Failure(ExitCode::kUsage, name + " looks like a key file but is not whole",
+                   "a part of it is missing, or its case or encoding was changed: take it from its "
+                   "copy again, to the byte");
+  }
   if (bytes.bytes().ends_with('\n')) bytes.Narrow(0, bytes.bytes().size() - 1);
   if (bytes.bytes().empty()) {
     return FailureOfEmptyKey(name, "funkey generate -o FILE");

@@ -15,4 +15,9 @@ enum class KeyKind {
 
 KeyKind KindOf(std::string_view bytes);
 
+// True when `bytes`, which no mark makes a key file, show that they are a part of one, or a whole
+// one in another case or encoding; also of any text in UTF-16.  Such a part may be public, as a key
+// id is, and so must never be taken for a raw secret.
+bool IsPieceOfKeyFile(std::string_view bytes);
+
 }  // namespace fun::keys

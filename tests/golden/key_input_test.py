@@ -16,6 +16,7 @@ from session import SECRET, Case, main  # noqa: E402
 
 TEXT = b"FUNKEY-SECRET-1 " + base64.b64encode(bytes(range(32))) + b"\n"
 GIB = 1 << 30
+COMMENTED = b"# created: 2026-11-23T10:00:00Z\n# key id: 630dcd2966c43366\n" + TEXT
 WORDS = b"plum orbit lantern quiver\n"
 
 SECRETS = (("funkey", "pseudonym", "--key"), ("funkey", "inspect"), ("funkey", "encrypt", "-o", "made"),
@@ -37,6 +38,10 @@ BAD_FILES = {
 BAD_SECRETS = BAD_FILES | {
     "truncated text": (2, "is not whole"),
     "two secrets": (2, "is not whole"),
+    "comments alone": (2, "is not whole"),
+    "id of an encrypted one alone": (2, "is not whole"),
+    "text in UTF-16": (2, "is not whole"),
+    "text in lower case": (2, "is not whole"),
     "weak": (2, "can be guessed"),
     "open to others": (6, "is open to other users (mode 0644)"),
     "truncated seal": (2, "is not whole"),
@@ -46,6 +51,8 @@ WRONG_SECRETS = {
     "signing key": (2, "holds a PEM block"),
     "public half": (2, "holds a PEM block"),
     "encrypted signing key": (2, "holds a PEM block"),
+    "PEM without its first line": (2, "is not whole"),
+    "public half without its lines": (2, "is not whole"),
 }
 BAD_SIGNERS = BAD_FILES | {
     "truncated PEM": (2, "is not whole"),
@@ -100,6 +107,10 @@ class Keys(Case):
         elif name != "absent":
             self.file("bad", {
                 "empty": b"", "truncated text": TEXT[:-4], "two secrets": TEXT * 2, "weak": b"changeme" * 3,
+                "comments alone": COMMENTED[:-len(TEXT)], "id of an encrypted one alone": sealed.splitlines(True)[0],
+                "text in UTF-16": COMMENTED.decode().encode("utf-16"), "text in lower case": TEXT.lower(),
+                "PEM without its first line": pem.split(b"\n", 1)[1],
+                "public half without its lines": self.read("signing.pub").splitlines(True)[1],
                 "truncated seal": sealed[:-8], "signing key": pem, "public half": self.read("signing.pub"),
                 "encrypted signing key": encrypted, "truncated PEM": pem[:-30], "two PEM": pem * 2,
                 "truncated encrypted PEM": encrypted[:-60], "secret": TEXT, "raw secret": SECRET,
@@ -129,6 +140,11 @@ class AFile(Keys):
                 if NEITHER_WAY & set(arguments) and "seal" in name:
                     continue  # not looked into without a passphrase, or encrypted already
                 self.refuse(arguments, name, code, words)
+
+    def test_that_is_no_secret_passes_no_check(self):
+        for name in BAD_SECRETS.keys() - {"weak", "truncated seal"} | WRONG_SECRETS.keys():
+            if not any(word in name for word in ("signing key", "public half", "others")):
+                self.refuse(("funkey", "check"), name, *(BAD_SECRETS | WRONG_SECRETS)[name])
 
     def test_that_is_no_signing_key_is_refused_by_every_command_that_takes_one(self):
         for name, (code, words) in (BAD_SIGNERS | WRONG_SIGNERS).items():
