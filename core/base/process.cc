@@ -50,6 +50,7 @@ void PrepareProcess() {
   ::sigaction(SIGTERM, &action, nullptr);
   action.sa_handler = SIG_IGN;
   ::sigaction(SIGPIPE, &action, nullptr);
+  ::sigaction(SIGXFSZ, &action, nullptr);
 }
 
 bool IsStopRequested() { return stop_requested; }

@@ -5,9 +5,9 @@
 
 namespace fun {
 
-// SIGINT and SIGTERM set a flag that loops look at between batches; SIGPIPE is ignored (a write
-// then fails with EPIPE).  Core dumps and ptrace are switched off: a dump would hold keys and
-// learners' data.  Call first in main.
+// SIGINT and SIGTERM set a flag that loops look at between batches; SIGPIPE and SIGXFSZ are
+// ignored (a write then fails with EPIPE or EFBIG).  Core dumps and ptrace are switched off: a dump
+// would hold keys and learners' data.  Call first in main.
 void PrepareProcess();
 
 // True once SIGINT or SIGTERM has come.  Safe from any thread.

@@ -254,10 +254,10 @@ class AnOutput(Keys):
         self.assertEqual(self.left(), [])
 
     def test_on_a_full_disk_leaves_nothing(self):
-        def limit():  # a write fails, as on a full disk; SIGXFSZ is ignored in Python and so in its child
+        def limit():  # a write fails, as on a full disk
             resource.setrlimit(resource.RLIMIT_FSIZE, (16, 16))
 
-        self.making("made", 6, "File too large", preexec_fn=limit, restore_signals=False)
+        self.making("made", 6, "File too large", preexec_fn=limit)  # SIGXFSZ is as a shell leaves it
         self.assertEqual(self.left(), [])
         with open("/dev/full", "wb") as full:
             self.run_tool("funkey", "generate", stdout=full, code=6)

@@ -19,7 +19,7 @@ NOBODY = 65534
 
 def small_files():
     """A disk that is full after 100 kB, as far as one process goes."""
-    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    signal.signal(signal.SIGXFSZ, signal.SIG_DFL)  # as under a shell: Python ignores it
     resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
 
 

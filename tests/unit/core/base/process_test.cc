@@ -37,6 +37,13 @@ bool SurvivesABrokenPipe() {
   return !IsStopRequested();
 }
 
+bool SurvivesTheEndOfItsFileSize() {
+  ::signal(SIGXFSZ, SIG_DFL);
+  PrepareProcess();
+  std::raise(SIGXFSZ);
+  return !IsStopRequested();
+}
+
 bool DumpsNothing() {
   PrepareProcess();
   rlimit core = {1, 1};
@@ -50,6 +57,10 @@ TEST(PrepareProcess, TurnsSigintAndSigtermIntoARequestToStop) {
 }
 
 TEST(PrepareProcess, SurvivesABrokenPipe) { EXPECT_TRUE(InAnotherProcess(SurvivesABrokenPipe)); }
+
+TEST(PrepareProcess, SurvivesTheEndOfItsFileSize) {
+  EXPECT_TRUE(InAnotherProcess(SurvivesTheEndOfItsFileSize));
+}
 
 TEST(PrepareProcess, ForbidsACoreDumpThatWouldHoldKeys) {
   EXPECT_TRUE(InAnotherProcess(DumpsNothing));
