@@ -100,6 +100,7 @@ Result<std::vector<FileRecord>> Journal::Read(const std::string& path, const Bin
     return std::vector<FileRecord>(files);
   }
   const auto read = ReadSmallFile(path, kLongest);
+  if (!read && read.error().code == ExitCode::kIncomplete) return std::unexpected(read.error());
   if (!read) return NoJournal(path);
   // What stands behind the last line end was torn by a kill.
   std::string_view text = std::string_view(*read).substr(0, read->rfind('\n') + 1);

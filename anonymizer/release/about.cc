@@ -114,7 +114,7 @@ Result<About> About::Load(const std::string& path) {
   if (!path.empty()) {
     auto text = ReadSmallFile(path, kLongestAbout);
     if (!text) {
-      text.error().code = ExitCode::kUsage;
+      if (text.error().code == ExitCode::kInput) text.error().code = ExitCode::kUsage;
       return std::unexpected(text.error());
     }
     about = Parse(*text, path);

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "core/base/encoding.h"
+#include "core/base/process.h"
 
 namespace fun {
 namespace {
@@ -50,19 +51,28 @@ Result<void> WriteAll(int fd, std::string_view bytes, std::string_view name) {
 }
 
 Result<std::string> ReadSmallFile(const std::string& path, std::size_t limit) {
-  UniqueFd fd(path == "-" ? ::dup(STDIN_FILENO) : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  // O_NONBLOCK: a signal just before a blocking open of a pipe would go unheard.  What waits for
+  // the pipe's writer is poll, which reports no end before the first one came (Linux).
+  UniqueFd fd(path == "-" ? ::dup(STDIN_FILENO)
+                          : ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
   auto fail = [&path](ExitCode code) {
     // A word that names no file may be a learner's name: it is not repeated.
     auto failure = FailureFromErrno("read", errno == ENOENT ? "a file that was named" : path);
     failure.error().code = code;
     return failure;
   };
+  const auto stopped = [&path] {
+    return Failure(ExitCode::kIncomplete, "stopped by a signal while reading " +
+                                              (path == "-" ? std::string("standard input") : path));
+  };
+  if (!fd.is_open() && errno == EINTR) return stopped();
   if (!fd.is_open()) return fail(ExitCode::kInput);
   std::string bytes;
   char buffer[16384];
   for (;;) {
+    if (!WaitForInput(fd.get(), -1)) return stopped();
     const ssize_t n = ::read(fd.get(), buffer, sizeof buffer);
-    if (n < 0 && errno == EINTR) continue;
+    if (n < 0 && (errno == EINTR || errno == EAGAIN)) continue;
     if (n < 0) return fail(ExitCode::kInput);
     if (n == 0) return bytes;
     bytes.append(buffer, static_cast<std::size_t>(n));

@@ -21,7 +21,7 @@ namespace fun {
 Result<void> WriteAll(int fd, std::string_view bytes, std::string_view name);
 
 // The whole of a small file; `path` "-" is standard input.  kInput when it cannot be opened,
-// is a directory or holds more than `limit` bytes.
+// is a directory or holds more than `limit` bytes, kIncomplete when a stop is requested meanwhile.
 Result<std::string> ReadSmallFile(const std::string& path, std::size_t limit);
 
 class AtomicFile {

@@ -1,6 +1,7 @@
 #include "core/base/process.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -56,6 +57,16 @@ void PrepareProcess() {
 bool IsStopRequested() { return stop_requested; }
 
 int StopFd() { return stop_pipe[0]; }
+
+bool WaitForInput(int fd, int milliseconds) {
+  pollfd wanted[] = {{fd, POLLIN, 0}, {StopFd(), POLLIN, 0}};
+  while (!IsStopRequested()) {
+    const int ready = ::poll(wanted, 2, milliseconds);
+    if (ready < 0 && errno == EINTR) continue;
+    return ready > 0 && !IsStopRequested();
+  }
+  return false;
+}
 
 std::string VersionText() {
   return std::string(kVersion) + " (commit " + std::string(kCommit) + ")";

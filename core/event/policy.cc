@@ -70,7 +70,10 @@ Result<Policy> Policy::Load(const std::string& name_or_file,
                             std::span<const std::string_view> rule_ids) {
   if (!name_or_file.contains('/') && !name_or_file.ends_with(".toml")) return BuiltIn(name_or_file);
   auto toml = ReadSmallFile(name_or_file, kLargestFile);
-  if (!toml) return Failure(ExitCode::kUsage, toml.error().message, toml.error().hint);
+  if (!toml) {
+    if (toml.error().code == ExitCode::kInput) toml.error().code = ExitCode::kUsage;
+    return std::unexpected(toml.error());
+  }
   auto text = ParsePolicy(*toml, name_or_file, rule_ids);
   if (!text) return std::unexpected(text.error());
   text->name = NameOfFile(name_or_file);

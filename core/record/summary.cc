@@ -91,6 +91,7 @@ JsonList& JsonList::Add(std::string_view json) {
 
 Result<StreamDigest> ReadStreamDigest(const std::string& path) {
   const auto text = ReadSmallFile(path, kLongestSummary);
+  if (!text && text.error().code == ExitCode::kIncomplete) return std::unexpected(text.error());
   if (!text) {
     return Failure(ExitCode::kIncomplete, "no summary at " + path,
                    "the command that writes it did not come to a good end");

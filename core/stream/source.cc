@@ -1,7 +1,6 @@
 #include "core/stream/source.h"
 
 #include <fcntl.h>
-#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -40,8 +39,6 @@ struct Source::State {
   bool Wait(int milliseconds) const;
 };
 
-// Blocks in poll, not in read: a signal between a look at the flag and the read
-// would otherwise go unseen until the next byte comes.
 Result<std::size_t> Source::State::ReadRaw(char* out, std::size_t space) {
   if (fixed) {
     const auto n = fixed->Read(out, space);
@@ -67,13 +64,7 @@ Result<std::size_t> Source::State::ReadRaw(char* out, std::size_t space) {
 bool Source::State::Wait(int milliseconds) const {
   if (IsStopRequested()) return false;
   if (size != 0 || fixed) return true;  // a regular file never waits
-  pollfd wanted[] = {{fd.get(), POLLIN, 0}, {StopFd(), POLLIN, 0}};
-  for (;;) {
-    const int ready = ::poll(wanted, 2, milliseconds);
-    if (IsStopRequested()) return false;
-    if (ready < 0 && errno == EINTR) continue;
-    return ready > 0;
-  }
+  return WaitForInput(fd.get(), milliseconds);
 }
 
 Result<void> Source::State::Recognize() {

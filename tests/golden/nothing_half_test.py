@@ -12,7 +12,7 @@ import time
 
 sys.dont_write_bytecode = True
 
-from session import Case, main, raw_log  # noqa: E402
+from session import Case, catches_signals, looks_at_the_process, main, raw_log  # noqa: E402
 
 LINE = b'{"event_type":"one","n":1}\n'
 KILLS = 30
@@ -150,6 +150,40 @@ class Stopped(Case):
         done = self.finish(process)
         self.assertEqual(done.code, 4)
         self.assertTrue(done.out.endswith(b"\n") and len(done.out) < len(log))
+
+
+class AFileThatIsReadWhole(Case):
+    """A pipe in the place of a list, a policy and the like; its other end is held open and says nothing."""
+
+    READ = (("funanon", "--key", "key", "--identities"), ("funanon", "--key", "key", "--policy"),
+            ("funanon", "--key", "key", "-o", "bag/", "--release", "r", "--about"),
+            ("funaudit", "--identities"), ("funaudit", "--baseline"), ("funaudit", "--policy"),
+            ("funload", "--dry-run", "--identities"), ("funload", "--dry-run", "--policy"),
+            ("funload", "--dry-run", "--expect"))  # fmt: skip
+
+    def assert_stops(self, tool, *arguments):
+        process = self.start(tool, *arguments, "./pipe.toml", self.path("log"))
+        self.wait_for(lambda: catches_signals(process.pid), "the handlers of signals")
+        time.sleep(0.1)
+        process.send_signal(signal.SIGTERM)
+        process.wait(5)
+        done = self.finish(process)
+        self.assertEqual((done.code, self.left()), (4, []), done.err.decode())
+        self.assertIn("error: stopped by a signal", done.err.decode())
+        self.assertNotIn("Interrupted", done.err.decode())
+
+    @looks_at_the_process
+    def test_ends_with_4_on_a_signal_though_nothing_comes(self):
+        self.file("log", LINE)
+        os.mkfifo(self.private("pipe.toml"))
+        for arguments in self.READ:
+            with self.subTest("nobody has opened it for writing", command=arguments):
+                self.assert_stops(*arguments)
+        held = os.open(self.path("pipe.toml"), os.O_RDWR)
+        self.addCleanup(os.close, held)
+        for arguments in self.READ:
+            with self.subTest("a silent writer", command=arguments):
+                self.assert_stops(*arguments)
 
 
 class AClosedReader(Case):
