@@ -83,8 +83,8 @@ record::Statement StatementOf(const Audit& audit, const Heading& heading,
     statement.configuration.push_back(std::move(paper));
   }
   if (heading.baseline != nullptr) {
-    statement.configuration.push_back(
-        {"baseline", EncodeHex(AsBytes(Sha256::Of(heading.baseline->text())))});
+    statement.configuration.push_back({std::string(keys::kBaselineResource),
+                                       EncodeHex(AsBytes(Sha256::Of(heading.baseline->text())))});
   }
   for (const std::string_view rule : detect::RuleIds()) AddTest(rule, audit, heading, statement);
   for (const std::string_view rule : OwnRules()) AddTest(rule, audit, heading, statement);

@@ -29,6 +29,11 @@ bool IsBuiltInDigest(std::string_view digest) {
 // Whether `tag` cannot change any more once the first audit is signed.
 bool IsLasting(std::string_view tag) { return !tag.starts_with(record::kAuditFolder); }
 
+// Whether an item of the configuration is a file of the release.
+bool IsPaper(std::string_view name) {
+  return name != kPolicyResource && name != kRulesResource && name != kBaselineResource;
+}
+
 class TrustJudge {
  public:
   TrustJudge(const Release& release, const TrustDemand& demand)
@@ -168,6 +173,12 @@ std::string TrustJudge::FaultOfPapers(const record::Statement& statement) const 
     if (!IsLasting(tag.path) || (resource == nullptr && !names_papers)) continue;
     if (resource == nullptr) return "it does not name " + tag.path + ", which the release has";
     if (resource->sha256 != tag.sha256) return tag.path + " has changed since";
+  }
+  // The list of tags is signed by nobody: a paper may be gone from it together with its file.
+  for (const record::Resource& resource : statement.configuration) {
+    const std::string& name = resource.name;
+    if (!IsPaper(name) || !IsLasting(name) || release_.Tag(name) != nullptr) continue;
+    return "it names " + name + ", which the release lacks";
   }
   return "";
 }

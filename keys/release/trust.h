@@ -17,9 +17,11 @@
 
 namespace fun::keys {
 
-// Names of the configuration of our statements; the others are paths in the release.
+// Names of the configuration of our statements; the others are paths in the release, and the file
+// must be there.
 inline constexpr std::string_view kPolicyResource = "policy";
 inline constexpr std::string_view kRulesResource = "rules";
+inline constexpr std::string_view kBaselineResource = "baseline";
 
 struct TrustDemand {
   std::vector<VerifyingKey> keys;

@@ -46,6 +46,17 @@ def removes(name):
     return lambda bag, _trusted, _stranger: os.remove(os.path.join(bag, name))
 
 
+def takes_out(*names):
+    """Papers, and their lines in the list of tags, which nobody has signed."""
+    def change(bag, _trusted, _stranger):
+        for name in names:
+            os.remove(os.path.join(bag, name))
+            if "/" in name:
+                os.rmdir(os.path.join(bag, os.path.dirname(name)))
+        bags.list_again(bag, bags.LISTS[1:])
+    return change
+
+
 def becomes_link(name):
     """To what it was, outside of the bag."""
     def change(bag, _trusted, _stranger):
@@ -223,4 +234,8 @@ SIGNATURES = [
      "load/bulk.sh has changed since"),
     ("a command in load/ that was not signed", adds("load/read_with_pandas.py", b"", True),
      "does not name load/read_with_pandas.py"),
+    ("a paper taken out of its list", takes_out("README.md"), "it names README.md, which the release lacks"),
+    ("the policy, a paper, taken out of its list", takes_out("policy.toml"), "it names policy.toml, which"),
+    ("all papers taken out of their list", takes_out("README.md", "policy.toml", "load/bulk.sh"),
+     "it names (README.md|load/bulk.sh|policy.toml), which"),
 ]
