@@ -1,6 +1,7 @@
 #include "keys/release/trust.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <set>
 #include <utility>
@@ -15,6 +16,11 @@ namespace {
 
 constexpr std::string_view kDigestPrefix = "sha256:";
 constexpr std::size_t kShownOfId = 16;
+
+// What trying all signatures may cost for each trusted key: a few seconds.  A file of 64 MiB has
+// room for half a million, and each may be of half of its bytes.
+constexpr std::size_t kMostSignatures = 1000;
+constexpr std::uint64_t kMostSignedBytes = std::uint64_t{1} << 30;
 
 bool IsHexDigest(std::string_view text) {
   return text.size() == 64 && std::ranges::all_of(text, IsLowerHexDigit);
@@ -32,6 +38,21 @@ bool IsLasting(std::string_view tag) { return !tag.starts_with(record::kAuditFol
 // Whether an item of the configuration is a file of the release.
 bool IsPaper(std::string_view name) {
   return name != kPolicyResource && name != kRulesResource && name != kBaselineResource;
+}
+
+// Why not all signatures are tried; "" when they can be.
+std::string FaultOfCost(const std::vector<record::Envelope>& envelopes) {
+  std::size_t signatures = 0;
+  std::uint64_t bytes = 0;
+  for (const record::Envelope& envelope : envelopes) {
+    signatures += envelope.signatures.size();
+    bytes += std::uint64_t{envelope.payload.size()} * envelope.signatures.size();
+  }
+  const std::string name(record::kStatementsName);
+  if (signatures > kMostSignatures) {
+    return name + " holds more than " + std::to_string(kMostSignatures) + " signatures";
+  }
+  return bytes > kMostSignedBytes ? name + " holds more than 1 GiB of signed bytes" : "";
 }
 
 class TrustJudge {
@@ -66,6 +87,10 @@ TrustRuling TrustJudge::Judge() {
     Refuse(envelopes.error().message);
     return std::move(ruling_);
   }
+  if (std::string fault = FaultOfCost(*envelopes); !fault.empty()) {
+    Refuse(std::move(fault));
+    return std::move(ruling_);
+  }
   for (const record::Envelope& envelope : *envelopes) TakeEnvelope(envelope);
   ruling_.passed = passed_.size();
   if (passed_.size() >= demand_.require) return std::move(ruling_);
@@ -82,17 +107,17 @@ TrustRuling TrustJudge::Judge() {
   return std::move(ruling_);
 }
 
-// The key id is a hint that anybody may write: without one, all keys are tried.
+// The key id is a hint that anybody may write: all keys are tried, lest a FAILED hide behind
+// another.
 std::vector<std::string> TrustJudge::TrustedSigners(const record::Envelope& envelope) {
   const std::string signed_bytes = record::PreAuthEncoding(envelope.payload_type, envelope.payload);
   std::vector<std::string> signers;
   for (const record::EnvelopeSignature& signature : envelope.signatures) {
     if (demand_.believes_all) signers.push_back(signature.key_id);
     for (const VerifyingKey& key : demand_.keys) {
-      if (!signature.key_id.empty() && signature.key_id != key.Id()) continue;
       if (key.Verify(signed_bytes, signature.signature)) {
         signers.push_back(key.Id());
-      } else if (!signature.key_id.empty()) {
+      } else if (signature.key_id == key.Id()) {
         Refuse("a signature in the name of key " + key.Id().substr(0, kShownOfId) +
                "… does not hold: what it signs was changed");
       }

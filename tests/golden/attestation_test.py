@@ -16,7 +16,7 @@ from session import HERE, ROOT, Case, main  # noqa: E402
 LINE = b'{"event_type":"seq_next","time":"2015-02-03T10:00:00+00:00"}\n'
 # Rows of bad_bags that no tool of others can know to be bad: they are about our policies, rules and verdicts.
 OURS = re.compile("PASSED under another policy|PASSED by|FAILED (alone|beside)|WARNED|and a test that failed|"
-                  "result that is none|another name with|paper|command in load/|nobody|empty file|something unsigned")
+                  "result that is none|another name with|paper|more sign|command in load/|nobody|empty file|something unsigned")
 
 
 def commands_of(document):

@@ -182,6 +182,26 @@ def in_the_name_of(bag, trusted, stranger):
     changes_envelope(lambda each: each["signatures"][0].update(keyid=bags.key_id(trusted)))(bag, trusted, stranger)
 
 
+def failed_under(**hint):
+    """FAILED by the trusted key behind its PASSED; the hint at the key, which nobody has signed, says this."""
+    def change(bag, trusted, stranger):
+        bags.sign(bag, trusted, result="FAILED")
+        lines = bags.envelopes(bag)
+        del lines[-1]["signatures"][0]["keyid"]
+        lines[-1]["signatures"][0].update(hint)
+        bags.write(bag, bags.STATEMENTS, b"".join(json.dumps(each).encode() + b"\n" for each in lines))
+    return change
+
+
+def adds_signatures(count, payload=b"{}"):
+    """An envelope more, with so many signatures that are none."""
+    def change(bag, _trusted, _stranger):
+        line = {"payload": base64.b64encode(payload).decode(), "payloadType": bags.PAYLOAD_TYPE,
+                "signatures": [{"sig": base64.b64encode(bytes(64)).decode()}] * count}
+        bags.write(bag, bags.STATEMENTS, bags.read(bag, bags.STATEMENTS) + json.dumps(line).encode() + b"\n")
+    return change
+
+
 def cut(size):
     def change(bag, _trusted, _stranger):
         data = bags.read(bag, bags.STATEMENTS)
@@ -213,6 +233,10 @@ SIGNATURES = [
     ("FAILED alone", only(result="FAILED"), "says FAILED of these data files"),
     ("a FAILED beside a PASSED", lambda bag, trusted, _: bags.sign(bag, trusted, result="FAILED"),
      "says FAILED of these data files"),
+    ("a FAILED beside a PASSED, by another key as it says", failed_under(keyid="0" * 64), "says FAILED"),
+    ("a FAILED beside a PASSED, by no key as it says", failed_under(), "says FAILED"),
+    ("more signatures than are tried", adds_signatures(1000), "more than 1000 signatures"),
+    ("more signed bytes than are tried", adds_signatures(150, bytes(8 << 20)), "1 GiB of signed bytes"),
     ("WARNED", only(result="WARNED"), "says WARNED"),
     ("PASSED of one file only", only_changed(lambda each: each["subject"].pop()), "about other data files"),
     ("PASSED of another file", only_changed(lambda each: each["subject"][0]["digest"].update(sha256="0" * 64)),
