@@ -1,6 +1,6 @@
 #include "core/detect/layers/byte_escape.h"
 
-#include "core/detect/layers/utf8.h"
+#include "core/base/utf8.h"
 #include "core/detect/layers/written.h"
 
 namespace fun::detect {

@@ -7,10 +7,10 @@
 #include <array>
 #include <bit>
 
+#include "core/base/utf8.h"
 #include "core/detect/layers/byte_escape.h"
 #include "core/detect/layers/html.h"
 #include "core/detect/layers/look_alike.h"
-#include "core/detect/layers/utf8.h"
 #include "core/detect/layers/written.h"
 
 namespace fun::detect {

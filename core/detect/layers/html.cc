@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "core/base/utf8.h"
 #include "core/detect/layers/byte_escape.h"
 #include "core/detect/layers/html_names.h"
-#include "core/detect/layers/utf8.h"
 
 namespace fun::detect {
 namespace {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
-#include "core/detect/layers/utf8.h"
+#include "core/base/utf8.h"
 
 // Source: the Unicode Character Database (compatibility decompositions, Default_Ignorable).
 namespace fun::detect {

@@ -6,7 +6,7 @@
 #include <cstdint>
 
 #include "core/base/byte_block.h"
-#include "core/detect/layers/utf8.h"
+#include "core/base/utf8.h"
 
 namespace fun::detect {
 namespace {

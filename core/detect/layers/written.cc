@@ -1,7 +1,7 @@
 #include "core/detect/layers/written.h"
 
+#include "core/base/utf8.h"
 #include "core/detect/layers/byte_escape.h"
-#include "core/detect/layers/utf8.h"
 
 namespace fun::detect {
 namespace {

@@ -5,8 +5,8 @@
 #include <random>
 #include <string>
 
+#include "core/base/utf8.h"
 #include "core/detect/layers/html_names.h"
-#include "core/detect/layers/utf8.h"
 
 namespace fun::detect {
 namespace {

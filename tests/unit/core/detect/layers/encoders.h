@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "core/base/span.h"
+#include "core/base/utf8.h"
 #include "core/detect/layers/encodings.h"
-#include "core/detect/layers/utf8.h"
 
 namespace fun::detect {
 

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace fun::detect {
+namespace fun {
 
 // The character that begins at some place; `size` in bytes, 0 where no well-formed one begins.
 struct Utf8Character {
@@ -54,4 +54,4 @@ constexpr std::size_t WriteUtf8(std::uint32_t point, char* out) {
   return size;
 }
 
-}  // namespace fun::detect
+}  // namespace fun
