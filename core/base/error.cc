@@ -6,13 +6,16 @@
 #include <cstring>
 #include <utility>
 
+#include "core/base/shown.h"
+
 namespace fun {
 namespace {
 
-// One write a line: lines of several processes in a pipe must not interleave.
+// One write a line: lines of several processes in a pipe must not interleave.  The words may hold
+// a name that another gave a file: it must not steer the terminal.
 void WriteLine(std::string_view tool, std::string_view kind, std::string_view words) {
   std::string line;
-  line.append(tool).append(": ").append(kind).append(words).append("\n");
+  line.append(tool).append(": ").append(kind).append(Shown(words)).append("\n");
   // A standard error that cannot be written leaves nobody to tell.
   [[maybe_unused]] const ssize_t n = ::write(STDERR_FILENO, line.data(), line.size());
 }

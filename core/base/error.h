@@ -44,11 +44,11 @@ std::unexpected<Error> FailureFromErrno(std::string_view doing, std::string_view
 // Of several codes that hold at once, the first of 2, 6, 5, 3, 4, 1; else 0.
 ExitCode WorstOf(std::initializer_list<ExitCode> codes);
 
-// Prints "TOOL: error: …" and "TOOL: hint: …" on standard error; returns the code for main to end
-// with.
+// Prints "TOOL: error: …" and "TOOL: hint: …" on standard error, both as Shown; returns the code
+// for main to end with.
 int Report(std::string_view tool, const Error& error);
 
-// Prints "TOOL: <words>" on standard error.
+// Prints "TOOL: <words>" on standard error, the words as Shown.
 void Say(std::string_view tool, std::string_view words);
 
 }  // namespace fun

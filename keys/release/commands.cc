@@ -1,11 +1,11 @@
 #include "keys/release/commands.h"
 
-#include <algorithm>
 #include <span>
 #include <string_view>
 
 #include "core/base/command_line.h"
 #include "core/base/process.h"
+#include "core/base/shown.h"
 #include "core/detect/rules.h"
 #include "keys/command/words.h"
 #include "keys/release/edition.h"
@@ -17,29 +17,25 @@ namespace fun::keys {
 namespace {
 
 constexpr std::size_t kLongestNote = 1000;
-constexpr std::size_t kBeginOfId = 16;
 
-// What is known of the release, and whose signatures hold.
+// What is known of the release, and whose signatures hold.  Others wrote what it says.
 std::string AnswerText(const Release& release, const TrustRuling& ruling) {
   std::string text = ruling.is_trusted() ? "yes\n" : "no\n";
   const std::string_view name = release.Info(record::kReleaseNameLabel);
-  text.append("release:   ").append(name.empty() ? "without a name" : name);
-  text.append("\npolicy:    ").append(release.Info(record::kPolicyLabel));
-  text.append(" sha256:").append(release.Info(record::kPolicyDigestLabel));
+  text.append("release:   ").append(name.empty() ? "without a name" : Shown(name));
+  text.append("\npolicy:    ").append(Shown(release.Info(record::kPolicyLabel)));
+  text.append(" sha256:").append(Shown(release.Info(record::kPolicyDigestLabel)));
   text.append("\nfiles:     ").append(std::to_string(release.payload.size()));
   for (const SignedBy& signer : ruling.signers) {
     text.append("\nsigned by: ").append(signer.key_id).append(" ").append(NameOf(signer.result));
-    if (!signer.by.empty()) text.append(" (").append(signer.by).append(")");
-    if (!signer.note.empty()) text.append("\nnote:      ").append(signer.note);
+    if (!signer.by.empty()) text.append(" (").append(Shown(signer.by)).append(")");
+    if (!signer.note.empty()) text.append("\nnote:      ").append(Shown(signer.note));
   }
   text.append("\nunknown:   ").append(std::to_string(ruling.strangers));
   return text.append(" envelopes by other keys\n");
 }
 
-bool IsNote(std::string_view note) {
-  const auto is_control = [](unsigned char c) { return c < ' ' || c == 0x7F; };
-  return note.size() <= kLongestNote && std::ranges::none_of(note, is_control);
-}
+bool IsNote(std::string_view note) { return note.size() <= kLongestNote && Shown(note) == note; }
 
 // What the officer signs: what the audit has found, and that they have read it.
 record::Statement StatementOfApproval(const Release& release, const record::Statement& audit,
@@ -80,8 +76,8 @@ Result<record::Statement> AuditToApprove(const Release& release, const ApproveOp
                                : "only what an audit has passed can be approved");
   }
   if (demand.believes_all) {
-    Say(kTool, "takes the audit by key " + ruling.signers.front().key_id.substr(0, kBeginOfId) +
-                   "… at its word; --trust AUDIT.pub holds its signature against the key");
+    Say(kTool, "takes the audit by " + KeyWords(ruling.signers.front().key_id) +
+                   " at its word; --trust AUDIT.pub holds its signature against the key");
   }
   return std::move(*ruling.accepted);
 }
@@ -167,7 +163,7 @@ Result<ExitCode> RunVerify(const VerifyOptions& options) {
 Result<ExitCode> RunApprove(const ApproveOptions& options) {
   if (!IsNote(options.note)) {
     return Failure(ExitCode::kUsage, "--note is no sentence",
-                   "one line of at most 1000 bytes, without control characters");
+                   "one line of at most 1000 bytes of UTF-8, without control characters");
   }
   const auto key =
       SigningKey::Load(options.key.path, {options.key.allow_open, options.key.passphrase_fd});

@@ -118,8 +118,8 @@ std::vector<std::string> TrustJudge::TrustedSigners(const record::Envelope& enve
       if (key.Verify(signed_bytes, signature.signature)) {
         signers.push_back(key.Id());
       } else if (signature.key_id == key.Id()) {
-        Refuse("a signature in the name of key " + key.Id().substr(0, kShownOfId) +
-               "… does not hold: what it signs was changed");
+        Refuse("a signature in the name of " + KeyWords(key.Id()) +
+               " does not hold: what it signs was changed");
       }
     }
   }
@@ -148,7 +148,7 @@ void TrustJudge::TakeStatement(const record::Statement& statement, const std::st
   ruling_.signers.push_back({key_id, statement.result,
                              rules == nullptr ? "" : std::string(rules->Note("tool")),
                              policy == nullptr ? "" : std::string(policy->Note("note"))});
-  const std::string who = "key " + key_id.substr(0, kShownOfId) + "…";
+  const std::string who = KeyWords(key_id);
   if (statement.result == record::TestResult::kFailed) {
     if (IsOfOneOfTheseFiles(statement)) Refuse(who + " says FAILED of these data files");
     return;
@@ -224,6 +224,11 @@ bool TrustJudge::IsOfOneOfTheseFiles(const record::Statement& statement) const {
 }
 
 }  // namespace
+
+std::string KeyWords(std::string_view key_id) {
+  if (!IsHexDigest(key_id)) return "a key without a sound id";
+  return "key " + std::string(key_id.substr(0, kShownOfId)) + "…";
+}
 
 TrustRuling JudgeTrust(const Release& release, const TrustDemand& demand) {
   return TrustJudge(release, demand).Judge();

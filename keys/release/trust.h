@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/error.h"
@@ -34,7 +35,7 @@ struct TrustDemand {
 
 // A statement whose signature by a trusted key holds.
 struct SignedBy {
-  std::string key_id;
+  std::string key_id;  // with believes_all what the envelope says: anything
   record::TestResult result = record::TestResult::kFailed;
   std::string by = {};    // the program, as it says of itself
   std::string note = {};  // the officer's; "": none
@@ -49,6 +50,9 @@ struct TrustRuling {
 
   bool is_trusted() const { return reasons.empty(); }
 };
+
+// "key 0123456789abcdef…"; "a key without a sound id" when `key_id` is no SHA-256 in hexadecimal.
+std::string KeyWords(std::string_view key_id);
 
 TrustRuling JudgeTrust(const Release& release, const TrustDemand& demand);
 

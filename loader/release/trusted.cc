@@ -11,8 +11,6 @@
 namespace fun::loader {
 namespace {
 
-constexpr std::size_t kBeginOfId = 16;
-
 // Flags that say something else than the release.
 Result<void> CheckFlagsOf(const keys::Release& release, const event::Policy& policy,
                           const Options& options) {
@@ -39,8 +37,8 @@ Result<keys::TrustRuling> TrustOf(const keys::Release& release, const Options& o
 void SayWhoIsTrusted(const keys::TrustRuling& ruling, const Options& options) {
   if (options.input.quiet) return;
   for (const keys::SignedBy& signer : ruling.signers) {
-    Say(kTool, "signed " + std::string(NameOf(signer.result)) + " by key " +
-                   signer.key_id.substr(0, kBeginOfId) + "…");
+    Say(kTool,
+        "signed " + std::string(NameOf(signer.result)) + " by " + keys::KeyWords(signer.key_id));
   }
   Say(kTool, options.identities.empty() ? "the release is trusted: its lines are not judged again"
                                         : "the release is trusted; its lines are judged all the "

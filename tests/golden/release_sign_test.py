@@ -129,7 +129,8 @@ class Sign(Case):
         after = bags.content(bag)
         self.assertEqual([name for name in after if before[name] != after[name]], [bags.STATEMENTS])
         self.assertIn(b"note:      ticket 17\n", self.verify(bag, self.audit, self.officer).out)
-        self.assert_error(self.approve(bag, "--note", "two\nlines", code=2), "--note is no sentence")
+        for note in ("two\nlines", "\u009b2J", "\u202eabc"):
+            self.assert_error(self.approve(bag, "--note", note, code=2), "--note is no sentence")
         self.assertEqual(self.left(), [])
 
     def test_wrong_ways_to_call_it_are_2(self):

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import socket
 import sys
@@ -11,10 +12,11 @@ import threading
 sys.dont_write_bytecode = True
 
 import bags  # noqa: E402
-from bad_bags import FOLDERS, SIGNATURES  # noqa: E402
+from bad_bags import FOLDERS, SIGNATURES, changes_envelope, edits  # noqa: E402
 from session import Case, main  # noqa: E402
 
 LINES = b'{"event_type":"seq_next","time":"2015-02-03T10:00:00+00:00"}\n'
+WILD = "caf\u00e9 \x1b[31m\x1b]0;pwn\x07\x7f\u009b\nforged\u202eabc\u2066"
 OWN_POLICY = b"""version = 1
 extends = "standard"
 
@@ -122,6 +124,39 @@ class Trust(Case):
     def test_an_unknown_signer_beside_a_trusted_one_does_no_harm(self):
         bag = bags.sign(self.bag(), self.stranger, result="FAILED")
         self.assertIn(b"unknown:   1 envelopes by other keys\n", self.verify(bag).out)
+
+    def assert_tame(self, done):
+        """No character that steers a terminal or turns the order of writing, and no line that is not ours."""
+        text = (done.out + done.err).decode()  # UTF-8 throughout: nothing is cut within a character
+        self.assertIsNone(re.search("[\0-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]", text), repr(text))
+        self.assertNotRegex(text, "(?m)^forged")
+
+    def test_what_a_release_says_steers_no_terminal(self):
+        bag = self.bag()
+        stated = bags.payload(bags.envelopes(bag)[0])
+        for item, note in zip(stated["predicate"]["configuration"], ("note", "tool")):
+            item["annotations"][note] = WILD
+        bags.write(bag, bags.STATEMENTS, bags.envelope(json.dumps(stated).encode(), self.trusted))
+        done = self.verify(bag)
+        self.assert_tame(done)
+        self.assertIn("note:      caf\u00e9 ?[31m?]0;pwn????forged?abc?\n", done.out.decode())
+        name = WILD.translate(dict.fromkeys([*range(32), 127]))  # bag-info.txt cannot hold these
+        edits("bag-info.txt", b"2015-spring", name.encode(), bags.LISTS[1:])(bag, self.trusted, self.stranger)
+        done = self.verify(bag, code=5)
+        self.assert_tame(done)
+        self.assertIn("release:   caf\u00e9 [31m]0;pwn?", done.out.decode())
+
+    def test_a_key_id_is_shown_only_when_it_can_be_one(self):
+        for result, code in (("PASSED", 0), ("FAILED", 5)):
+            for key_id in (WILD, "\u00e9" * 64, "0" * 63, ""):
+                bag = bags.make(self.path("bag"), {"a": LINES})
+                self.made_here.add("bag")
+                bags.write(bag, bags.STATEMENTS, b"")
+                bags.sign(bag, self.trusted, result=result)
+                changes_envelope(lambda each, key_id=key_id: each["signatures"][0].update(keyid=key_id))(bag, "", "")
+                done = self.run_tool("funkey", "approve", bag, "--signing-key", self.stranger, code=code)
+                self.assert_tame(done)
+                self.assertIn("a key without a sound id", done.err.decode())
 
     def test_a_flag_that_contradicts_the_release_is_2(self):
         bag = self.bag()

@@ -48,6 +48,16 @@ TEST(Report, SaysNoHintWhereThereIsNone) {
   EXPECT_EQ(testing::internal::GetCapturedStderr(), "funkey: error: wrong signature\n");
 }
 
+TEST(Report, IsOneLineWhateverTheNameOfAFile) {
+  testing::internal::CaptureStderr();
+  Report("funkey",
+         {ExitCode::kVerify, "data/a\nfunkey: yes\x1b[1m is changed", "get \u009b2J again"});
+  Say("funkey", "of \u202Eb");
+  EXPECT_EQ(testing::internal::GetCapturedStderr(),
+            "funkey: error: data/a?funkey: yes?[1m is changed\nfunkey: hint: get ?2J again\n"
+            "funkey: of ?b\n");
+}
+
 TEST(FailureFromErrno, NamesTheDeedThePathAndTheReason) {
   errno = ENOENT;
   const auto failure = FailureFromErrno("open", "a.log");
