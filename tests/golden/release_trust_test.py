@@ -125,6 +125,16 @@ class Trust(Case):
         bag = bags.sign(self.bag(), self.stranger, result="FAILED")
         self.assertIn(b"unknown:   1 envelopes by other keys\n", self.verify(bag).out)
 
+    def test_what_was_signed_and_is_no_paper_need_not_lie_there(self):
+        bag = self.bag()
+        for name, code in (("baseline", 0), ("audit/findings.json", 0), ("people.csv", 5)):
+            stated = bags.payload(bags.envelopes(bag)[0])
+            stated["predicate"]["configuration"].append({"name": name, "digest": {"sha256": "0" * 64}})
+            changed = bags.copy(bag, self.path("changed"))
+            self.made_here.add("changed")
+            bags.write(changed, bags.STATEMENTS, bags.envelope(json.dumps(stated).encode(), self.trusted))
+            self.verify(changed, code=code)
+
     def assert_tame(self, done):
         """No character that steers a terminal or turns the order of writing, and no line that is not ours."""
         text = (done.out + done.err).decode()  # UTF-8 throughout: nothing is cut within a character
