@@ -24,6 +24,8 @@ _ROUTES = re.compile("|".join((
 _PAIR = re.compile(r"(^|[?&;\s\"'])([^=&?#;\s\"'<>/]{1,80})=([^&#\s\"'<>]*)")
 _USERINFO = re.compile(r"://([^/@\s?#\"'<>]+@)")
 _FRAGMENT = re.compile(r"(?:https?://|^/|^\w+://)[^\s#\"'<>]*(#[^\s\"'<>]*)")
+# Of a field of paths all is the path or URL, whatever it holds.
+_FRAGMENT_OF_ALL = re.compile(r"(?:/|\w+://)[^#]*(#.*)\Z", re.DOTALL)
 _BOOKMARK = re.compile(r"(?:^|[\s\"'/=])([^\s,\"'/]+),(?:i4x://|block-v1:|[^\s/,]+/[^\s/,]+/)")
 _FILE_KEY = re.compile(r"(?:^|[\s\"'])(\d{1,12})/(?=" + _COURSE + r")")
 # Keys of a query that are secrets or people wherever they stand.
@@ -48,6 +50,8 @@ def places(text, rules):
         for match in pattern.finditer(text):
             yield ("gone", *match.span(1))
             yield ("value", *match.span(1))
+    if match := _FRAGMENT_OF_ALL.match(text):
+        yield ("gone", *match.span(1))
     yield from _pairs(text, rules)
 
 
