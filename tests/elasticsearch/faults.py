@@ -66,7 +66,8 @@ class FaultCase(Case):
 
     def command(self, *flags):
         password = self.folder / "password"
-        password.write_text(PASSWORD + "\n")
+        if not password.exists():  # a load that was just started may be reading it
+            password.write_text(PASSWORD + "\n")
         return super().command("--user", USER, "--password-file", str(password), *flags)
 
     def ended(self, returncode, stdout, stderr, code):
