@@ -50,22 +50,4 @@ std::size_t FindAny(std::string_view text, std::size_t from) {
   return from < text.size() ? from : text.size();
 }
 
-// Where `first` stands and `second` behind it, from `from` on; the text's size if nowhere.
-template <char first, char second>
-std::size_t FindPair(std::string_view text, std::size_t from) {
-#ifdef __SSE2__
-  for (; from + 17 <= text.size(); from += 16) {
-    const auto* const at = reinterpret_cast<const __m128i*>(text.data() + from);
-    const auto* const behind = reinterpret_cast<const __m128i*>(text.data() + from + 1);
-    const __m128i found =
-        _mm_and_si128(_mm_cmpeq_epi8(_mm_loadu_si128(at), _mm_set1_epi8(first)),
-                      _mm_cmpeq_epi8(_mm_loadu_si128(behind), _mm_set1_epi8(second)));
-    const auto hits = static_cast<unsigned>(_mm_movemask_epi8(found));
-    if (hits != 0) return from + static_cast<std::size_t>(std::countr_zero(hits));
-  }
-#endif
-  while (from + 1 < text.size() && (text[from] != first || text[from + 1] != second)) ++from;
-  return from + 1 < text.size() ? from : text.size();
-}
-
 }  // namespace fun

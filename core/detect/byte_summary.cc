@@ -1,11 +1,12 @@
 #include "core/detect/byte_summary.h"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 
 #include "core/base/byte_block.h"
+#include "core/detect/byte_window.h"
 #include "core/detect/checks/text.h"
+#include "core/detect/forms.h"
 
 namespace fun::detect {
 namespace {
@@ -14,129 +15,45 @@ namespace {
 bool IsOfRun(char c) { return IsAsciiDigit(c) || SeparatesDigits(c); }
 bool IsOfWord(char c) { return IsAsciiLetter(c) || c == '_'; }
 
+// A text of no such byte, letters mostly, is in no need of a look.
+bool MayHoldKinds(std::string_view text) {
 #ifdef __SSE2__
-class BlockSummary {
- public:
-  void Add(__m128i bytes) {
-    at_ = Or(at_, Equal(bytes, '@'));
-    dot_ = Or(dot_, Equal(bytes, '.'));
-    colon_ = Or(colon_, Equal(bytes, ':'));
-    comma_ = Or(comma_, Or(Equal(bytes, ','), Equal(bytes, '\xA0')));
-    equals_ = Or(equals_, Equal(bytes, '='));
-    space_ = Or(space_, Or(Equal(bytes, ' '), InRange(bytes, '\t', 5)));
-    const __m128i lower = Or(bytes, _mm_set1_epi8(0x20));  // [ and { become {
-    bracket_ = Or(bracket_, Or(Or(Equal(bytes, '('), Equal(bytes, '<')), Equal(lower, '{')));
-    const __m128i ones = _mm_and_si128(InRange(bytes, '0', 10), _mm_set1_epi8(1));
-    digits_ = _mm_add_epi64(digits_, _mm_sad_epu8(ones, _mm_setzero_si128()));
-  }
-
-  ByteSummary Finish() const {
-    ByteSummary summary;
-    const auto high = _mm_cvtsi128_si32(_mm_unpackhi_epi64(digits_, digits_));
-    summary.digits = static_cast<std::uint32_t>(_mm_cvtsi128_si32(digits_) + high);
-    const auto has = [](__m128i found, std::uint16_t kind) {
-      return _mm_movemask_epi8(found) != 0 ? unsigned{kind} : 0U;
-    };
-    summary.kinds = static_cast<std::uint16_t>(
-        has(at_, ByteSummary::kHasAt) | has(dot_, ByteSummary::kHasDot) |
-        has(colon_, ByteSummary::kHasColon) | has(comma_, ByteSummary::kHasComma) |
-        has(space_, ByteSummary::kHasSpace) | has(bracket_, ByteSummary::kHasBracket) |
-        has(equals_, ByteSummary::kHasEquals) |
-        (summary.digits != 0 ? unsigned{ByteSummary::kHasDigit} : 0U));
-    return summary;
-  }
-
- private:
-  __m128i at_ = {};
-  __m128i dot_ = {};
-  __m128i colon_ = {};
-  __m128i comma_ = {};
-  __m128i equals_ = {};
-  __m128i space_ = {};
-  __m128i bracket_ = {};
-  __m128i digits_ = {};
-};
-
-// False when none of the bytes is of a kind: letters, mostly.
-bool MayHoldKinds(__m128i bytes) {
+  const __m128i bytes = LoadRest(text);
   const __m128i up_to_at = InRange(bytes, '\1', '@');  // all but zeros behind the text
   const __m128i lower = Or(bytes, _mm_set1_epi8(0x20));
   return BitsOf(Or(up_to_at, Or(Equal(lower, '{'), Equal(bytes, '\xA0')))) != 0;
+#else
+  return !text.empty();
+#endif
 }
 
-ByteSummary KindsOf(std::string_view text) {
-  BlockSummary blocks;
-  std::size_t at = 0;
-  for (; at + kBlockSize <= text.size(); at += kBlockSize) blocks.Add(LoadBlock(text.data() + at));
-  const __m128i rest = LoadRest(text.substr(at));
-  if (at == 0 && !MayHoldKinds(rest)) return {};
-  blocks.Add(rest);
-  return blocks.Finish();
+std::uint16_t KindsOf(const ByteWindow& window) {
+  const auto has = [](std::uint64_t found, std::uint16_t kind) {
+    return found != 0 ? unsigned{kind} : 0U;
+  };
+  return static_cast<std::uint16_t>(
+      has(window.ats, ByteSummary::kHasAt) | has(window.dots, ByteSummary::kHasDot) |
+      has(window.colons, ByteSummary::kHasColon) | has(window.commas, ByteSummary::kHasComma) |
+      has(window.digits, ByteSummary::kHasDigit) | has(window.white, ByteSummary::kHasSpace) |
+      has(window.brackets, ByteSummary::kHasBracket) | has(window.equals, ByteSummary::kHasEquals));
 }
 
-// A bit for each byte of the block that may be part of a number.
-unsigned RunBits(__m128i bytes) {
-  const __m128i signs = Or(Or(InRange(bytes, '-', 13), Equal(bytes, ' ')), InRange(bytes, '(', 2));
-  return static_cast<unsigned>(_mm_movemask_epi8(Or(signs, bytes)));  // - . / 0 … 9, high bytes
+// Where eight bytes of a run begin to follow each other.
+std::uint64_t EightsOf(const ByteWindow& window) {
+  const std::uint64_t two = window.run & window.run >> 1;
+  const std::uint64_t four = two & two >> 2;
+  return four & four >> 4;
 }
 
-// A bit for each of the 64 bytes from `at` on, none beyond the text.
-std::uint64_t RunBitsOf64(std::string_view text, std::size_t at) {
-  std::uint64_t bits = 0;
-  for (unsigned block = 0; block < 4 && at < text.size(); ++block, at += kBlockSize) {
-    const __m128i bytes =
-        at + kBlockSize <= text.size() ? LoadBlock(text.data() + at) : LoadRest(text.substr(at));
-    bits |= std::uint64_t{RunBits(bytes)} << 16 * block;
-  }
-  return bits;
-}
-
-// Where eight bytes of a run follow each other, at or behind `at`; text.size() when nowhere.
+// The first such place at or behind `at`; text.size() when nowhere.
 std::size_t FindRun(std::string_view text, std::size_t at) {
-  constexpr std::size_t kStep = 64 - (ByteSummary::kFewestInRun - 1);
+  constexpr std::size_t kStep = ByteWindow::kSize - (ByteSummary::kFewestInRun - 1);
   for (; at < text.size(); at += kStep) {
-    std::uint64_t bits = RunBitsOf64(text, at);
-    bits &= bits >> 1;
-    bits &= bits >> 2;
-    bits &= bits >> 4;
-    if (bits != 0) return at + static_cast<std::size_t>(std::countr_zero(bits));
+    const std::uint64_t eights = EightsOf(WindowAt(text, at));
+    if (eights != 0) return at + static_cast<std::size_t>(std::countr_zero(eights));
   }
   return text.size();
 }
-#else
-constexpr std::array<std::uint16_t, 256> kKindOfByte = [] {
-  std::array<std::uint16_t, 256> kinds = {};
-  kinds['@'] = ByteSummary::kHasAt;
-  kinds['.'] = ByteSummary::kHasDot;
-  kinds[':'] = ByteSummary::kHasColon;
-  kinds[','] = kinds[0xA0] = ByteSummary::kHasComma;
-  kinds['='] = ByteSummary::kHasEquals;
-  for (const char c : {' ', '\t', '\n', '\v', '\f', '\r'}) {
-    kinds[static_cast<std::size_t>(c)] = ByteSummary::kHasSpace;
-  }
-  for (const char c : {'(', '[', '{', '<'}) {
-    kinds[static_cast<std::size_t>(c)] = ByteSummary::kHasBracket;
-  }
-  for (int digit = '0'; digit <= '9'; ++digit) {
-    kinds[static_cast<std::size_t>(digit)] = ByteSummary::kHasDigit;
-  }
-  return kinds;
-}();
-
-ByteSummary KindsOf(std::string_view text) {
-  ByteSummary summary;
-  for (const char c : text) {
-    summary.kinds |= kKindOfByte[static_cast<unsigned char>(c)];
-    summary.digits += IsAsciiDigit(c) ? 1U : 0U;
-  }
-  return summary;
-}
-
-std::size_t FindRun(std::string_view text, std::size_t at) {
-  while (at < text.size() && !IsOfRun(text[at])) ++at;
-  return at;
-}
-#endif
 
 // Digits that touch a letter are of an id: no number holds them.  [at, …) are bytes of a run, and
 // `at` is moved to its end.
@@ -158,22 +75,50 @@ std::uint32_t LongestIn(std::string_view text, std::size_t& at) {
   return longest;
 }
 
-std::uint32_t LongestRun(std::string_view text) {
+// No run is as long before `at`.
+std::uint32_t LongestRun(std::string_view text, std::size_t at) {
   std::uint32_t longest = 0;
-  for (std::size_t at = 0; (at = FindRun(text, at)) < text.size();) {
+  for (; at < text.size(); at = FindRun(text, at)) {
     while (at > 0 && IsOfRun(text[at - 1])) --at;
     longest = std::max(longest, LongestIn(text, at));
   }
   return longest < ByteSummary::kFewestInRun ? 0 : longest;
 }
 
+// Digits of a French social security number: without its key in one run, or with it and "clé".
+constexpr std::uint32_t kFewestOfNir = 13;
+constexpr std::uint32_t kFewestOfNirWithKey = 15;
+
+constexpr std::size_t kSeenBefore = ByteWindow::kSize - FormFinder::kStep;  // in the window before
+
 }  // namespace
 
 ByteSummary Summarize(std::string_view text) {
-  ByteSummary summary = KindsOf(text);
+  ByteSummary summary;
+  if (text.size() <= kBlockSize && !MayHoldKinds(text)) return summary;
+  FormFinder forms;
+  bool has_high = false;
+  std::size_t first_run = text.size();
+  for (std::size_t at = 0;; at += FormFinder::kStep) {
+    const ByteWindow window = WindowAt(text, at);
+    forms.Add(window, text, at);
+    summary.kinds = static_cast<std::uint16_t>(summary.kinds | KindsOf(window));
+    const std::uint64_t digits = at == 0 ? window.digits : window.digits >> kSeenBefore;
+    summary.digits += static_cast<std::uint32_t>(std::popcount(digits));
+    has_high = has_high || window.high != 0;
+    const std::uint64_t eights = EightsOf(window);
+    if (eights != 0 && first_run == text.size()) {
+      first_run = at + static_cast<std::size_t>(std::countr_zero(eights));
+    }
+    if (at + ByteWindow::kSize >= text.size()) break;
+  }
+  summary.forms = forms.Finish();
   if (summary.digits < ByteSummary::kFewestInRun) return summary;
-  summary.longest_run = LongestRun(text);
+  summary.longest_run = LongestRun(text, first_run);
   if (summary.longest_run != 0) summary.kinds |= ByteSummary::kHasRun;
+  if (summary.longest_run >= kFewestOfNir || (summary.digits >= kFewestOfNirWithKey && has_high)) {
+    summary.forms |= kFormNir;
+  }
   return summary;
 }
 

@@ -1,4 +1,5 @@
-// Which kinds of byte a text holds, and how many digits: what every rule's condition asks first.
+// Which kinds of byte a text holds, which forms, and how many digits: what every rule's condition
+// asks first.
 #pragma once
 
 #include <cstddef>
@@ -9,6 +10,7 @@ namespace fun::detect {
 
 struct ByteSummary {
   std::uint16_t kinds = 0;        // of kHas… below
+  std::uint16_t forms = 0;        // of kForm… (forms.h)
   std::uint32_t digits = 0;       // how many
   std::uint32_t longest_run = 0;  // most digits, none at a letter, with only separators between;
                                   // 0 when they are fewer than kFewestInRun

@@ -13,6 +13,7 @@
 #include "core/detect/checks/phone.h"
 #include "core/detect/checks/secret.h"
 #include "core/detect/checks/siret.h"
+#include "core/detect/forms.h"
 
 namespace fun::detect {
 namespace {
@@ -115,6 +116,16 @@ void KeepDisjoint(std::vector<Match>& matches, std::size_t first) {
   matches.resize(kept);
 }
 
+// Rules without a form and those of these forms.
+std::uint32_t RulesOfForms(std::uint32_t forms) {
+  std::uint32_t rules = 0;
+  for (std::size_t i = 0; i < Rules().size(); ++i) {
+    const std::uint32_t form = Rules()[i].form;
+    if ((forms & form) == form) rules |= BitOf(i);
+  }
+  return rules;
+}
+
 std::uint32_t RulesOfKinds(std::uint32_t kinds) {
   std::uint32_t rules = 0;
   for (std::size_t i = 0; i < Rules().size(); ++i) {
@@ -130,8 +141,9 @@ std::uint32_t RulesOfKinds(std::uint32_t kinds) {
 
 struct Detector::Compiled {
   std::deque<Pattern> patterns;  // they do not move
-  // A bit for each rule that a text with these kinds of byte may match.
+  // A bit for each rule that a text with these kinds of byte, and with these forms, may match.
   std::array<std::uint32_t, ByteSummary::kKinds> by_kinds = {};
+  std::array<std::uint32_t, kForms> by_forms = {};
 };
 
 Detector::Detector() : compiled_(std::make_unique<Compiled>()) {
@@ -140,6 +152,9 @@ Detector::Detector() : compiled_(std::make_unique<Compiled>()) {
   }
   for (std::uint32_t kinds = 0; kinds < compiled_->by_kinds.size(); ++kinds) {
     compiled_->by_kinds[kinds] = RulesOfKinds(kinds);
+  }
+  for (std::uint32_t forms = 0; forms < compiled_->by_forms.size(); ++forms) {
+    compiled_->by_forms[forms] = RulesOfForms(forms);
   }
 }
 
@@ -150,7 +165,8 @@ std::size_t Detector::Scan(std::string_view text, std::vector<Match>& matches) c
   const ByteSummary summary = Summarize(text);
   const std::size_t first = matches.size();
   std::size_t searches = 0;
-  for (std::uint32_t rules = compiled_->by_kinds[summary.kinds]; rules != 0; rules &= rules - 1) {
+  std::uint32_t rules = compiled_->by_kinds[summary.kinds] & compiled_->by_forms[summary.forms];
+  for (; rules != 0; rules &= rules - 1) {
     const auto rule = static_cast<std::uint16_t>(std::countr_zero(rules));
     if (!Rules()[rule].is_possible(summary, text)) continue;
     searches += FindAll(compiled_->patterns[rule].Get(), rule, text, matches);

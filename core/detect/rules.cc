@@ -16,6 +16,7 @@
 #include "core/detect/checks/siret.h"
 #include "core/detect/checks/text.h"
 #include "core/detect/checks/token.h"
+#include "core/detect/forms.h"
 #include "core/detect/ip.h"
 
 namespace fun::detect {
@@ -57,7 +58,7 @@ constexpr Rule kRules[] = {
     {.id = "address-en", .mark = "<<ADDRESS>>", .what = "postal address, English form", .severity = Severity::kWarning,
      .pattern = R"(\d{1,5}[A-Za-z]?,?\s(?:(?:[A-Z][A-Za-z'’.-]*|\d{1,3}(?:st|nd|rd|th))\s){1,3})" ENGLISH_KIND
                 R"((?:,?\s(?:Apt|Suite|Unit|Flat)\.?\s#?\w{1,5})?(?:,\s[A-Z][\w'’.-]*(?:\s[A-Z\d][\w'’.-]*){0,3}){0,3})",
-     .all_of = kHasDigit | kHasSpace, .is_possible = MayHoldEnglishAddress, .accept = IsEnglishAddress,
+     .all_of = kHasDigit | kHasSpace, .form = kFormEnglishAddress, .is_possible = MayHoldEnglishAddress, .accept = IsEnglishAddress,
      .hit = "221B Baker Street, London NW1 6XE", .miss = "Chapter 12 Wall Street",
      .french = "Elle habitait [[12 Elm St]] avant.", .english = "Send it to [[742 Evergreen Terrace, Springfield, OR 97477]] please."},
     {.id = "address-fr", .mark = "<<ADDRESS>>", .what = "postal address, French form", .severity = Severity::kWarning,
@@ -65,7 +66,7 @@ constexpr Rule kRules[] = {
                 R"(|(?:\s)" STREET_WORD R"(){1,3}(?:\s\d{4}\b|\s)" CAPITAL "[" LATIN R"('’-]*){0,3}(?:,\s?(?i:bâtiment|bât\.?|bat\.?|appartement|appt?\.?|apt\.?|escalier|esc\.?|porte|étage)\s?[A-Za-z0-9-]{1,8}){0,2}(?:,\s?)" CAPITAL "[" LATIN R"('’-]+)?))"
                 R"(|\b)" STREET R"((?:[\s,]{1,2})" STREET_WORD "){1,7}?[\\s,-]{1,3}" TOWN
                 R"(|\b(?:BP|B\.P\.|CS|TSA)\s?\d{1,5}[\s,-]{1,3})" TOWN,
-     .all_of = kHasDigit, .is_possible = MayHoldFrenchAddress, .accept = IsFrenchAddress,
+     .all_of = kHasDigit, .form = kFormFrenchAddress, .is_possible = MayHoldFrenchAddress, .accept = IsFrenchAddress,
      .hit = "12 bis rue de la Paix, 75002 Paris", .miss = "la rue 12 du quartier",
      .french = "J'habite au [[3, avenue des Ternes]] depuis mai.", .english = "She moved to [[14 boulevard Voltaire, 75011 Paris]] in May."},
     {.id = "authorization", .mark = "<<SECRET>>", .what = "credentials of a request", .severity = Severity::kError,
@@ -95,34 +96,34 @@ constexpr Rule kRules[] = {
                 R"(|\s{1,2}(?i:at|chez)\s{1,2}(?:)" LABEL ANY_DOT "){0,3}" LABEL SPOKEN_DOT SPOKEN_TOP
                 R"(|(?:\([Aa]\)|_[Aa][Tt]_)(?:)" LABEL ANY_DOT "){1,4}" SPOKEN_TOP
                 R"(|\s@\s{1,2}(?:)" LABEL ANY_DOT "){1,4}" SPOKEN_TOP ")",
-     .any_of = kHasSpace | kHasBracket | kHasDot, .is_possible = MayHoldSpokenEmail, .accept = IsSpokenEmail,
+     .any_of = kHasSpace | kHasBracket | kHasDot, .form = kFormSpoken, .is_possible = MayHoldSpokenEmail, .accept = IsSpokenEmail,
      .hit = "ada (arobase) example (point) org", .miss = "look at example.org",
      .french = "contact : [[ada.l arobase example point org]] merci", .english = "reach me, [[ada at example dot org]], anytime"},
     {.id = "iban", .mark = "<<IBAN>>", .what = "bank account (IBAN)", .severity = Severity::kError,
      .pattern = R"([A-Za-z]{2}\d{2}(?:)" NUMBER_SPACE R"(?[A-Za-z0-9]){11,30})",
-     .all_of = kHasDigit, .is_possible = MayHoldIban, .accept = IsIban,
+     .all_of = kHasDigit, .form = kFormIban, .is_possible = MayHoldIban, .accept = IsIban,
      .hit = "FR14 2004 1010 0505 0001 3M02 606", .miss = "FR15 2004 1010 0505 0001 3M02 606",
      .french = "Mon RIB : [[fr1420041010050500013m02606]] et merci", .english = "pay to [[GB82-WEST-1234-5698-7654-32]] now"},
     {.id = "ipv4", .mark = kIpMark, .what = "IPv4 address", .severity = Severity::kError,
      .pattern = R"(\d{1,3}(?:\.\d{1,3}){3})",
-     .all_of = kHasDigit | kHasDot, .is_possible = MayHoldIpv4, .accept = IsFullIpv4,
+     .all_of = kHasDigit | kHasDot, .form = kFormIpv4, .is_possible = MayHoldIpv4, .accept = IsFullIpv4,
      .hit = "82.1.2.3", .miss = "Chrome/116.0.5845.96",
      .french = "depuis l'adresse [[82.1.2.3]]:8080 hier", .english = "x-forwarded-for: [[82.1.2.3]]"},
     {.id = "ipv6", .mark = kIpMark, .what = "IPv6 address", .severity = Severity::kError,
      .pattern = R"([0-9A-Fa-f]{0,4}(?::[0-9A-Fa-f]{0,4}){1,7}(?::[0-9A-Fa-f]{1,4}(?:(?:\.\d{1,3}){3})?|::))"
                 R"((?:%(?:25)?(?:eth|en|wlan|lo|br|docker|veth|tun|tap|wl|ppp|bond|vmnet|utun|awdl)[A-Za-z0-9._-]{0,12})?)",
-     .all_of = kHasColon, .is_possible = MayHoldIpv6, .accept = IsFullIpv6,
+     .all_of = kHasColon, .form = kFormIpv6, .is_possible = MayHoldIpv6, .accept = IsFullIpv6,
      .hit = "2001:db8:1:2::7", .miss = "12:30:45",
      .french = "mon poste est [[fe80::1%eth0]] ici", .english = "from [[::ffff:82.1.2.3]] today"},
     {.id = "jwt", .mark = "<<SECRET>>", .what = "JSON web token", .severity = Severity::kError,
      .pattern = R"(ey[JA][A-Za-z0-9_-]{6,}\.[A-Za-z0-9_-]{2,}\.[A-Za-z0-9_-]*)",
-     .all_of = kHasDot, .is_possible = MayHoldJwt, .accept = IsJwt,
+     .all_of = kHasDot, .form = kFormJwt, .is_possible = MayHoldJwt, .accept = IsJwt,
      .hit = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJl", .miss = "eyJub3QiOiJhIGhlYWRlciJ9.eyJzdWIiOiJhZGEifQ.c2lnbmF0dXJl",
      .french = "jeton [[eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZGEifQ.]] reçu", .english = "/login/[[eyJ0eXAiOiJKV1QifQ.eyJzdWIiOiJhZGEifQ.c2ln]]/"},
     {.id = "nir", .mark = "<<NIR>>", .what = "French social security number", .severity = Severity::kError,
      .pattern = "[1-478]" NUMBER_SPACE R"(?\d{2})" NUMBER_SPACE R"(?\d{2})" NUMBER_SPACE R"(?(?:\d{2}|2[ABab]))" NUMBER_SPACE R"(?\d{3})"
                 NUMBER_SPACE R"(?\d{3}(?:(?:)" NUMBER_SPACE R"(?/?)" NUMBER_SPACE R"(?|\s?\(?clé\s?:?\s?)\d{2})?)",
-     .all_of = kHasDigit, .is_possible = MayHoldNir, .accept = IsNir,
+     .all_of = kHasDigit, .form = kFormNir, .is_possible = MayHoldNir, .accept = IsNir,
      .hit = "1 85 07 75 123 456 08", .miss = "1 85 07 75 123 456 09",
      .french = "n° de sécu [[2 84 05 2A 123 456]].", .english = "my French number is [[185077512345608]]"},
     {.id = "phone-fr", .mark = "<<PHONE>>", .what = "French phone number", .severity = Severity::kError,
@@ -147,7 +148,7 @@ constexpr Rule kRules[] = {
      .french = "ma clé : [[-----BEGIN RSA PRIVATE KEY-----\nMC4C\n-----END RSA PRIVATE KEY-----]]", .english = "key [[-----BEGIN EC PRIVATE KEY-----\nMC4C\n-----END EC PRIVATE KEY-----]] posted"},
     {.id = "secret", .mark = "<<SECRET>>", .what = "password, key or session id behind its name", .severity = Severity::kError,
      .pattern = SECRET_NAME R"((?:\\{0,3}["']?\s{0,2}(?:=\s{0,2}\\{0,3}["']?[^\s"'&;<>\\]+|:\s{0,2}\\{0,3}["']?[^\s"'<>\\]+)| (?:is|est)(?: ?: ?| )["']?[^\s"'<>\\]+))",
-     .any_of = kHasEquals | kHasColon | kHasSpace, .is_possible = MayHoldSecret, .accept = IsSecret,
+     .any_of = kHasEquals | kHasColon | kHasSpace, .form = kFormSecret, .is_possible = MayHoldSecret, .accept = IsSecret,
      .hit = "password=tr0ub4dor", .redacted = "password=<<SECRET>>", .miss = "password: required",
      .french = "mon mot de passe : [[Soleil2015!]] merci", .english = "set api_key = [[0a1b2c3d]] and sessionid=[[zx81ab]]; go"},
     {.id = "siren", .mark = "<<SIREN>>", .what = "French company number (SIREN)", .severity = Severity::kWarning,
@@ -162,7 +163,7 @@ constexpr Rule kRules[] = {
      .french = "SIRET : [[73282932000074]]", .english = "my company, [[35600000000048]], La Poste"},
     {.id = "token", .mark = "<<SECRET>>", .what = "key of a cloud service", .severity = Severity::kError,
      .pattern = R"((?:AKIA|ASIA)[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,}|xox[abeprs]-[A-Za-z0-9-]{10,}|glpat-[A-Za-z0-9_-]{20,}|AIza[0-9A-Za-z_-]{35}|[sr]k_(?:live|test)_[A-Za-z0-9]{16,})",
-     .all_of = kHasDigit, .is_possible = MayHoldToken, .accept = IsToken,
+     .all_of = kHasDigit, .form = kFormToken, .is_possible = MayHoldToken, .accept = IsToken,
      .hit = "AKIA0123456789EXAMPL", .miss = "AKIANDHISFRIENDS",
      .french = "ma clé [[ghp_0123456789abcdefghij0123456789abcdef]] marche", .english = "bot [[xoxb-0123456789-abcdef]] joined"},
     {.id = "userinfo", .mark = "<<SECRET>>", .what = "name or password in a URL", .severity = Severity::kError,

@@ -31,6 +31,7 @@ struct Rule {
   // Conditions that the text of every match fulfils; texts that fail them are not searched.
   std::uint16_t all_of = 0;  // kinds of byte (ByteSummary) that it holds …
   std::uint16_t any_of = 0;  // … and of these one, if there are any
+  std::uint16_t form = 0;    // and this one (forms.h), if there is any
   // Cheap to check, linear in the text; asked of texts that hold these kinds.
   bool (*is_possible)(const ByteSummary& summary, std::string_view text);
   // A second look at a match in its surroundings; may take bytes off its ends.  nullptr accepts.

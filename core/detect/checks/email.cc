@@ -1,10 +1,8 @@
 #include "core/detect/checks/email.h"
 
 #include <algorithm>
-#include <bit>
 #include <optional>
 
-#include "core/base/byte_block.h"
 #include "core/base/byte_set.h"
 #include "core/detect/checks/text.h"
 
@@ -97,27 +95,6 @@ bool IsSpokenAt(std::string_view text, std::size_t at, std::string_view word,
 
 constexpr ByteSet kBehindA("tTrR)");  // " at ", "arob", "(a)"
 
-// Where `@` may stand, or "ch", "ar", or "at" and "a)" behind no letter, from `at` on, which is no
-// text's first byte; text.size() when nowhere.
-std::size_t FindSpokenSign(std::string_view text, std::size_t at) {
-#ifdef __SSE2__
-  for (; at + 1 + kBlockSize <= text.size(); at += kBlockSize) {
-    const __m128i lower = _mm_set1_epi8(0x20);
-    const __m128i sign = LoadBlock(text.data() + at);
-    const __m128i first = Or(sign, lower);
-    const __m128i second = Or(LoadBlock(text.data() + at + 1), lower);
-    const __m128i behind_letter = InRange(Or(LoadBlock(text.data() + at - 1), lower), 'a', 26);
-    const __m128i spoken = Or(Equal(second, 't'), Equal(second, ')'));
-    const __m128i a = _mm_and_si128(
-        Equal(first, 'a'), Or(Equal(second, 'r'), _mm_andnot_si128(behind_letter, spoken)));
-    const __m128i ch = _mm_and_si128(Equal(first, 'c'), Equal(second, 'h'));
-    const unsigned places = BitsOf(Or(Or(a, ch), Equal(sign, '@')));
-    if (places != 0) return at + static_cast<std::size_t>(std::countr_zero(places));
-  }
-#endif
-  return FindAny<'@', 'a', 'A', 'c', 'C'>(text, at);
-}
-
 bool IsSpacedAt(std::string_view text, std::size_t at) {
   return text[at] == '@' && at > 0 && !IsLabelByte(text[at - 1]) && at + 1 < text.size() &&
          !IsLabelByte(text[at + 1]);
@@ -139,7 +116,7 @@ bool MayHoldEmail(const ByteSummary&, std::string_view text) {
 bool MayHoldSpokenEmail(const ByteSummary&, std::string_view text) {
   std::optional<bool> has_dot;
   // A name comes first.
-  for (std::size_t at = 1; (at = FindSpokenSign(text, at)) < text.size(); ++at) {
+  for (std::size_t at = 1; (at = FindAny<'@', 'a', 'A', 'c', 'C'>(text, at)) < text.size(); ++at) {
     const char c = LowerAscii(text[at]);
     if (c == '@' && IsSpacedAt(text, at)) return true;
     if (c == 'c' && IsSpokenAt(text, at, "chez", has_dot)) return true;

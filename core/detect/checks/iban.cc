@@ -1,9 +1,7 @@
 #include "core/detect/checks/iban.h"
 
 #include <algorithm>
-#include <bit>
 
-#include "core/base/byte_block.h"
 #include "core/detect/checks/text.h"
 
 namespace fun::detect {
@@ -64,20 +62,6 @@ constexpr std::size_t kShortestIban = 15;
 
 // Where two letters and two digits follow each other, from `at` on; text.size() when nowhere.
 std::size_t FindIbanBegin(std::string_view text, std::size_t at) {
-#ifdef __SSE2__
-  const auto letters = [&text](std::size_t place) {
-    return InRange(Or(LoadBlock(text.data() + place), _mm_set1_epi8(0x20)), 'a', 26);
-  };
-  const auto digits = [&text](std::size_t place) {
-    return InRange(LoadBlock(text.data() + place), '0', 10);
-  };
-  for (; at + 3 + kBlockSize <= text.size(); at += kBlockSize) {
-    const __m128i digits_behind = _mm_and_si128(digits(at + 2), digits(at + 3));
-    const unsigned begins =
-        BitsOf(_mm_and_si128(digits_behind, _mm_and_si128(letters(at), letters(at + 1))));
-    if (begins != 0) return at + static_cast<std::size_t>(std::countr_zero(begins));
-  }
-#endif
   for (; at + 3 < text.size(); ++at) {
     if (!IsAsciiDigit(text[at + 3])) {
       ++at;  // nor can the next begin one: this would be its first digit

@@ -16,10 +16,6 @@ constexpr std::string_view kNameEndings[] = {
     "password", "passwd", "passphrase", "pwd",       "mdp",      "passe",    "key",
     "secret",   "token",  "sessid",     "sessionid", "loggedin", "user-info"};
 
-constexpr std::size_t PairOf(char first, char second) {
-  return (static_cast<std::size_t>(first) & 31) << 5 | (static_cast<std::size_t>(second) & 31);
-}
-
 constexpr std::string_view kNoSecrets[] = {
     "none",  "null",      "true",   "false",    "undefined", "required", "requis",   "input",
     "str",   "string",    "value",  "valeur",   "text",      "password", "passwd",   "pwd",
@@ -28,7 +24,7 @@ constexpr std::string_view kNoSecrets[] = {
 
 // A bit for each ending that has these last two letters, each by its lower five bits.
 constexpr auto kByLastTwo = [] {
-  std::array<std::uint16_t, 1024> endings = {};
+  std::array<std::uint16_t, kLetterPairs> endings = {};
   for (std::size_t i = 0; i < std::size(kNameEndings); ++i) {
     const std::string_view ending = kNameEndings[i];
     std::uint16_t& bits = endings[PairOf(ending[ending.size() - 2], ending.back())];

@@ -25,6 +25,12 @@ constexpr bool SeparatesDigits(char c) {
 constexpr bool IsWhiteByte(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 constexpr char LowerAscii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
 
+// Two letters whatever their case, each by its lower five bits: an index below kLetterPairs.
+constexpr std::size_t PairOf(char first, char second) {
+  return (static_cast<std::size_t>(first) & 31) << 5 | (static_cast<std::size_t>(second) & 31);
+}
+inline constexpr std::size_t kLetterPairs = 1024;
+
 // The byte `distance` before the match's first one, or behind its last; NUL beyond the text's
 // ends.  1 is the neighbour.
 inline char ByteBefore(std::string_view text, Span match, std::size_t distance = 1) {

@@ -1,10 +1,8 @@
 #include "core/detect/checks/token.h"
 
 #include <algorithm>
-#include <bit>
 #include <string>
 
-#include "core/base/byte_block.h"
 #include "core/base/byte_set.h"
 #include "core/detect/checks/text.h"
 
@@ -15,49 +13,14 @@ constexpr std::string_view kTokenStems[] = {"AKIA", "ASIA", "ghp_",     "gho_", 
                                             "ghs_", "ghr_", "github_p", "xox",  "glpat-",
                                             "AIza", "sk_",  "rk_"};
 
-constexpr std::size_t kShortestToken = 13;
-constexpr std::size_t kShortestJwt = 13;
-
 constexpr ByteSet kNeverInUserinfo(" \t\n\f\r/?#@<>\"'\\");
 
-// The stems' first two letters, some pairs more among them.
-bool AreTwoOfStem(char first, char second) {
-  switch (first) {
-    case 'A':
-      return second == 'K' || second == 'S' || second == 'I';
-    case 'g':
-      return second == 'h' || second == 'i' || second == 'l';
-    case 'x':
-      return second == 'o';
-    case 's':
-    case 'r':
-      return second == 'k';
-    default:
-      return false;
+// True when a word of the text begins so.
+bool HoldsWordBegin(std::string_view text, std::string_view stem) {
+  for (std::size_t at = 0; (at = text.find(stem, at)) != text.npos; ++at) {
+    if (at == 0 || !IsWordByte(text[at - 1])) return true;
   }
-}
-
-// Where two such letters stand, from `at` on; text.size() when nowhere.
-std::size_t FindTwoOfStem(std::string_view text, std::size_t at) {
-#ifdef __SSE2__
-  for (; at + 1 + kBlockSize <= text.size(); at += kBlockSize) {
-    const __m128i first = LoadBlock(text.data() + at);
-    const __m128i second = LoadBlock(text.data() + at + 1);
-    const __m128i cloud = _mm_and_si128(
-        Equal(first, 'A'), Or(Or(Equal(second, 'K'), Equal(second, 'S')), Equal(second, 'I')));
-    const __m128i git = _mm_and_si128(
-        Equal(first, 'g'), Or(Or(Equal(second, 'h'), Equal(second, 'i')), Equal(second, 'l')));
-    const __m128i slack = _mm_and_si128(Equal(first, 'x'), Equal(second, 'o'));
-    const __m128i stripe =
-        _mm_and_si128(Or(Equal(first, 's'), Equal(first, 'r')), Equal(second, 'k'));
-    const unsigned places = BitsOf(Or(Or(cloud, git), Or(slack, stripe)));
-    if (places != 0) return at + static_cast<std::size_t>(std::countr_zero(places));
-  }
-#endif
-  for (; at + 1 < text.size(); ++at) {
-    if (AreTwoOfStem(text[at], text[at + 1])) return at;
-  }
-  return text.size();
+  return false;
 }
 
 int ValueOfBase64Url(char c) {
@@ -86,11 +49,7 @@ std::string DecodeBase64Url(std::string_view text) {
 }  // namespace
 
 bool MayHoldJwt(const ByteSummary&, std::string_view text) {
-  for (std::size_t at = 0; (at = FindPair<'e', 'y'>(text, at)) + kShortestJwt <= text.size();
-       ++at) {
-    if (text[at + 2] == 'J' || text[at + 2] == 'A') return true;
-  }
-  return false;
+  return HoldsWordBegin(text, "eyJ") || HoldsWordBegin(text, "eyA");
 }
 
 bool MayHoldPrivateKey(const ByteSummary&, std::string_view text) {
@@ -98,14 +57,8 @@ bool MayHoldPrivateKey(const ByteSummary&, std::string_view text) {
 }
 
 bool MayHoldToken(const ByteSummary&, std::string_view text) {
-  for (std::size_t at = 0; (at = FindTwoOfStem(text, at)) + kShortestToken <= text.size(); ++at) {
-    if (at > 0 && IsWordByte(text[at - 1])) continue;
-    const std::string_view rest = text.substr(at);
-    if (std::ranges::any_of(kTokenStems,
-                            [rest](std::string_view stem) { return rest.starts_with(stem); }))
-      return true;
-  }
-  return false;
+  return std::ranges::any_of(kTokenStems,
+                             [text](std::string_view stem) { return HoldsWordBegin(text, stem); });
 }
 
 bool MayHoldUserinfo(const ByteSummary&, std::string_view text) {

@@ -1,10 +1,9 @@
 #include "core/detect/checks/address/english.h"
 
 #include <algorithm>
-#include <bit>
 #include <span>
 
-#include "core/base/byte_block.h"
+#include "core/base/byte_set.h"
 #include "core/detect/checks/address/words.h"
 #include "core/detect/checks/text.h"
 
@@ -36,6 +35,11 @@ bool HoldsWeakKind(std::string_view street, std::span<const std::string_view> ki
 constexpr std::string_view kEnglishKinds[] = {
     "St", "Road", "Rd",  "Av", "La", "Ln",  "Dr",  "Bo",  "Bl", "Co", "Ct",   "Pl",  "Squ", "Sq",
     "Te", "Way",  "Cre", "Cl", "Ga", "Gro", "Hil", "Row", "Pa", "Pk", "High", "Hwy", "Mews"};
+constexpr ByteSet kFirstOfKind = [] {
+  ByteSet bytes;
+  for (const std::string_view kind : kEnglishKinds) bytes.Add(kind[0]);
+  return bytes;
+}();
 constexpr int kMostWordsBeforeKind = 3;
 
 // True when a word for a street is the second to fourth word at `at`, all of them with a
@@ -44,7 +48,8 @@ bool IsEnglishKindNear(std::string_view text, std::size_t at) {
   for (int words = 0; words <= kMostWordsBeforeKind && at < text.size(); ++words) {
     const bool is_name = (text[at] >= 'A' && text[at] <= 'Z') || IsAsciiDigit(text[at]);
     if (!is_name) return false;
-    if (words > 0 && std::ranges::any_of(kEnglishKinds, [text, at](std::string_view kind) {
+    if (words > 0 && kFirstOfKind.Has(text[at]) &&
+        std::ranges::any_of(kEnglishKinds, [text, at](std::string_view kind) {
           return text.substr(at).starts_with(kind);
         }))
       return true;
@@ -53,30 +58,11 @@ bool IsEnglishKindNear(std::string_view text, std::size_t at) {
   return false;
 }
 
-// Where white space stands with a capital letter or a digit behind it, and what may end a number
-// before it, from `at`, which is not 0, on; text.size() when nowhere.
-std::size_t FindWhiteBeforeName(std::string_view text, std::size_t at) {
-#ifdef __SSE2__
-  for (; at + 1 + kBlockSize <= text.size(); at += kBlockSize) {
-    const __m128i here = LoadBlock(text.data() + at);
-    const __m128i white = Or(Equal(here, ' '), InRange(here, '\t', 5));
-    const __m128i behind = LoadBlock(text.data() + at + 1);
-    const __m128i name = Or(InRange(behind, 'A', 26), InRange(behind, '0', 10));
-    const __m128i before = LoadBlock(text.data() + at - 1);
-    const __m128i letter = InRange(Or(before, _mm_set1_epi8(0x20)), 'a', 26);
-    const __m128i end = Or(letter, Or(InRange(before, '0', 10), Equal(before, ',')));
-    const unsigned places = BitsOf(_mm_and_si128(white, _mm_and_si128(name, end)));
-    if (places != 0) return at + static_cast<std::size_t>(std::countr_zero(places));
-  }
-#endif
-  while (at < text.size() && !IsWhiteByte(text[at])) ++at;
-  return at;
-}
-
 }  // namespace
 
 bool MayHoldEnglishAddress(const ByteSummary&, std::string_view text) {
-  for (std::size_t at = 1; (at = FindWhiteBeforeName(text, at)) + 1 < text.size(); ++at) {
+  constexpr auto kFindWhite = FindAny<' ', '\t', '\n', '\v', '\f', '\r'>;
+  for (std::size_t at = 1; (at = kFindWhite(text, at)) + 1 < text.size(); ++at) {
     const char before = text[at - 1];
     const bool is_number = IsAsciiDigit(before) || before == ',' ||
                            (at >= 2 && IsAsciiLetter(before) && IsAsciiDigit(text[at - 2]));

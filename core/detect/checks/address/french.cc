@@ -1,6 +1,7 @@
 #include "core/detect/checks/address/french.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <span>
 
@@ -22,6 +23,14 @@ constexpr std::string_view kStreets[] = {
 constexpr ByteSet kBehindStreetNumber(
     " \t\n\v\f\r,\xC2\xA0"
     "abcdtqABCDTQ");
+
+constexpr auto kPairsOfStreet = [] {
+  std::array<bool, kLetterPairs> pairs = {};
+  for (const std::string_view stem : kStreets) pairs[PairOf(stem[0], stem[1])] = true;
+  // The letters of "12 bis", "12 ter", "12 quater"; those that stand alone have no letter behind.
+  for (const std::string_view word : {"bi", "te", "qu"}) pairs[PairOf(word[0], word[1])] = true;
+  return pairs;
+}();
 
 constexpr ByteSet kFirstOfStreet = [] {
   ByteSet bytes;
@@ -192,6 +201,11 @@ bool MayHoldFrenchAddress(const ByteSummary& summary, std::string_view text) {
       return true;
   }
   return false;
+}
+
+bool MayBeginStreet(std::string_view text, std::size_t at) {
+  if (at + 1 >= text.size()) return false;
+  return !IsAsciiLetter(text[at + 1]) || kPairsOfStreet[PairOf(text[at], text[at + 1])];
 }
 
 bool IsFrenchAddress(std::string_view text, Span& match) {
