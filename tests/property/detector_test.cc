@@ -15,7 +15,7 @@ namespace fun::detect {
 namespace {
 
 bool operator==(const Match& a, const Match& b) {
-  return a.rule == b.rule && a.span == b.span && a.all == b.all;
+  return a.rule == b.rule && a.span == b.span && a.rules == b.rules;
 }
 
 int Rounds() {
