@@ -161,11 +161,11 @@ bool Allowances::Allow(Place place, std::string_view rule) const {
 }
 
 std::string_view Allowances::NotAllowed(Place place, std::string_view rule,
-                                        std::uint32_t all) const {
+                                        std::uint32_t rules) const {
   if (!Allow(place, rule)) return rule;
   const detect::Rule* worst = nullptr;
-  for (; all != 0; all &= all - 1) {
-    const detect::Rule& other = detect::Rules()[static_cast<unsigned>(std::countr_zero(all))];
+  for (; rules != 0; rules &= rules - 1) {
+    const detect::Rule& other = detect::Rules()[static_cast<unsigned>(std::countr_zero(rules))];
     if (Allow(place, other.id)) continue;
     if (worst == nullptr || other.severity > worst->severity) worst = &other;
   }

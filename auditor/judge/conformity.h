@@ -45,9 +45,9 @@ class Allowances {
   // Of member `key` (decoded) of the object at `place`.
   Place Child(Place place, std::string_view key) const;
   bool Allow(Place place, std::string_view rule) const;
-  // Of a match of `rule` that is one of `all` too, as in detect::Match: the rule if it is not
+  // Of a match of `rule` that is one of `rules` too, as in detect::Match: the rule if it is not
   // allowed, else the most severe of the others that is not; "" when all are.
-  std::string_view NotAllowed(Place place, std::string_view rule, std::uint32_t all) const;
+  std::string_view NotAllowed(Place place, std::string_view rule, std::uint32_t rules) const;
 
  private:
   struct Node {

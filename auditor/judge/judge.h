@@ -33,6 +33,7 @@ struct Finding {
   std::string pointer;      // "/event>/POST/email/0"; a segment that is data is masked
   std::string shape;        // "email[16-31]": kind and length bucket, never a prefix
   std::string fingerprint;  // see Fingerprinter; "" without a key, and of a line over the limit
+  std::uint32_t rules = 0;  // of the table, that matched: as detect::Match
 };
 
 // A line lists no more.  When there are, an error takes the place of the last that is none.

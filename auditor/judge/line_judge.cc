@@ -176,7 +176,7 @@ bool LineJudge::JudgeText(Layer& layer, std::string_view text, const Field& fiel
   const Hits hits = scanner_.Scan(text, IsNumberLike(text) ? KeyOfValue(layer) : "");
   JudgeLimit(layer, text, hits);
   for (const Hit& hit : hits.all) {
-    const std::string_view rule = allowances_.NotAllowed(field.allowed, hit.rule, hit.all);
+    const std::string_view rule = allowances_.NotAllowed(field.allowed, hit.rule, hit.rules);
     const bool is_said = is_json && layer.depth < kMostLayers &&
                          layers_[layer.depth + 1]->HasSighting(rule, hit.span);
     if (!rule.empty() && !is_said) FindHit(layer, rule, hit);
@@ -266,17 +266,18 @@ void LineJudge::JudgeUnfinished(Layer& layer, const Field& field, bool has_more)
 }
 
 void LineJudge::FindHit(Layer& layer, std::string_view rule, const Hit& hit) {
-  Find(layer, rule, ShapeOf(hit), hit.text, hit.chain);
+  Find(layer, rule, ShapeOf(hit), hit.text, hit.chain, hit.rules);
 }
 
 void LineJudge::Find(Layer& layer, std::string_view rule, std::string shape, std::string_view value,
-                     std::string_view chain) {
+                     std::string_view chain, std::uint32_t rules) {
   const detect::Severity severity = SeverityOf(rule);
   if (!findings_.MakeRoom(severity)) return;
   Finding finding;
   finding.rule = rule;
   finding.severity = severity;
   finding.string = layers_[0]->token;
+  finding.rules = rules;
   finding.shape = std::move(shape);
   for (std::size_t depth = 0; depth <= layer.depth; ++depth) {
     Layer& outer = *layers_[depth];

@@ -73,7 +73,7 @@ class LineJudge {
   void FindHit(Layer& layer, std::string_view rule, const Hit& hit);
   // `value` as for a fingerprint.
   void Find(Layer& layer, std::string_view rule, std::string shape, std::string_view value,
-            std::string_view chain = {});
+            std::string_view chain = {}, std::uint32_t rules = 0);
 
   const event::Policy& policy_;
   JudgeOptions options_;

@@ -90,7 +90,7 @@ void Scanner::Add(std::string_view rule, std::string_view text, Span span, std::
 }
 
 void Scanner::AddMatch(const detect::Match& match, std::string_view text, Span span) {
-  Keep({detect::Rules()[match.rule].id, span, Slice(text, span), {}, {}, match.all});
+  Keep({detect::Rules()[match.rule].id, span, Slice(text, span), {}, {}, match.rules});
 }
 
 // `hit.span` is of the reading in hand, `hit.chain` what was undone within that.
@@ -161,7 +161,7 @@ void Scanner::ScanFields(std::string_view text) {
             arena_.Copy(hit.text),
             hit.chain.empty() ? "form" : "form>" + hit.chain,
             hit.form,
-            hit.all});
+            hit.rules});
     }
   }
 }

@@ -26,7 +26,7 @@ struct Hit {
   std::string_view text;       // decoded; what the shape is of
   std::string chain;           // "percent>base64"; "" when it stands as it is
   std::string_view form = {};  // "md5": what `text` is known to be; "": go by its characters
-  std::uint32_t all = 0;       // of rules of the table: as detect::Match
+  std::uint32_t rules = 0;     // of the table: as detect::Match
 };
 
 // What a scan of a text gave; valid until the next.

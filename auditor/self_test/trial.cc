@@ -1,5 +1,7 @@
 #include "auditor/self_test/trial.h"
 
+#include <algorithm>
+
 #include "auditor/self_test/value.h"
 
 namespace fun::auditor {
@@ -68,7 +70,8 @@ std::string TrialRunner::ValueOf(std::string_view rule, Chance& chance) const {
   return InventValue(rule, chance);
 }
 
-// Findings of `rule` in the string that stands at `token`.
+// Findings of `rule` in the string that stands at `token`, and of those that a more severe rule
+// names but it is one of.
 std::uint64_t TrialRunner::CountIn(std::string_view text, Span token, std::string_view rule) {
   splitter_.Start(text);
   event::Line line;
@@ -76,10 +79,13 @@ std::uint64_t TrialRunner::CountIn(std::string_view text, Span token, std::strin
   findings_.clear();
   judge_.JudgeLine(line, findings_);
   bytes_ += text.size();
+  const auto ids = detect::RuleIds();
+  const auto row = std::ranges::find(ids, rule) - ids.begin();
   std::uint64_t count = 0;
   for (const Finding& finding : findings_) {
     const bool is_there = finding.string.begin < token.end && token.begin < finding.string.end;
-    count += is_there && finding.rule == rule ? 1 : 0;
+    const bool is_one = finding.rule == rule || (finding.rules >> row & 1) != 0;
+    count += is_there && is_one ? 1 : 0;
   }
   return count;
 }

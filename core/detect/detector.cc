@@ -93,7 +93,7 @@ std::size_t FindAll(const RE2& re, std::uint16_t rule, std::string_view text,
 // postal address must not stand for the e-mail address at its end.
 void Merge(const Match& match, Match& into) {
   into.span.end = std::max(into.span.end, match.span.end);
-  into.all |= match.all;
+  into.rules |= match.rules;
   if (Rules()[match.rule].severity > Rules()[into.rule].severity) into.rule = match.rule;
 }
 

@@ -17,9 +17,9 @@ namespace fun::detect {
 
 // A match in a text, or several that overlap.
 struct Match {
-  std::uint16_t rule = 0;  // index into Rules(): the most severe; of equals the one in front
-  Span span;               // of all
-  std::uint32_t all = 0;   // a bit for each rule that matched
+  std::uint16_t rule = 0;   // index into Rules(): the most severe; of equals the one in front
+  Span span;                // of all
+  std::uint32_t rules = 0;  // a bit for each rule that matched
 };
 
 // Made once, shared between threads: Scan is const, and locks only where it is the first to need a

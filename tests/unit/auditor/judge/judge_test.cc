@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/unit/auditor/judge/judging.h"
 
 namespace fun::auditor {
@@ -67,6 +69,16 @@ TEST(Judge, MasksAKeyThatIsData) {
   EXPECT_EQ(Judged(R"({"lea78": "1.2.3.4"})", "standard", &people),
             "identity /* - letters+digits[4-7]\n"
             "ipv4 /* - digits+symbols[4-7]");
+}
+
+TEST(Judge, KnowsEveryRuleOfAFindingThatTheMostSevereNames) {
+  // The end of a company's number may be dialled.
+  const auto findings = FindingsIn(R"({"q": "320 004 906 00071"})", "standard");
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].rule, "phone-intl");
+  const auto ids = detect::RuleIds();
+  const auto siret = std::ranges::find(ids, "siret") - ids.begin();
+  EXPECT_EQ(findings[0].rules >> siret & 1, 1U);
 }
 
 TEST(Judge, LeavesOutTheMiddleOfAVeryDeepPath) {

@@ -215,7 +215,7 @@ TEST(Detector, SaysWhichRulesMatched) {
     std::string ids;
     for (const Match& match : matches) {
       for (std::size_t i = 0; i < Rules().size(); ++i) {
-        if ((match.all >> i & 1) != 0) ids.append(Rules()[i].id).append(" ");
+        if ((match.rules >> i & 1) != 0) ids.append(Rules()[i].id).append(" ");
       }
     }
     return ids;
