@@ -45,16 +45,6 @@ std::uint64_t EightsOf(const ByteWindow& window) {
   return four & four >> 4;
 }
 
-// The first such place at or behind `at`; text.size() when nowhere.
-std::size_t FindRun(std::string_view text, std::size_t at) {
-  constexpr std::size_t kStep = ByteWindow::kSize - (ByteSummary::kFewestInRun - 1);
-  for (; at < text.size(); at += kStep) {
-    const std::uint64_t eights = EightsOf(WindowAt(text, at));
-    if (eights != 0) return at + static_cast<std::size_t>(std::countr_zero(eights));
-  }
-  return text.size();
-}
-
 // Digits that touch a letter are of an id: no number holds them.  [at, …) are bytes of a run, and
 // `at` is moved to its end.
 std::uint32_t LongestIn(std::string_view text, std::size_t& at) {
@@ -75,15 +65,30 @@ std::uint32_t LongestIn(std::string_view text, std::size_t& at) {
   return longest;
 }
 
-// No run is as long before `at`.
-std::uint32_t LongestRun(std::string_view text, std::size_t at) {
-  std::uint32_t longest = 0;
-  for (; at < text.size(); at = FindRun(text, at)) {
-    while (at > 0 && IsOfRun(text[at - 1])) --at;
-    longest = std::max(longest, LongestIn(text, at));
+// The longest run of a text, whose windows follow each other and overlap by eight bytes or more.
+class RunFinder {
+ public:
+  void Add(const ByteWindow& window, std::string_view text, std::size_t at) {
+    for (std::uint64_t eights = EightsOf(window) & NotRead(at); eights != 0;
+         eights &= NotRead(at)) {
+      read_ = at + static_cast<std::size_t>(std::countr_zero(eights));
+      while (read_ > 0 && IsOfRun(text[read_ - 1])) --read_;
+      longest_ = std::max(longest_, LongestIn(text, read_));
+    }
   }
-  return longest < ByteSummary::kFewestInRun ? 0 : longest;
-}
+
+  std::uint32_t longest() const { return longest_ < ByteSummary::kFewestInRun ? 0 : longest_; }
+
+ private:
+  // Bytes of the window at `at` that no run before them holds.
+  std::uint64_t NotRead(std::size_t at) const {
+    if (read_ <= at) return ~std::uint64_t{0};
+    return read_ - at >= ByteWindow::kSize ? 0 : ~std::uint64_t{0} << (read_ - at);
+  }
+
+  std::size_t read_ = 0;  // where the last run ends
+  std::uint32_t longest_ = 0;
+};
 
 // Digits of a French social security number: without its key in one run, or with it and "clé".
 constexpr std::uint32_t kFewestOfNir = 13;
@@ -97,24 +102,20 @@ ByteSummary Summarize(std::string_view text) {
   ByteSummary summary;
   if (text.size() <= kBlockSize && !MayHoldKinds(text)) return summary;
   FormFinder forms;
+  RunFinder runs;
   bool has_high = false;
-  std::size_t first_run = text.size();
   for (std::size_t at = 0;; at += FormFinder::kStep) {
     const ByteWindow window = WindowAt(text, at);
     forms.Add(window, text, at);
+    runs.Add(window, text, at);
     summary.kinds = static_cast<std::uint16_t>(summary.kinds | KindsOf(window));
     const std::uint64_t digits = at == 0 ? window.digits : window.digits >> kSeenBefore;
     summary.digits += static_cast<std::uint32_t>(std::popcount(digits));
     has_high = has_high || window.high != 0;
-    const std::uint64_t eights = EightsOf(window);
-    if (eights != 0 && first_run == text.size()) {
-      first_run = at + static_cast<std::size_t>(std::countr_zero(eights));
-    }
     if (at + ByteWindow::kSize >= text.size()) break;
   }
   summary.forms = forms.Finish();
-  if (summary.digits < ByteSummary::kFewestInRun) return summary;
-  summary.longest_run = LongestRun(text, first_run);
+  summary.longest_run = runs.longest();
   if (summary.longest_run != 0) summary.kinds |= ByteSummary::kHasRun;
   if (summary.longest_run >= kFewestOfNir || (summary.digits >= kFewestOfNirWithKey && has_high)) {
     summary.forms |= kFormNir;

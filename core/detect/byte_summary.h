@@ -31,7 +31,7 @@ struct ByteSummary {
   bool Has(std::uint16_t all) const { return (kinds & all) == all; }
 };
 
-// One pass, and a second one over texts of eight digits and more.
+// One pass, in which runs are read twice.
 ByteSummary Summarize(std::string_view text);
 
 }  // namespace fun::detect

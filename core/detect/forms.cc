@@ -4,6 +4,7 @@
 #include <bit>
 
 #include "core/detect/checks/address/french.h"
+#include "core/detect/checks/iban.h"
 
 namespace fun::detect {
 namespace {
@@ -61,9 +62,14 @@ int Count(std::uint64_t bits, int enough) {
 
 // In what follows, what is shifted by 1 stands one byte before.
 
-bool HoldsIbanBegin(const ByteWindow& window) {
+bool HoldsIbanBegin(const ByteWindow& window, std::string_view text, std::size_t at) {
   const std::uint64_t two_letters = window.letters << 2 & window.letters << 3;
-  return (window.digits & window.digits << 1 & two_letters & ~(window.words << 4)) != 0;
+  std::uint64_t ends = window.digits & window.digits << 1 & two_letters & ~(window.words << 4);
+  for (; ends != 0; ends &= ends - 1) {
+    const std::size_t begin = at + static_cast<std::size_t>(std::countr_zero(ends)) - 3;
+    if (IsIbanCountry(text[begin], text[begin + 1])) return true;
+  }
+  return false;
 }
 
 // White space between a number and a capital letter or a digit.
@@ -101,9 +107,9 @@ void FormFinder::Add(const ByteWindow& window, std::string_view text, std::size_
   const bool has_pair = (window.colons & window.colons << 1) != 0;
   forms_ = static_cast<std::uint16_t>(
       forms_ | form(HoldsEnglishNumber(window), kFormEnglishAddress) |
-      form(HoldsIbanBegin(window), kFormIban) | form(has_pair, kFormIpv6) |
+      form(HoldsIbanBegin(window, text, at), kFormIban) | form(has_pair, kFormIpv6) |
       form(HoldsLetterInNumber(window), kFormNir) | form(HoldsSpacedAt(window), kFormSpoken) |
-      form(HoldsSignBehindName(window), kFormSecret));
+      form(HoldsSignBehindName(window), kFormSecret) | form(window.letters != 0, kFormWord));
   dots_ += Count(window.digits & window.dots << 1 & window.digits << 2, kDotsOfIpv4);
   colons_ += Count(window.colons, kColonsOfIpv6);
   has_gap_ = has_gap_ || (window.white | window.commas) != 0;

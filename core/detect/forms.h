@@ -14,7 +14,7 @@ namespace fun::detect {
 
 inline constexpr std::uint16_t kFormEnglishAddress = 1;  // a number, and a name or a number behind
 inline constexpr std::uint16_t kFormFrenchAddress = 2;   // a number and a word, or a postcode
-inline constexpr std::uint16_t kFormIban = 4;            // two letters and two digits
+inline constexpr std::uint16_t kFormIban = 4;            // a country's two letters and two digits
 inline constexpr std::uint16_t kFormIpv4 = 8;            // three dots between digits
 inline constexpr std::uint16_t kFormIpv6 = 16;           // six colons, or two that touch
 inline constexpr std::uint16_t kFormNir = 32;            // a letter amid six and six digits
@@ -23,7 +23,9 @@ inline constexpr std::uint16_t kFormSecret = 128;        // a sign or a verb beh
 inline constexpr std::uint16_t kFormToken = 256;         // how the keys of some service begin
 inline constexpr std::uint16_t kFormJwt = 512;           // "eyJ", "eyA"
 
-inline constexpr std::size_t kForms = 1024;
+inline constexpr std::uint16_t kFormWord = 1024;  // a letter
+
+inline constexpr std::size_t kForms = 2048;
 
 // One text's, which is read in windows that overlap, so that each form lies whole in one.  What
 // stands before a window is not known: at its begin a form may be seen that is none.

@@ -153,7 +153,7 @@ constexpr Rule kRules[] = {
      .french = "mon mot de passe : [[Soleil2015!]] merci", .english = "set api_key = [[0a1b2c3d]] and sessionid=[[zx81ab]]; go"},
     {.id = "siren", .mark = "<<SIREN>>", .what = "French company number (SIREN)", .severity = Severity::kWarning,
      .pattern = R"(\d{3})" NUMBER_SPACE R"(?\d{3})" NUMBER_SPACE R"(?\d{3})",
-     .all_of = kHasRun, .is_possible = MayHoldSiren, .accept = IsSiren,
+     .all_of = kHasRun, .form = kFormWord, .is_possible = MayHoldSiren, .accept = IsSiren,
      .hit = "SIREN 732 829 320", .redacted = "SIREN <<SIREN>>", .miss = "SIREN 732 829 321",
      .french = "RCS Paris [[732829320]] depuis 2015", .english = "company no. [[732829320]] in Paris"},
     {.id = "siret", .mark = "<<SIRET>>", .what = "French establishment number (SIRET)", .severity = Severity::kWarning,

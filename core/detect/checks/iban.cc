@@ -1,6 +1,7 @@
 #include "core/detect/checks/iban.h"
 
 #include <algorithm>
+#include <array>
 
 #include "core/detect/checks/text.h"
 
@@ -25,6 +26,14 @@ constexpr IbanCountry kIbanCountries[] = {
     {"PS", 29}, {"PT", 25}, {"QA", 29}, {"RO", 24}, {"RS", 22}, {"RU", 33}, {"SA", 24}, {"SC", 31},
     {"SD", 18}, {"SE", 24}, {"SI", 19}, {"SK", 24}, {"SM", 27}, {"SO", 23}, {"ST", 25}, {"SV", 28},
     {"TL", 23}, {"TN", 24}, {"TR", 26}, {"UA", 29}, {"VA", 22}, {"VG", 24}, {"XK", 20}, {"YE", 30}};
+
+constexpr auto kPairsOfCountry = [] {
+  std::array<bool, kLetterPairs> pairs = {};
+  for (const IbanCountry& country : kIbanCountries) {
+    pairs[PairOf(country.code[0], country.code[1])] = true;
+  }
+  return pairs;
+}();
 
 char UpperAscii(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 0x20) : c; }
 
@@ -75,6 +84,8 @@ std::size_t FindIbanBegin(std::string_view text, std::size_t at) {
 }
 
 }  // namespace
+
+bool IsIbanCountry(char first, char second) { return kPairsOfCountry[PairOf(first, second)]; }
 
 bool MayHoldIban(const ByteSummary& summary, std::string_view text) {
   if (summary.digits < 2) return false;
