@@ -80,17 +80,16 @@ bool MayHoldNir(const ByteSummary& summary, std::string_view text) {
 
 bool IsNir(std::string_view text, Span& match) {
   if (TouchesWord(text, match)) return false;
-  const bool has_word = HasWordBefore(text, match, kNirWords);
   const std::string_view found = Slice(text, match);
-  if (!has_word && !found.contains(' ') && IsPartOfLongerId(text, match)) return false;
   const NirParts parts = PartsOfNir(found);
   // 20 to 42 and 50 up stand for months that are not known.
   const bool is_month =
       (parts.month >= 1 && parts.month <= 12) || (parts.month >= 20 && parts.month != 99);
   if (!is_month || parts.department == 0) return false;
+  const bool has_word = HasWordBefore(text, match, kNirWords);
+  if (!has_word && !found.contains(' ') && IsPartOfLongerId(text, match)) return false;
   if (parts.size == 15 && parts.key == 97 - parts.number % 97) return true;
-  if (!has_word) return false;
-  return parts.size == 13 || TakeKeyOff(text, match);
+  return has_word && (parts.size == 13 || TakeKeyOff(text, match));
 }
 
 }  // namespace fun::detect
