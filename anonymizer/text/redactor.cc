@@ -35,7 +35,7 @@ bool Redactor::Redact(LineContext& context, std::string_view text, TextOptions o
   edits.clear();
   if (text.empty() || IsTime(text)) return true;
   // What stands around others decides of them too.
-  const bool depends = nesting_ > 0 || IsNumberLike(text) || !IsOfItself(depth_);
+  const bool depends = nesting_ > 0 || detect::Detector::IsNumber(text) || !IsOfItself(depth_);
   detect::CleanTexts& clean = context.editor.clean_texts(options.is_template);
   if (!depends && clean.Hold(text)) return true;
   context_ = &context;
@@ -69,7 +69,7 @@ void Redactor::ReadOnce(std::string_view text) {
   ReadUrls(text);
   Detect(text, 0);
   const std::string_view before = walk_.BeforeBase64(kReachOfWords);
-  if (IsNumberLike(text) || !before.empty()) DetectBehind(before, text);
+  if (detect::Detector::IsNumber(text) || !before.empty()) DetectBehind(before, text);
   FindPeople(text);
 }
 

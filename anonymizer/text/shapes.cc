@@ -4,15 +4,9 @@
 #include <vector>
 
 #include "anonymizer/text/opaque_keys.h"
-#include "core/base/byte_set.h"
 
 namespace fun::anonymizer {
 namespace {
-
-constexpr std::size_t kFewestNumberDigits = 8;  // that may be a phone's
-constexpr std::size_t kLongestNumber = 64;      // bytes
-
-constexpr ByteSet kBetweenDigits(" .-+()/,;\t\r\n");
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
@@ -30,19 +24,6 @@ bool IsTime(std::string_view text) {
   return std::ranges::all_of(text, [](char c) {
     return IsDigit(c) || c == '.' || c == ':' || c == '+' || c == '-' || c == 'Z';
   });
-}
-
-bool IsNumberLike(std::string_view text) {
-  if (text.size() > kLongestNumber) return false;
-  std::size_t digits = 0;
-  for (const char c : text) {
-    if (c >= '0' && c <= '9') {
-      ++digits;
-    } else if (!kBetweenDigits.Has(c)) {
-      return false;
-    }
-  }
-  return digits >= kFewestNumberDigits;
 }
 
 bool IsSecretOfQuery(std::string_view key) {

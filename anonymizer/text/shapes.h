@@ -10,9 +10,6 @@ bool IsDigits(std::string_view text);
 // An ISO 8601 time, as nearly every line holds one: YYYY-MM-DDTHH:MM:SS and what may follow.
 bool IsTime(std::string_view text);
 
-// Digits, eight at least, and what may stand between those of a number; no letter.
-bool IsNumberLike(std::string_view text);
-
 // In the query of a URL these keys are what an identity provider hands over; elsewhere `code` is a
 // course's or a video's, `state` a problem's.
 bool IsSecretOfQuery(std::string_view key);

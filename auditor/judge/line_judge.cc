@@ -173,7 +173,7 @@ bool LineJudge::JudgeText(Layer& layer, std::string_view text, const Field& fiel
   if (IsHexOfPseudonymSize(text)) return JudgeDigest(layer, text, field);
   const bool is_json = json::LooksLikeJson(text);
   if (is_json) WalkWithin(layer, text, field);
-  const Hits hits = scanner_.Scan(text, IsNumberLike(text) ? KeyOfValue(layer) : "");
+  const Hits hits = scanner_.Scan(text, detect::Detector::IsNumber(text) ? KeyOfValue(layer) : "");
   JudgeLimit(layer, text, hits);
   for (const Hit& hit : hits.all) {
     const std::string_view rule = allowances_.NotAllowed(field.allowed, hit.rule, hit.rules);

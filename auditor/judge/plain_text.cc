@@ -10,10 +10,7 @@
 namespace fun::auditor {
 namespace {
 
-constexpr ByteSet kBetweenDigits(" .-+()/,;\t\r\n");
-constexpr std::ptrdiff_t kFewestDigits = 8;  // of a number that a word can make somebody's
-constexpr std::size_t kLongestNumber = 64;   // bytes
-constexpr std::size_t kMostOfSecond = 6;     // digits; with more and a zone it may be base64
+constexpr std::size_t kMostOfSecond = 6;  // digits; with more and a zone it may be base64
 
 // Takes two digits off the front, which are `low` to `high`.
 bool TakePair(std::string_view& text, int low, int high) {
@@ -46,12 +43,6 @@ bool IsZone(std::string_view text) {
 
 }  // namespace
 
-bool IsNumberLike(std::string_view text) {
-  const auto belongs = [&](char c) { return IsDigit(c) || kBetweenDigits.Has(c); };
-  return text.size() <= kLongestNumber && std::ranges::all_of(text, belongs) &&
-         std::ranges::count_if(text, IsDigit) >= kFewestDigits;
-}
-
 bool IsPlainTime(std::string_view text) {
   if (!text.starts_with("20")) return false;
   return TakePair(text, 20, 20) && TakePair(text, 0, 99) && Take(text, '-') &&
@@ -62,7 +53,7 @@ bool IsPlainTime(std::string_view text) {
 
 bool IsPlainNumber(std::string_view text, std::string_view key) {
   // Only with + or / can it be base64 of something.
-  return text.size() < KnownDigests::kShortestToken && IsNumberLike(text) &&
+  return text.size() < KnownDigests::kShortestToken && detect::Detector::IsNumber(text) &&
          FindAny<'+', '/'>(text, 0) == text.size() && !detect::Detector::MayHoldNumber(text, key);
 }
 

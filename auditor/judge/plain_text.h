@@ -8,14 +8,11 @@
 
 namespace fun::auditor {
 
-// Digits, eight or more, and what may stand between those of a number.
-bool IsNumberLike(std::string_view text);
-
 // A time of this century as the platform writes it: date, T, time of day, up to six digits of a
 // second, zone.
 bool IsPlainTime(std::string_view text);
 
-// A number (IsNumberLike) that is none of anything: not even behind `key`, whose value it is.
+// A number (Detector::IsNumber) that is none of anything: not even behind `key`, whose value it is.
 bool IsPlainNumber(std::string_view text, std::string_view key);
 
 }  // namespace fun::auditor

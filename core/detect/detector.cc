@@ -9,10 +9,12 @@
 #include <mutex>
 #include <optional>
 
+#include "core/base/byte_set.h"
 #include "core/detect/checks/ip.h"
 #include "core/detect/checks/phone.h"
 #include "core/detect/checks/secret.h"
 #include "core/detect/checks/siret.h"
+#include "core/detect/checks/text.h"
 #include "core/detect/forms.h"
 
 namespace fun::detect {
@@ -52,6 +54,10 @@ constexpr int kMostRefusedReadAgain = 16;  // that are longer; in a text
 
 // Digits of a NIR without its key and of a short card's number; SIRETs have more.
 constexpr std::uint32_t kFewestOfLongNumber = 13;
+
+constexpr ByteSet kBetweenDigits(" .-+()/,;\t\r\n");
+constexpr std::ptrdiff_t kFewestDigits = 8;  // of a number that a word can make somebody's
+constexpr std::size_t kLongestNumber = 64;   // bytes
 
 bool IsAccepted(const Rule& row, std::string_view text, Span& span, std::size_t& verified) {
   if (span.size() == 0) return false;
@@ -173,6 +179,12 @@ std::size_t Detector::Scan(std::string_view text, std::vector<Match>& matches) c
   }
   if (matches.size() > first + 1) KeepDisjoint(matches, first);
   return searches;
+}
+
+bool Detector::IsNumber(std::string_view text) {
+  const auto belongs = [](char c) { return IsAsciiDigit(c) || kBetweenDigits.Has(c); };
+  return text.size() <= kLongestNumber && std::ranges::all_of(text, belongs) &&
+         std::ranges::count_if(text, IsAsciiDigit) >= kFewestDigits;
 }
 
 bool Detector::MayHoldNumber(std::string_view text, std::string_view before) {

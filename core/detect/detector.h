@@ -36,8 +36,12 @@ class Detector {
   // Returns how often RE2 was asked: a test holds that against the text's length.
   std::size_t Scan(std::string_view text, std::vector<Match>& matches) const;
 
-  // False when no match can begin in `text`, a number (digits and what may stand between them),
-  // whatever stands before it; of words only `before` may make it one.
+  // Digits, eight at least, and what may stand between those of a number; no letter.  What stands
+  // before it decides what it is.
+  static bool IsNumber(std::string_view text);
+
+  // False when no match can begin in `text`, a number (IsNumber), whatever stands before it; of
+  // words only `before` may make it one.
   static bool MayHoldNumber(std::string_view text, std::string_view before);
 
   // As Scan, every rule's RE2 on every text, without conditions: what --exhaustive
