@@ -1,8 +1,7 @@
 #include "auditor/judge/known_members.h"
 
-#include <algorithm>
-
 #include "core/base/equal_bytes.h"
+#include "core/detect/text_hash.h"
 
 namespace fun::auditor {
 namespace {
@@ -11,42 +10,71 @@ bool IsSame(std::string_view a, std::string_view b) {
   return a.size() == b.size() && EqualBytes(a.data(), b.data(), a.size());
 }
 
+bool IsSame(const event::Treatment& a, const event::Treatment& b) {
+  return a.action == b.action && a.grammar == b.grammar && a.is_unknown == b.is_unknown &&
+         a.rule == b.rule;
+}
+
+// But for their keys.
+bool IsSame(const Field& a, const Field& b) {
+  return a.node == b.node && IsSame(a.treatment, b.treatment) && a.allowed == b.allowed &&
+         a.is_element == b.is_element && a.place == b.place;
+}
+
 }  // namespace
 
 void KnownMembers::Forget() {
   nodes_.assign(1, {});
+  slots_.assign(kSlots, 0);
   values_ = {};
 }
 
-const Field* KnownMembers::FindKey(KnownPlace place, std::string_view key) {
+const Field* KnownMembers::FindKey(KnownPlace place, std::string_view key) const {
   if (place == kNotKnown || key.size() > kLongestKey) return nullptr;
-  Node& node = nodes_[place];
-  if (node.children.empty()) return nullptr;
-  std::uint32_t& successor = node.children[node.last].successor;
-  if (!IsSame(node.children[successor].key, key)) {
-    const auto child = std::ranges::find(node.children, key, &Child::key);
-    if (child == node.children.end()) return nullptr;
-    successor = static_cast<std::uint32_t>(child - node.children.begin());
+  for (std::size_t slot = SlotOf(place, key); slots_[slot] != 0; slot = (slot + 1) % kSlots) {
+    const Node& node = nodes_[slots_[slot]];
+    if (node.parent == place && IsSame(node.key, key)) return &node.field;
   }
-  node.last = successor;
-  return &node.children[successor].field;
+  return nullptr;
 }
 
 void KnownMembers::AddKey(KnownPlace place, std::string_view key, Field& field) {
-  const bool has_room = place != kNotKnown && key.size() <= kLongestKey &&
-                        nodes_.size() <= kMostPlaces &&
-                        nodes_[place].children.size() < kMostChildren;
-  if (!has_room) return;
-  field.known = static_cast<KnownPlace>(nodes_.size());
+  if (place == kNotKnown) return;
+  const bool has_room = key.size() <= kLongestKey && nodes_.size() <= kMostPlaces &&
+                        nodes_[place].children < kMostChildren;
+  if (!has_room) return ShareOthers(place, field);
+  field.known = AddNode();
+  Node& node = nodes_.back();
+  node.parent = place;
+  node.key = key;
+  node.field = field;
+  ++nodes_[place].children;
+  std::size_t slot = SlotOf(place, key);
+  while (slots_[slot] != 0) slot = (slot + 1) % kSlots;
+  slots_[slot] = static_cast<std::uint16_t>(field.known);
+}
+
+void KnownMembers::ShareOthers(KnownPlace place, Field& field) {
+  if (nodes_[place].others == kNotKnown && nodes_.size() <= kMostPlaces) {
+    nodes_[place].others = AddNode();
+    nodes_.back().field = field;
+    nodes_.back().is_of_any_key = true;
+  }
+  const KnownPlace others = nodes_[place].others;
+  if (others != kNotKnown && IsSame(nodes_[others].field, field)) field.known = others;
+}
+
+KnownPlace KnownMembers::AddNode() {
   nodes_.emplace_back();
-  nodes_[place].children.push_back({std::string(key), field, 0});
+  return static_cast<KnownPlace>(nodes_.size() - 1);
 }
 
 KnownPlace KnownMembers::Below(KnownPlace place, KnownPlace Node::* below) {
   if (place == kNotKnown) return kNotKnown;
   if (nodes_[place].*below == kNotKnown && nodes_.size() <= kMostPlaces) {
-    nodes_[place].*below = static_cast<KnownPlace>(nodes_.size());
-    nodes_.emplace_back();
+    const KnownPlace added = AddNode();
+    nodes_[place].*below = added;
+    nodes_[added].is_of_any_key = nodes_[place].is_of_any_key;
   }
   return nodes_[place].*below;
 }

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "auditor/judge/field.h"
+#include "auditor/judge/questions.h"
 #include "core/detect/clean_texts.h"
 
 namespace fun::auditor {
@@ -21,7 +22,7 @@ class KnownMembers {
  public:
   static constexpr std::size_t kLongestKey = 64;  // bytes; longer ones are not remembered
 
-  KnownMembers() : nodes_(1) {}
+  KnownMembers() { Forget(); }
 
   // Makes room where there is none; places of the line before are void.
   void BeginLine() {
@@ -31,9 +32,15 @@ class KnownMembers {
 
   // The field of the member `key`, raw, of the object at `place`; nullptr when it is not known.
   // Valid until the next AddKey.
-  const Field* FindKey(KnownPlace place, std::string_view key);
-  // Remembers it, which FindKey has not found, with `field`, whose `known` is set to its place.
+  const Field* FindKey(KnownPlace place, std::string_view key) const;
+  // Remembers it, which FindKey has not found, with `field`, whose `known` is set to its place.  Of
+  // an object with too many keys all further ones share a place, if they are of one field.
   void AddKey(KnownPlace place, std::string_view key, Field& field);
+
+  // True when members of several keys share that place.
+  bool IsOfAnyKey(KnownPlace place) const {
+    return place != kNotKnown && nodes_[place].is_of_any_key;
+  }
 
   // Of the elements of the list at `place`, and of the JSON in the string there.
   KnownPlace Element(KnownPlace place) { return Below(place, &Node::element); }
@@ -41,41 +48,41 @@ class KnownMembers {
 
   // True when exactly this value, raw, was added for the field at `place`, and is still remembered.
   bool HoldValue(KnownPlace place, std::string_view value) {
-    if (place == kNotKnown || !nodes_[place].repeats()) return false;
+    if (place == kNotKnown || !nodes_[place].values.Begin()) return false;
     const bool is_held = values_.Hold(value, place);
-    nodes_[place].hits += is_held ? 1U : 0U;
-    ++nodes_[place].questions;
+    nodes_[place].values.Count(is_held);
     return is_held;
   }
   void AddValue(KnownPlace place, std::string_view value) {
-    if (place != kNotKnown && nodes_[place].repeats()) values_.Add(value, place);
+    if (place != kNotKnown && nodes_[place].values.are_asked()) values_.Add(value, place);
   }
 
  private:
   static constexpr std::size_t kMostPlaces = 4096;
-  static constexpr std::uint32_t kFewestQuestions = 1000;
+  static constexpr std::size_t kSlots = 4 * kMostPlaces;
   static constexpr std::size_t kMostChildren = 64;  // of an object; the platform's have fewer
 
-  struct Child {
-    std::string key;
-    Field field;
-    std::uint32_t successor = 0;  // the child that was met behind it the last time
-  };
   struct Node {
-    std::vector<Child> children;
-    std::uint32_t last = 0;  // the child that was met last
+    KnownPlace parent = kNotKnown;
+    std::string key;
+    bool is_of_any_key = false;
+    Field field;  // of the member
+    std::size_t children = 0;
+    KnownPlace others = kNotKnown;  // children without a node of their own
     KnownPlace element = kNotKnown;
     KnownPlace within = kNotKnown;
-    std::uint32_t questions = 0;  // for a value
-    std::uint32_t hits = 0;
-
-    // False once its values are seen to differ, as times and ids do: not worth the asking.
-    bool repeats() const { return questions < kFewestQuestions || hits >= questions / 4; }
+    Questions values;
   };
 
+  static std::size_t SlotOf(KnownPlace place, std::string_view key) {
+    return detect::HashOfText(key, place) % kSlots;
+  }
+  KnownPlace AddNode();
+  void ShareOthers(KnownPlace place, Field& field);
   KnownPlace Below(KnownPlace place, KnownPlace Node::* below);
 
   std::vector<Node> nodes_;
+  std::vector<std::uint16_t> slots_;  // nodes by their key and its object; 0: none
   detect::CleanTexts values_;
 };
 

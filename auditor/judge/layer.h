@@ -72,6 +72,17 @@ struct Layer {
     return frame.value;
   }
 
+  // Where the content of a string begins that never closes, the text's size if there is none.
+  // `from` is no byte of a string.
+  std::size_t UnclosedString(std::size_t from) const {
+    std::size_t open = text.size();
+    for (std::size_t at = from; at < text.size(); ++at) {
+      if (text[at] == '"') open = open == text.size() ? at + 1 : text.size();
+      if (text[at] == '\\') ++at;
+    }
+    return open;
+  }
+
   bool HasSighting(std::string_view rule, Span place) const {
     return std::ranges::any_of(sightings, [rule, place](const Sighting& sighting) {
       return sighting.rule == rule && sighting.token.begin < place.end &&

@@ -27,17 +27,6 @@ class LayerVisitor {
   Layer& layer_;
 };
 
-// Where the content of a string begins that never closes, the text's size if there is none.
-// `from` is no byte of a string.
-std::size_t UnclosedString(std::string_view text, std::size_t from) {
-  std::size_t open = text.size();
-  for (std::size_t at = from; at < text.size(); ++at) {
-    if (text[at] == '"') open = open == text.size() ? at + 1 : text.size();
-    if (text[at] == '\\') ++at;
-  }
-  return open;
-}
-
 // What a closed policy does not know is found once, not again for all that it holds.
 constexpr event::Treatment kWithinUnknown = {event::Action::kKeep, event::Grammar::kAny, true, 0};
 
@@ -125,10 +114,17 @@ void LineJudge::TakeString(Layer& layer, json::RawString raw) {
   const std::size_t found = findings_.count();
   const bool has_hits = JudgeText(layer, text, field);
   JudgeConformity(layer, field, {ValueKind::kString, text, field.is_element, has_hits});
-  // Pseudonyms are of too many people to be remembered.
-  const bool is_good = !has_hits && findings_.count() == found && !json::LooksLikeJson(text) &&
-                       !IsHexOfPseudonymSize(text);
-  if (is_good && !raw.has_escape) known_.AddValue(field.known, bytes);
+  const bool is_good = !has_hits && findings_.count() == found;
+  if (is_good && MayBeKnown(layer, field, raw, text)) known_.AddValue(field.known, bytes);
+}
+
+// Pseudonyms are of too many people to be remembered.  What a number is, its key decides; fields
+// within a text are to be counted, and an event type is wanted decoded.
+bool LineJudge::MayBeKnown(const Layer& layer, const Field& field, json::RawString raw,
+                           std::string_view text) const {
+  return !IsHexOfPseudonymSize(text) &&
+         !(known_.IsOfAnyKey(field.known) && detect::Detector::IsNumber(text)) &&
+         !(fields_ && json::LooksLikeJson(text)) && !(raw.has_escape && layer.IsAtEventType());
 }
 
 void LineJudge::TakeScalar(Layer& layer, Span raw) {
@@ -237,7 +233,7 @@ void LineJudge::WalkWithin(Layer& outer, std::string_view text, const Field& fie
 void LineJudge::JudgeRest(Layer& layer, std::span<const std::uint32_t> rest) {
   const std::span<const std::uint32_t> tokens = layer.structure.tokens();
   const std::size_t size = layer.text.size();
-  const std::size_t open = UnclosedString(layer.text, tokens.empty() ? 0 : tokens.back());
+  const std::size_t open = layer.UnclosedString(tokens.empty() ? 0 : tokens.back());
   const bool has_more = !rest.empty() || open < size;
   const bool is_key = layer.IsAtKey();
   if (is_key && open < size) layer.frames.back().key = {open, size};

@@ -61,6 +61,8 @@ class LineJudge {
     if (fields_) fields_->Count(field.place, kind);
   }
   void JudgePrefix(const event::Line& line);
+  bool MayBeKnown(const Layer& layer, const Field& field, json::RawString raw,
+                  std::string_view text) const;
   Field FieldOfKey(const Field& object, std::string_view key);
   bool JudgeText(Layer& layer, std::string_view text, const Field& field);
   std::string_view KeyOfValue(const Layer& layer);

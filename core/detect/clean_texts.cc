@@ -1,35 +1,32 @@
 #include "core/detect/clean_texts.h"
 
-#include <algorithm>
+#include <cstring>
 
 namespace fun::detect {
 
 void CleanTexts::Add(std::string_view text, std::uint32_t kind) {
   if (text.size() > kLongest) return;
   if (memory_ == nullptr) memory_ = std::make_unique<Memory>();
+  Write(text, kind, kWays - 1);
+}
+
+void CleanTexts::Write(std::string_view text, std::uint32_t kind, std::size_t oldest) {
   const std::uint64_t hash = HashOfText(text, kind);
-  const std::uint32_t tag = TagOf(hash);
-  std::uint32_t& seen = memory_->seen_once[hash / kSets % kSeenOnce];
-  if (seen != tag) {
-    seen = tag;
-    return;
-  }
   const Head head = {kind, static_cast<std::uint32_t>(text.size())};
-  if (used_ + sizeof head + text.size() > kBytes) {
-    memory_->tags.fill({});
-    memory_->places.fill({});
-    used_ = sizeof head;
-  }
-  // The newest goes in front, and the oldest out.
+  const std::size_t size = sizeof head + text.size();
+  if (end_ % kBytes + size > kBytes) end_ += kBytes - end_ % kBytes;  // a text lies in one piece
   Set<std::uint32_t>& tags = memory_->tags[SetOf(hash)];
-  Set<std::uint32_t>& places = memory_->places[SetOf(hash)];
-  std::shift_right(tags.begin(), tags.end(), 1);
-  std::shift_right(places.begin(), places.end(), 1);
-  tags.front() = tag;
-  places.front() = static_cast<std::uint32_t>(used_);
-  std::memcpy(memory_->bytes.data() + used_, &head, sizeof head);
-  std::memcpy(memory_->bytes.data() + used_ + sizeof head, text.data(), text.size());
-  used_ += sizeof head + text.size();
+  Set<std::uint64_t>& places = memory_->places[SetOf(hash)];
+  for (std::size_t way = oldest; way > 0; --way) {
+    tags[way] = tags[way - 1];
+    places[way] = places[way - 1];
+  }
+  tags.front() = TagOf(hash);
+  places.front() = end_;
+  char* const at = memory_->bytes.get() + end_ % kBytes;
+  std::memcpy(at, &head, sizeof head);
+  std::memcpy(at + sizeof head, text.data(), text.size());
+  end_ += size;
 }
 
 }  // namespace fun::detect

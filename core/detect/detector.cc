@@ -188,7 +188,10 @@ bool Detector::IsNumber(std::string_view text) {
 }
 
 bool Detector::MayHoldNumber(std::string_view text, std::string_view before) {
-  const ByteSummary summary = Summarize(text);
+  // As if all its digits were of one run: a number is short, and to know its runs takes longer.
+  ByteSummary summary;
+  summary.digits = static_cast<std::uint32_t>(std::ranges::count_if(text, IsAsciiDigit));
+  summary.longest_run = summary.digits;
   return summary.longest_run >= kFewestOfLongNumber || MayHoldIpv4(summary, text) ||
          MayHoldPhone(summary, text) || MayHoldLocalPhone(summary, text) ||
          MayHoldSiren(summary, before) || MayNameSecret(before);

@@ -52,6 +52,22 @@ TEST(FieldWatch, CountsPathsThroughListsIdsAndLayers) {
             "/event_type 3 1 string\n");
 }
 
+// The judge remembers values that it has found good; they are counted all the same.
+TEST(FieldWatch, CountsWhatTheJudgeHasSeenBefore) {
+  const std::string line =
+      "{\"event_type\":\"play\\u005fvideo\",\"event\":\"{\\\"answers\\\":{\\\"a\\\":[1]}}\"}\n";
+  const ChunkAudit audit = AuditOf(line + line + line + line);
+  EXPECT_EQ(Text(audit.inventory.fields),
+            "/event 4 1 string\n"
+            "/event> 4 1 object\n"
+            "/event>/answers 4 1 object\n"
+            "/event>/answers/<id> 4 1 list\n"
+            "/event>/answers/<id>/* 4 1 number\n"
+            "/event_type 4 1 string\n");
+  EXPECT_EQ(audit.inventory.event_types.at("play_video").count, 4U);
+  EXPECT_EQ(audit.inventory.event_types.size(), 1U);
+}
+
 TEST(FieldWatch, KeysThatLookLikeStepsAreUnknown) {
   const ChunkAudit audit = AuditOf("{\"event\":{\"*\":1,\"<id>\":1,\">\":1,\"<unknown>\":1}}\n");
   EXPECT_EQ(audit.inventory.fields.at("/event/<unknown>").count, 4U);

@@ -58,6 +58,40 @@ TEST(KnownMembers, StopAskingForValuesThatNeverRepeat) {
   EXPECT_FALSE(known.HoldValue(field.known, "again"));
 }
 
+// A log begins with values that are all new.
+TEST(KnownMembers, AskAgainForValuesThatBeginToRepeat) {
+  KnownMembers known;
+  Field field;
+  known.AddKey(kKnownLine, "page", field);
+  for (int i = 0; i < 2'000; ++i) known.HoldValue(field.known, std::to_string(i));
+  int held = 0;
+  for (int i = 0; i < 10'000; ++i) {
+    const bool is_held = known.HoldValue(field.known, "again");
+    if (!is_held) known.AddValue(field.known, "again");
+    held += is_held ? 1 : 0;
+  }
+  EXPECT_GT(held, 5'000);
+}
+
+// Answers are listed under the ids of their problems: keys without end, and alike below.
+TEST(KnownMembers, ShareAPlaceAmongManyKeysOfOneField) {
+  KnownMembers known;
+  Field last;
+  for (int i = 0; i < 100; ++i) {
+    Field field;
+    known.AddKey(kKnownLine, "problem" + std::to_string(i), field);
+    EXPECT_EQ(known.IsOfAnyKey(field.known), i >= 64) << i;
+    last = field;
+  }
+  EXPECT_EQ(known.FindKey(kKnownLine, "problem99"), nullptr);
+  EXPECT_TRUE(known.IsOfAnyKey(last.known));
+  EXPECT_TRUE(known.IsOfAnyKey(known.Element(last.known)));
+  Field of_another_kind;
+  of_another_kind.allowed = 3;
+  known.AddKey(kKnownLine, "problem100", of_another_kind);
+  EXPECT_EQ(of_another_kind.known, kNotKnown);
+}
+
 TEST(KnownMembers, AreBounded) {
   KnownMembers known;
   Field field;
@@ -95,10 +129,32 @@ TEST(KnownMembers, LeaveFindingsAsTheyAre) {
           R"({"tel":"browser","x":"0612345678"})",
           R"({"x":"browser","tel":"0612345678"})",
           R"({"tel":612345678,"siren":732829320})",
+          R"({"event":"{\"tel\": \"browser\", \"b\": 612345678}"})",
+          R"({"event":"{\"b\": \"browser\", \"tel\": 612345678}"})",
+          R"({"event_type":"bro\u0077ser","name":"bro\u0077ser"})",
       }) {
     for (int times = 0; times < 3; ++times) {
       std::string text(line);
       ASSERT_TRUE(judges.FindTheSame(text.append("\n"))) << line;
+    }
+  }
+}
+
+// Of too many keys to be known one by one, the last makes a number somebody's.
+TEST(KnownMembers, LeaveFindingsOfManyKeysAsTheyAre) {
+  BothJudges judges;
+  const std::string many = [] {
+    std::string keys;
+    for (int i = 0; i < 100; ++i) keys += "\"k" + std::to_string(i) + "\":\"browser\",";
+    return keys;
+  }();
+  for (const std::string_view last :
+       {"\"x\":\"0612345678\"", "\"x\":[\"0612345678\",\"zoe\"]", "\"tel\":\"0612345678\"",
+        "\"tel\":[\"0612345678\"]", "\"y\":\"0612345678\"", "\"ada@example.org\":\"browser\""}) {
+    for (int times = 0; times < 3; ++times) {
+      std::string text = R"({"event":{)" + many;
+      text.append(last).append("}}\n");
+      ASSERT_TRUE(judges.FindTheSame(text)) << last;
     }
   }
 }
