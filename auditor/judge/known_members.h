@@ -1,8 +1,7 @@
 // Remembers keys by their path, with what policy and rules have said of them, and values that were
 // found to be good there.
 //
-// Events are written by programs: line by line the same keys come in the same order, and most
-// values come again.  What is known is compared byte by byte, and needs no further look.
+// Events are written by programs: line by line the same keys come, and most values come again.  What is known is compared byte by byte, and needs no further look.
 #pragma once
 
 #include <cstddef>
@@ -17,7 +16,7 @@
 
 namespace fun::auditor {
 
-// Bounded, about 2 MiB.  One thread.
+// Bounded, about 4 MiB.  One thread.
 class KnownMembers {
  public:
   static constexpr std::size_t kLongestKey = 64;  // bytes; longer ones are not remembered
