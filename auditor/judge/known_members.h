@@ -1,7 +1,8 @@
 // Remembers keys by their path, with what policy and rules have said of them, and values that were
 // found to be good there.
 //
-// Events are written by programs: line by line the same keys come, and most values come again.  What is known is compared byte by byte, and needs no further look.
+// Events are written by programs: line by line the same keys come, and most values come again. What
+// is known is compared byte by byte, and needs no further look.
 #pragma once
 
 #include <cstddef>
