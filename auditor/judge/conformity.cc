@@ -107,7 +107,7 @@ std::string_view BrokenRule(const event::Policy& policy, const event::Treatment&
     case event::Action::kKeep:
     case event::Action::kScan:
     case event::Action::kTemplate:
-      if (treatment.grammar == event::Grammar::kAny) return {};
+      if (TakesAnyValue(treatment)) return {};
       return IsGrammarValue(policy, treatment, value) ? std::string_view() : kGrammarRule;
     case event::Action::kCoarsenTime:
       return IsCoarseValue(event::Grammar::kHour, value) ? std::string_view() : kGrammarRule;

@@ -28,6 +28,22 @@ struct Value {
   bool has_hits = false;       // a scan of `text` found something
 };
 
+// True when every value conforms.
+inline bool TakesAnyValue(const event::Treatment& treatment) {
+  return treatment.grammar == event::Grammar::kAny &&
+         (treatment.action == event::Action::kKeep || treatment.action == event::Action::kScan ||
+          treatment.action == event::Action::kTemplate);
+}
+
+// True when of numbers of one to three digits all conform.
+inline bool TakesAnyPlace(const event::Treatment& treatment) {
+  return TakesAnyValue({treatment.action, event::Grammar::kAny}) &&
+         (treatment.grammar == event::Grammar::kAny ||
+          treatment.grammar == event::Grammar::kPosition ||
+          treatment.grammar == event::Grammar::kInteger ||
+          treatment.grammar == event::Grammar::kNumber);
+}
+
 // The rule that `value` breaks in a field with `treatment`; "" if none.  Of a list only that it
 // may be one: its elements are values of their own.
 std::string_view BrokenRule(const event::Policy& policy, const event::Treatment& treatment,

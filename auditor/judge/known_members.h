@@ -2,7 +2,9 @@
 // found to be good there.
 //
 // Events are written by programs: line by line the same keys come, and most values come again. What
-// is known is compared byte by byte, and needs no further look.
+// is known is compared byte by byte, and needs no further look; but of JSON in a string small
+// numbers say nothing (core/detect/small_numbers.h), and are left out of it where there are no
+// known people.
 #pragma once
 
 #include <cstddef>
@@ -14,6 +16,8 @@
 #include "auditor/judge/field.h"
 #include "auditor/judge/questions.h"
 #include "core/detect/clean_texts.h"
+#include "core/detect/small_numbers.h"
+#include "core/detect/text_hash.h"
 
 namespace fun::auditor {
 
@@ -22,7 +26,7 @@ class KnownMembers {
  public:
   static constexpr std::size_t kLongestKey = 64;  // bytes; longer ones are not remembered
 
-  KnownMembers() { Forget(); }
+  explicit KnownMembers(bool has_people) : has_people_(has_people) { Forget(); }
 
   // Makes room where there is none; places of the line before are void.
   void BeginLine() {
@@ -46,20 +50,26 @@ class KnownMembers {
   KnownPlace Element(KnownPlace place) { return Below(place, &Node::element); }
   KnownPlace Within(KnownPlace place) { return Below(place, &Node::within); }
 
-  // True when exactly this value, raw, was added for the field at `place`, and is still remembered.
+  // True when exactly this value, raw, or one that differs from it in numbers that say nothing, was
+  // added for the field at `place`, and is still remembered.
   bool HoldValue(KnownPlace place, std::string_view value) {
     if (place == kNotKnown || !nodes_[place].values.Begin()) return false;
-    const bool is_held = values_.Hold(value, place);
+    const SmallNumbers masked = Mask(value);
+    const bool is_held = values_.Hold(masked.text, KindOf(place, masked));
     nodes_[place].values.Count(is_held);
     return is_held;
   }
-  void AddValue(KnownPlace place, std::string_view value) {
-    if (place != kNotKnown && nodes_[place].values.are_asked()) values_.Add(value, place);
+  // In it so many small numbers were found to say nothing.
+  void AddValue(KnownPlace place, std::string_view value, std::size_t free_numbers = 0) {
+    if (place == kNotKnown || !nodes_[place].values.are_asked()) return;
+    const SmallNumbers masked = Mask(value);
+    if (masked.numbers == free_numbers) values_.Add(masked.text, KindOf(place, masked));
   }
 
  private:
   static constexpr std::size_t kMostPlaces = 4096;
   static constexpr std::size_t kSlots = 4 * kMostPlaces;
+  static constexpr std::uint32_t kMasked = std::uint32_t{1} << 31;
   static constexpr std::size_t kMostChildren = 64;  // of an object; the platform's have fewer
 
   struct Node {
@@ -74,6 +84,17 @@ class KnownMembers {
     Questions values;
   };
 
+  using SmallNumbers = detect::SmallNumbers::Masked;
+
+  SmallNumbers Mask(std::string_view value) {
+    const bool is_json = value.starts_with('{') || value.starts_with('[');
+    return is_json && !has_people_ ? numbers_.Mask(value) : SmallNumbers{value};
+  }
+  // What was masked may look like what was not.
+  static std::uint32_t KindOf(KnownPlace place, const SmallNumbers& masked) {
+    return masked.numbers == 0 ? place : place | kMasked;
+  }
+
   static std::size_t SlotOf(KnownPlace place, std::string_view key) {
     return detect::HashOfText(key, place) % kSlots;
   }
@@ -84,6 +105,8 @@ class KnownMembers {
   std::vector<Node> nodes_;
   std::vector<std::uint16_t> slots_;  // nodes by their key and its object; 0: none
   detect::CleanTexts values_;
+  detect::SmallNumbers numbers_;
+  bool has_people_;
 };
 
 }  // namespace fun::auditor

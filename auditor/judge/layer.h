@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <ranges>
 #include <string_view>
 #include <vector>
 
@@ -42,13 +43,15 @@ struct Layer {
   std::vector<Frame> frames;
   Span token;  // what is judged now, of `text`
   std::vector<Sighting> sightings;
-  json::Structure structure;  // of a text within a string
+  std::size_t free_numbers = 0;  // that SmallNumbers masks, and the policy takes whatever they are
+  json::Structure structure;     // of a text within a string
 
   void Start(std::string_view new_text, const Field& field) {
     text = new_text;
     root = field;
     frames.clear();
     sightings.clear();
+    free_numbers = 0;
     token = {0, new_text.size()};
   }
 
@@ -61,6 +64,14 @@ struct Layer {
   bool IsAtEventType() const {
     return depth == 0 && frames.size() == 1 && frames[0].is_object &&
            Slice(text, frames[0].key) == "event_type";
+  }
+
+  // Of the member whose value, or a list in it, is in hand, raw; empty of a key.
+  Span KeyOfValue() const {
+    for (const Frame& frame : frames | std::views::reverse) {
+      if (frame.is_object) return frame.expects_value ? Span() : frame.key;
+    }
+    return {};
   }
 
   // The field of the value that comes now.

@@ -1,7 +1,6 @@
 #include "auditor/judge/line_judge.h"
 
 #include <algorithm>
-#include <ranges>
 
 #include "auditor/judge/place.h"
 #include "auditor/judge/plain_text.h"
@@ -38,7 +37,8 @@ LineJudge::LineJudge(const event::Policy& policy, const detect::Detector& detect
       options_(options),
       allowances_(policy),
       scanner_(detector, identities, options.effort, options.digests),
-      key_scanner_(detector, identities, options.effort, options.digests) {
+      key_scanner_(detector, identities, options.effort, options.digests),
+      known_(identities != nullptr) {
   for (std::size_t depth = 0; depth <= kMostLayers; ++depth) {
     layers_.push_back(std::make_unique<Layer>());
     layers_.back()->depth = depth;
@@ -82,7 +82,7 @@ void LineJudge::TakeKey(Layer& layer, json::RawString raw) {
   Field of_key;  // of nothing that a policy says
   of_key.place = frame.value.place;
   const std::size_t found = findings_.count();
-  const bool has_hits = JudgeText(layer, key, of_key);
+  const bool has_hits = JudgeText(layer, key, of_key).has_hits;
   const bool is_good = !has_hits && findings_.count() == found && !json::LooksLikeJson(key);
   if (is_good && !raw.has_escape) known_.AddKey(frame.self.known, bytes, frame.value);
 }
@@ -112,10 +112,12 @@ void LineJudge::TakeString(Layer& layer, json::RawString raw) {
   const std::string_view text = raw.has_escape ? json::Unescape(bytes, arena_).text : bytes;
   if (layer.IsAtEventType()) event_type_ = text;
   const std::size_t found = findings_.count();
-  const bool has_hits = JudgeText(layer, text, field);
-  JudgeConformity(layer, field, {ValueKind::kString, text, field.is_element, has_hits});
-  const bool is_good = !has_hits && findings_.count() == found;
-  if (is_good && MayBeKnown(layer, field, raw, text)) known_.AddValue(field.known, bytes);
+  const Judged judged = JudgeText(layer, text, field);
+  JudgeConformity(layer, field, {ValueKind::kString, text, field.is_element, judged.has_hits});
+  const bool is_good = !judged.has_hits && findings_.count() == found;
+  if (is_good && MayBeKnown(layer, field, raw, text)) {
+    known_.AddValue(field.known, bytes, judged.free_numbers);
+  }
 }
 
 // Pseudonyms are of too many people to be remembered.  What a number is, its key decides; fields
@@ -133,6 +135,11 @@ void LineJudge::TakeScalar(Layer& layer, Span raw) {
   const std::string_view text = Slice(layer.text, raw);
   const ValueKind kind = KindOfScalar(text.front());
   CountField(field, kind);
+  const bool is_free = TakesAnyValue(field.treatment) ||
+                       (TakesAnyPlace(field.treatment) && detect::IsSmallPlace(text));
+  if (layer.depth > 0 && is_free && detect::SmallNumbers::IsMasked(layer.text, raw.begin)) {
+    ++layer.free_numbers;
+  }
   if (kind == ValueKind::kNumber && text.size() >= kShortestNumber) JudgeText(layer, text, field);
   JudgeConformity(layer, field, {kind, text, field.is_element});
 }
@@ -158,18 +165,22 @@ void LineJudge::TakeOpen(Layer& layer, std::size_t at, bool is_object) {
 }
 
 void LineJudge::JudgeConformity(Layer& layer, const Field& field, const Value& value) {
+  if (TakesAnyValue(field.treatment)) return;
   const std::string_view rule = BrokenRule(policy_, field.treatment, value);
   if (rule.empty()) return;
   const bool has_text = value.kind == ValueKind::kString || value.kind == ValueKind::kNumber;
   Find(layer, rule, ShapeOf(value), has_text ? value.text : layers_[0]->text);
 }
 
-// True when a scan of `text`, the meaning of layer.token, finds something, allowed or not.
-bool LineJudge::JudgeText(Layer& layer, std::string_view text, const Field& field) {
-  if (IsHexOfPseudonymSize(text)) return JudgeDigest(layer, text, field);
+// `text` is the meaning of layer.token.
+LineJudge::Judged LineJudge::JudgeText(Layer& layer, std::string_view text, const Field& field) {
+  if (IsHexOfPseudonymSize(text)) return {JudgeDigest(layer, text, field)};
   const bool is_json = json::LooksLikeJson(text);
-  if (is_json) WalkWithin(layer, text, field);
-  const Hits hits = scanner_.Scan(text, detect::Detector::IsNumber(text) ? KeyOfValue(layer) : "");
+  const std::size_t free_numbers = is_json ? WalkWithin(layer, text, field) : 0;
+  const Span raw_key = detect::Detector::IsNumber(text) ? layer.KeyOfValue() : Span();
+  const std::string_view key = json::Unescape(Slice(layer.text, raw_key), arena_).text;
+  const auto [hits, say_numbers_nothing] =
+      is_json ? scanner_.ScanJson(text, free_numbers) : Scanner::JsonHits(scanner_.Scan(text, key));
   JudgeLimit(layer, text, hits);
   for (const Hit& hit : hits.all) {
     const std::string_view rule = allowances_.NotAllowed(field.allowed, hit.rule, hit.rules);
@@ -177,17 +188,7 @@ bool LineJudge::JudgeText(Layer& layer, std::string_view text, const Field& fiel
                          layers_[layer.depth + 1]->HasSighting(rule, hit.span);
     if (!rule.empty() && !is_said) FindHit(layer, rule, hit);
   }
-  return !hits.all.empty();
-}
-
-// Of the member whose value, or a list in it, is in hand; "" of a key.
-std::string_view LineJudge::KeyOfValue(const Layer& layer) {
-  for (const Frame& frame : layer.frames | std::views::reverse) {
-    if (!frame.is_object) continue;
-    if (frame.expects_value) return {};
-    return json::Unescape(Slice(layer.text, frame.key), arena_).text;
-  }
-  return {};
+  return {!hits.all.empty(), say_numbers_nothing ? free_numbers : 0};
 }
 
 // What looks like a pseudonym: true when anybody could have made it.
@@ -205,10 +206,11 @@ void LineJudge::JudgeLimit(Layer& layer, std::string_view text, const Hits& hits
   if (hits.is_incomplete) Find(layer, kIncompleteRule, WithLength("encoded", text.size()), text);
 }
 
-void LineJudge::WalkWithin(Layer& outer, std::string_view text, const Field& field) {
+// Returns how many small numbers in it are free.
+std::size_t LineJudge::WalkWithin(Layer& outer, std::string_view text, const Field& field) {
   if (outer.depth == kMostLayers) {
     Find(outer, kIncompleteRule, WithLength("json", text.size()), text);
-    return;
+    return 0;
   }
   Layer& layer = *layers_[outer.depth + 1];
   const FieldWatch::Place place = fields_ ? fields_->Within(field.place) : FieldWatch::kEvent;
@@ -220,12 +222,13 @@ void LineJudge::WalkWithin(Layer& outer, std::string_view text, const Field& fie
   LayerVisitor visitor(*this, layer);
   json::Walker walker(text, layer.structure.start(), {options_.max_depth, false}, visitor);
   const json::Verdict verdict = walker.Walk();
-  if (verdict.ok()) return;
+  if (verdict.ok()) return layer.free_numbers;
   if (verdict.refusal == json::Refusal::kTooDeep) {
     Find(layer, kIncompleteRule, WithLength("json", text.size()), text);
   }
   const auto walked = static_cast<std::size_t>(walker.next() - tokens.data());
   JudgeRest(layer, tokens.subspan(walked));
+  return 0;
 }
 
 // What the walk of a text did not reach: `rest` are the tokens that it did not take.  As plain

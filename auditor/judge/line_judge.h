@@ -57,6 +57,11 @@ class LineJudge {
   void TakeOpen(Layer& layer, std::size_t at, bool is_object);
 
  private:
+  struct Judged {
+    bool has_hits = false;         // a scan found something, allowed or not
+    std::size_t free_numbers = 0;  // in JSON, that say nothing
+  };
+
   void CountField(const Field& field, ValueKind kind) {
     if (fields_) fields_->Count(field.place, kind);
   }
@@ -64,9 +69,8 @@ class LineJudge {
   bool MayBeKnown(const Layer& layer, const Field& field, json::RawString raw,
                   std::string_view text) const;
   Field FieldOfKey(const Field& object, std::string_view key);
-  bool JudgeText(Layer& layer, std::string_view text, const Field& field);
-  std::string_view KeyOfValue(const Layer& layer);
-  void WalkWithin(Layer& outer, std::string_view text, const Field& field);
+  Judged JudgeText(Layer& layer, std::string_view text, const Field& field);
+  std::size_t WalkWithin(Layer& outer, std::string_view text, const Field& field);
   bool JudgeDigest(Layer& layer, std::string_view text, const Field& field);
   void JudgeLimit(Layer& layer, std::string_view text, const Hits& hits);
   void JudgeRest(Layer& layer, std::span<const std::uint32_t> rest);

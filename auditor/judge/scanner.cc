@@ -12,6 +12,10 @@ namespace {
 constexpr std::size_t kMostForms = 2;      // form fields in form fields are read so deep
 constexpr std::size_t kReachOfWords = 40;  // bytes before a number that say what it is
 
+// Kinds of text in clean_texts_.
+constexpr std::uint32_t kAsItStands = 0;
+constexpr std::uint32_t kWithoutNumbers = 1;
+
 }  // namespace
 
 Hits Scanner::Scan(std::string_view text, std::string_view key) {
@@ -19,15 +23,29 @@ Hits Scanner::Scan(std::string_view text, std::string_view key) {
   if (takes_short_cuts && (IsPlainTime(text) || IsPlainNumber(text, key))) {
     return ScanForPeople(text);
   }
-  const bool is_known = takes_short_cuts && clean_texts_.Hold(text);
+  const bool is_known = takes_short_cuts && clean_texts_.Hold(text, kAsItStands);
   if (is_known && key.empty()) return {};
   Begin(text);
   if (!is_known) ScanReadings();
-  const bool is_clean = hits_.empty() && !is_incomplete_ && !walk_.is_incomplete();
-  if (takes_short_cuts && is_clean && !is_known) clean_texts_.Add(text);
+  if (takes_short_cuts && IsClean() && !is_known) clean_texts_.Add(text, kAsItStands);
   if (!key.empty()) ScanBehind(key, text);
   // What came behind the last hit that there was room for may be of a kind that is not allowed.
   return {hits_, is_incomplete_ || walk_.is_incomplete() || hits_.size() == kMostHits};
+}
+
+Scanner::JsonHits Scanner::ScanJson(std::string_view text, std::size_t free_numbers) {
+  const bool takes_short_cuts = effort_ == detect::Effort::kUsual && identities_ == nullptr;
+  if (free_numbers == 0 || !takes_short_cuts) return {Scan(text)};
+  const detect::SmallNumbers::Masked masked = small_numbers_.Mask(text);
+  if (masked.numbers != free_numbers) return {Scan(text)};
+  if (clean_texts_.Hold(masked.text, kWithoutNumbers)) return {{}, true};
+  const Hits hits = Scan(text);
+  if (!hits.IsClean() || detect::MaySmallNumbersMatter(masked.text)) return {hits};
+  Begin(masked.text);
+  ScanReadings();
+  if (!IsClean()) return {};
+  clean_texts_.Add(masked.text, kWithoutNumbers);
+  return {{}, true};
 }
 
 void Scanner::Begin(std::string_view text) {

@@ -16,6 +16,7 @@
 #include "core/detect/effort.h"
 #include "core/detect/known/identities.h"
 #include "core/detect/layers/layer_walk.h"
+#include "core/detect/small_numbers.h"
 
 namespace fun::auditor {
 
@@ -58,10 +59,19 @@ class Scanner {
   // phone number.
   Hits Scan(std::string_view text, std::string_view key = {});
 
+  // The same of JSON in which so many small numbers are free: the policy asks nothing of them.
+  // When they say nothing, the text is remembered without them.
+  struct JsonHits {
+    Hits hits;
+    bool say_numbers_nothing = false;
+  };
+  JsonHits ScanJson(std::string_view text, std::size_t free_numbers);
+
  private:
   void Begin(std::string_view text);
   Hits ScanForPeople(std::string_view text);
   void ScanReadings();
+  bool IsClean() const { return hits_.empty() && !is_incomplete_ && !walk_.is_incomplete(); }
   void ScanReading(std::string_view text);
   void ScanBehind(std::string_view before, std::string_view text);
   void ScanFields(std::string_view text);
@@ -83,6 +93,7 @@ class Scanner {
   std::vector<Hit> hits_;
   std::size_t earlier_ = 0;  // hits of the readings before the one in hand
   detect::CleanTexts clean_texts_;
+  detect::SmallNumbers small_numbers_;
   std::unique_ptr<Scanner> field_scanner_;  // of form fields within the text; made when needed
   std::size_t forms_ = 0;                   // form fields around the text
   bool is_incomplete_ = false;

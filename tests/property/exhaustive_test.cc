@@ -1,29 +1,18 @@
 // An audit with its short cuts against one without, on lines made of what rules nearly match.
-//
-// FUN_FULL=1: 200,000 lines; else 10,000, and 1,000 under AddressSanitizer, where RE2 is slow.
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <random>
 #include <string>
 #include <vector>
 
 #include "core/base/encoding.h"
 #include "core/json/text.h"
+#include "tests/property/rounds.h"
 #include "tests/unit/auditor/judge/both_judges.h"
 #include "tests/unit/core/detect/layers/encoders.h"
 
 namespace fun::auditor {
 namespace {
-
-int Rounds() {
-  if (std::getenv("FUN_FULL") != nullptr) return 200'000;
-#ifdef __SANITIZE_ADDRESS__
-  return 1'000;
-#else
-  return 10'000;
-#endif
-}
 
 std::string WithoutBrackets(std::string text) {
   text.erase(text.find("[["), 2);
@@ -218,7 +207,7 @@ TEST(Exhaustive, FindsInNeighbouringStringsWhatTheUsualAuditFinds) {
   NeighboursMaker lines(20261126);  // fixed: a failure must repeat
   BothJudges judges;
   std::size_t with_findings = 0;
-  const int rounds = Rounds();
+  const int rounds = RoundsOfAudits();
   for (int round = 0; round < rounds; ++round) {
     const std::string line = lines.Line();
     ASSERT_TRUE(judges.FindTheSame(line)) << round << '\n' << line;
@@ -233,7 +222,7 @@ TEST(Exhaustive, FindsInGeneratedLinesWhatTheUsualAuditFinds) {
   BothJudges judges;
   std::size_t found = 0;
   std::size_t decoded = 0;
-  const int rounds = Rounds();
+  const int rounds = RoundsOfAudits();
   for (int round = 0; round < rounds; ++round) {
     const std::string line = lines.Line();
     ASSERT_TRUE(judges.FindTheSame(line)) << round << '\n' << line;

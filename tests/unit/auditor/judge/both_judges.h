@@ -18,8 +18,10 @@ inline bool AreSame(const Finding& a, const Finding& b) {
 // One thread.
 class BothJudges {
  public:
-  explicit BothJudges(std::string_view policy = "standard")
-      : policy_(*event::Policy::BuiltIn(policy)), people_(People()), judges_(MakeJudges()) {}
+  explicit BothJudges(std::string_view policy = "standard", bool has_people = true)
+      : policy_(*event::Policy::BuiltIn(policy)),
+        people_(People()),
+        judges_(MakeJudges(has_people ? &people_ : nullptr)) {}
 
   // Judges the lines of `text`; true when nothing that a short cut passes over is found without.
   bool FindTheSame(std::string_view text) {
@@ -49,7 +51,8 @@ class BothJudges {
         {kUsername, "zoe"},      {kUsername, "zoe.qux"},      {kUsername, "video"},
         {kUsername, "k2"},       {kEmail, "ada@example.org"}, {kEmail, "grace.h@mail.example.org"},
         {kName, "Ada Lovelace"}, {kName, "Jean-Luc d'Été"},   {kName, "李 小龙"},
-        {kName, "Ada"},          {kUserId, "57300414"},       {kName, "Marie Anne de la Tour"}};
+        {kName, "Ada"},          {kUserId, "57300414"},       {kName, "Marie Anne de la Tour"},
+        {kUsername, "562383"},   {kName, "Quux 14"}};
   }
 
  private:
@@ -62,13 +65,13 @@ class BothJudges {
     return std::move(*people);
   }
 
-  std::vector<Judge> MakeJudges() const {
+  std::vector<Judge> MakeJudges(const detect::Identities* people) const {
     std::vector<Judge> judges;
     for (const auto effort :
          {detect::Effort::kUsual, detect::Effort::kNoShortCuts, detect::Effort::kEveryAlphabet}) {
       JudgeOptions options;
       options.effort = effort;
-      judges.emplace_back(policy_, detector_, &people_, options);
+      judges.emplace_back(policy_, detector_, people, options);
     }
     return judges;
   }

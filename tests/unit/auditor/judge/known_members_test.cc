@@ -3,14 +3,16 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
 
+#include "core/json/text.h"
 #include "tests/unit/auditor/judge/both_judges.h"
 
 namespace fun::auditor {
 namespace {
 
 TEST(KnownMembers, KnowAKeyAtItsPlaceOnly) {
-  KnownMembers known;
+  KnownMembers known(false);
   Field field;
   field.node = 3;
   known.AddKey(kKnownLine, "context", field);
@@ -23,7 +25,7 @@ TEST(KnownMembers, KnowAKeyAtItsPlaceOnly) {
 }
 
 TEST(KnownMembers, KnowAValueAtItsPlaceOnly) {
-  KnownMembers known;
+  KnownMembers known(false);
   Field a;
   Field b;
   known.AddKey(kKnownLine, "a", a);
@@ -35,7 +37,7 @@ TEST(KnownMembers, KnowAValueAtItsPlaceOnly) {
 }
 
 TEST(KnownMembers, FindKeysInAnyOrder) {
-  KnownMembers known;
+  KnownMembers known(false);
   for (int i = 0; i < 20; ++i) {
     Field field;
     field.node = static_cast<event::NodeId>(i);
@@ -50,7 +52,7 @@ TEST(KnownMembers, FindKeysInAnyOrder) {
 }
 
 TEST(KnownMembers, StopAskingForValuesThatNeverRepeat) {
-  KnownMembers known;
+  KnownMembers known(false);
   Field field;
   known.AddKey(kKnownLine, "time", field);
   for (int times = 0; times < 2; ++times) known.AddValue(field.known, "again");
@@ -60,7 +62,7 @@ TEST(KnownMembers, StopAskingForValuesThatNeverRepeat) {
 
 // A log begins with values that are all new.
 TEST(KnownMembers, AskAgainForValuesThatBeginToRepeat) {
-  KnownMembers known;
+  KnownMembers known(false);
   Field field;
   known.AddKey(kKnownLine, "page", field);
   for (int i = 0; i < 2'000; ++i) known.HoldValue(field.known, std::to_string(i));
@@ -75,7 +77,7 @@ TEST(KnownMembers, AskAgainForValuesThatBeginToRepeat) {
 
 // Answers are listed under the ids of their problems: keys without end, and alike below.
 TEST(KnownMembers, ShareAPlaceAmongManyKeysOfOneField) {
-  KnownMembers known;
+  KnownMembers known(false);
   Field last;
   for (int i = 0; i < 100; ++i) {
     Field field;
@@ -93,7 +95,7 @@ TEST(KnownMembers, ShareAPlaceAmongManyKeysOfOneField) {
 }
 
 TEST(KnownMembers, AreBounded) {
-  KnownMembers known;
+  KnownMembers known(false);
   Field field;
   KnownPlace place = kKnownLine;
   std::size_t added = 0;
@@ -107,6 +109,109 @@ TEST(KnownMembers, AreBounded) {
   known.BeginLine();
   EXPECT_EQ(known.FindKey(kKnownLine, "k0"), nullptr);
 }
+
+TEST(KnownMembers, KnowJsonWithOtherNumbers) {
+  KnownMembers known(false);
+  Field field;
+  known.AddKey(kKnownLine, "event", field);
+  known.AddValue(field.known, R"({\"at\":1.5,\"of\":12})", 2);
+  EXPECT_TRUE(known.HoldValue(field.known, R"({\"at\":93.56,\"of\":7})"));
+  for (const char* const other : {R"({\"at\":93,\"of\":7})", R"({\"at\":93.56,\"of\":70000})",
+                                  R"({\"at\":0.0,\"of\":\"0\"})", R"({\"on\":93.56,\"of\":7})"}) {
+    EXPECT_FALSE(known.HoldValue(field.known, other)) << other;
+  }
+}
+
+TEST(KnownMembers, KnowNoJsonInWhichANumberMatters) {
+  KnownMembers known(false);
+  Field field;
+  known.AddKey(kKnownLine, "event", field);
+  known.AddValue(field.known, R"({\"at\":1.5,\"of\":12})", 1);
+  EXPECT_FALSE(known.HoldValue(field.known, R"({\"at\":1.5,\"of\":12})"));
+}
+
+// A person may be called by a number.
+TEST(KnownMembers, KnowNumbersAsTheyAreWherePeopleAreLookedFor) {
+  KnownMembers known(true);
+  Field field;
+  known.AddKey(kKnownLine, "event", field);
+  known.AddValue(field.known, R"({\"at\":1.5})");
+  EXPECT_TRUE(known.HoldValue(field.known, R"({\"at\":1.5})"));
+  EXPECT_FALSE(known.HoldValue(field.known, R"({\"at\":2.5})"));
+}
+
+// What is masked has the look of what is not.
+TEST(KnownMembers, TellMaskedNumbersFromThoseThatStoodThere) {
+  KnownMembers known(false);
+  Field field;
+  known.AddKey(kKnownLine, "event", field);
+  known.AddValue(field.known, R"({\"at\":7})", 0);
+  EXPECT_FALSE(known.HoldValue(field.known, R"({\"at\":7})"));
+}
+
+// The first line makes them known, the second must not pass for it.
+class OtherNumbers : public testing::TestWithParam<const char*> {};
+
+TEST_P(OtherNumbers, FindWhatOtherNumbersMake) {
+  const char* const policy = GetParam();
+  struct Case {
+    const char* known;
+    const char* other;
+  };
+  for (const Case& one : {
+           Case{R"({"siren":1.5})", R"({"siren":732.829320})"},
+           Case{R"({"a":"siren","b":123.456789})", R"({"a":"siren","b":732.829320})"},
+           Case{R"({"a":"%73iren","b":1.5})", R"({"a":"%73iren","b":732.829320})"},
+           Case{R"({"\u0073iren":1.5})", R"({"\u0073iren":732.829320})"},
+           Case{R"({"password":0})", R"({"password":1030})"},
+           Case{R"({"tel":"a","b":1030.123456,"c":"0612345678"})",
+                R"({"tel":"a","b":1.5,"c":"0612345678"})"},
+           // A word that a shorter number brings within reach.
+           Case{R"({"tel":"aaaaaaaaaaaa","b":1030.123456,"c":"0612345678"})",
+                R"({"tel":"aaaaaaaaaaaa","b":1.5,"c":"0612345678"})"},
+           Case{R"({"fig":5,"s":"12 Elm St"})", R"({"fig":1030,"s":"12 Elm St"})"},
+           Case{R"({"old":7,"id":"a"})", R"({"old":1985,"id":"a"})"},
+           Case{R"({"duration": 12,"tab_count":1030})", R"({"duration": 12,"tab_count":1.5})"},
+           Case{R"({"duration":12.5,"tab_count":7})", R"({"duration":12.5,"tab_count":7.5})"},
+           Case{R"({"a":12,"b":"a"})", R"({"a":0612345678,"b":"a"})"},
+       }) {
+    BothJudges judges(policy, false);
+    const auto event = [](std::string_view json) {
+      std::string line = R"({"event":)";
+      json::AppendQuoted(json, line);
+      return line + "}\n";
+    };
+    for (int times = 0; times < 3; ++times) {
+      ASSERT_TRUE(judges.FindTheSame(event(one.known))) << one.known;
+      ASSERT_TRUE(judges.FindTheSame(event(one.other))) << one.other;
+    }
+  }
+}
+
+// Which numbers the line's own escapes hide is another question than which the policy takes.
+TEST(KnownMembers, FindWhatOtherNumbersMakeBehindEscapedQuotes) {
+  BothJudges judges("strict", false);
+  for (const char* const line : {R"({"event":"{\u0022duration\u0022:12,\"tab_count\":1030}"})",
+                                 R"({"event":"{\u0022duration\u0022:12,\"tab_count\":1.5}"})"}) {
+    for (int times = 0; times < 3; ++times) ASSERT_TRUE(judges.FindTheSame(line)) << line;
+  }
+  EXPECT_FALSE(judges.usual().empty());
+}
+
+// Of a number alone, and of a name that goes on in one.
+TEST(KnownMembers, FindPeopleWhoAreNumbers) {
+  BothJudges judges;
+  for (const auto& [known, other] : {std::pair{R"({\"at\":93.562384})", R"({\"at\":93.562383})"},
+                                     std::pair{R"({\"quux\":15})", R"({\"quux\":14})"}}) {
+    for (const char* const json : {known, other}) {
+      const std::string line = std::string(R"({"event":")") + json + "\"}";
+      for (int times = 0; times < 3; ++times) ASSERT_TRUE(judges.FindTheSame(line)) << line;
+    }
+    EXPECT_FALSE(judges.usual().empty()) << other;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Policies, OtherNumbers, testing::Values("standard", "strict"));
 
 // Each line three times, so that the third meets what is known; then the same keys with what is not
 // good, and good values where they are not.

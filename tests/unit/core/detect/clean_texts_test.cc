@@ -53,7 +53,7 @@ TEST(CleanTexts, HoldTextsUpToTheLongest) {
 
 TEST(CleanTexts, HoldThousandsOfTextsAtOnce) {
   CleanTexts texts;
-  constexpr int kTexts = 8000;
+  constexpr int kTexts = 20'000;
   const auto name = [](int i) { return "https://mooc.example.org/courses/" + std::to_string(i); };
   for (int i = 0; i < kTexts; ++i) texts.Add(name(i));
   int held = 0;
@@ -61,33 +61,17 @@ TEST(CleanTexts, HoldThousandsOfTextsAtOnce) {
   EXPECT_GT(held, kTexts * 99 / 100);
 }
 
-// The ring comes round many times: what is asked for stays, the others go.
+// Many more than there is room for: what is asked for stays, others go.
 TEST(CleanTexts, KeepWhatIsAskedFor) {
   CleanTexts texts;
-  const std::string tail(400, 'z');
   texts.Add("play_video");
-  for (int i = 0; i < 50'000; ++i) {  // 20 MB
-    const std::string text = std::to_string(i) + tail;
+  for (int i = 0; i < 500'000; ++i) {
+    const std::string text = std::to_string(i);
     texts.Add(text);
     ASSERT_TRUE(texts.Hold(text)) << i;
-    ASSERT_TRUE(i % 100 != 0 || texts.Hold("play_video")) << i;
+    ASSERT_TRUE(texts.Hold("play_video")) << i;
   }
-  EXPECT_FALSE(texts.Hold("0" + tail));
-}
-
-// Where a text lay lies another now, which begins with all that was there.
-TEST(CleanTexts, TakeNoPartOfATextForAnother) {
-  CleanTexts texts;
-  const std::string text = "ada@example.org";
-  texts.Add(text);
-  std::string other(4, '\0');  // the kind
-  other.push_back(static_cast<char>(text.size()));
-  other.append(3, '\0').append(text).resize(CleanTexts::kLongest, ' ');
-  for (int i = 0; i < 4'100; ++i) {  // a little more than the ring holds
-    other.replace(other.size() - 4, 4, std::to_string(1'000 + i));
-    texts.Add(other);
-  }
-  EXPECT_FALSE(texts.Hold(text));
+  EXPECT_FALSE(texts.Hold("0"));
 }
 
 }  // namespace

@@ -1,0 +1,105 @@
+// 128 bits that stand for a text: two different texts have the same mark by a chance of 2^-120.
+//
+// A universal hash under keys that each process draws: texts that were chosen without knowing them,
+// as all are, have no better chance.  Two lanes, each a sum of products of the text's words (NH)
+// and that folded below a prime.
+//
+// Source: Black, Halevi, Krawczyk, Krovetz, Rogaway, "UMAC: Fast and Secure Message
+// Authentication", 1999; Carter, Wegman, "Universal Classes of Hash Functions", 1979.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "core/detect/text_hash.h"
+
+namespace fun::detect {
+
+struct TextMark {
+  std::uint64_t first = 0;  // both 0: of no text
+  std::uint64_t second = 0;
+
+  bool operator==(const TextMark&) const = default;
+};
+
+inline constexpr std::size_t kLongestMarked = 4096;  // bytes of a text
+
+namespace mark {
+
+__extension__ using Wide = unsigned __int128;
+
+// Of 16 bytes of the text.
+struct PairKeys {
+  std::uint64_t first[2];
+  std::uint64_t second[2];
+};
+
+struct Keys {
+  PairKeys head;
+  std::array<PairKeys, kLongestMarked / 16> pairs;
+  std::array<std::uint64_t, 6> fold;
+};
+
+// Drawn when they are first asked for.  Any thread.
+const Keys& KeysOfProcess();
+
+struct Sums {
+  Wide first = 0;
+  Wide second = 0;
+
+  void Add(std::uint64_t a, std::uint64_t b, const PairKeys& keys) {
+    first += Wide{a + keys.first[0]} * (b + keys.first[1]);
+    second += Wide{a + keys.second[0]} * (b + keys.second[1]);
+  }
+};
+
+// Of up to seven bytes: no two of one size have the same.
+inline std::uint64_t LoadUpToSeven(std::string_view text) {
+  std::uint64_t word = 0;
+  for (const char c : text) word = word << 8 | static_cast<unsigned char>(c);
+  return word;
+}
+
+constexpr std::uint64_t kPrime = (std::uint64_t{1} << 61) - 1;
+
+// Of three pieces of the sum, each below 2^43.
+inline std::uint64_t Fold(Wide sum, const std::uint64_t* keys) {
+  constexpr std::uint64_t kPiece = (std::uint64_t{1} << 43) - 1;
+  Wide folded = Wide{static_cast<std::uint64_t>(sum) & kPiece} * keys[0];
+  folded += Wide{static_cast<std::uint64_t>(sum >> 43) & kPiece} * keys[1];
+  folded += Wide{static_cast<std::uint64_t>(sum >> 86)} * keys[2];
+  std::uint64_t rest =
+      (static_cast<std::uint64_t>(folded) & kPrime) + static_cast<std::uint64_t>(folded >> 61);
+  rest = (rest & kPrime) + (rest >> 61);
+  return rest < kPrime ? rest : rest - kPrime;
+}
+
+}  // namespace mark
+
+// Of `text`, at most kLongestMarked bytes, as one of `kind`.
+inline TextMark MarkOf(std::string_view text, std::uint32_t kind) {
+  static const mark::Keys& keys = mark::KeysOfProcess();
+  mark::Sums sums;
+  sums.Add(text.size() << 32 | kind, 0, keys.head);
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  const mark::PairKeys* pair = keys.pairs.data();
+  for (; end - at > 16; at += 16, ++pair) {
+    sums.Add(LoadWord<std::uint64_t>(at), LoadWord<std::uint64_t>(at + 8), *pair);
+  }
+  // The last sixteen bytes may overlap those before.
+  if (text.size() >= 16) {
+    sums.Add(LoadWord<std::uint64_t>(end - 16), LoadWord<std::uint64_t>(end - 8), *pair);
+  } else if (text.size() >= 8) {
+    sums.Add(LoadWord<std::uint64_t>(at), LoadWord<std::uint64_t>(end - 8), *pair);
+  } else {
+    sums.Add(mark::LoadUpToSeven(text), 0, *pair);
+  }
+  constexpr std::uint64_t kOfAText = std::uint64_t{1} << 63;
+  return {mark::Fold(sums.first, keys.fold.data()) | kOfAText,
+          mark::Fold(sums.second, keys.fold.data() + 3)};
+}
+
+}  // namespace fun::detect
