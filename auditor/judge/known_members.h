@@ -21,7 +21,7 @@
 
 namespace fun::auditor {
 
-// Bounded, about 4 MiB.  One thread.
+// Bounded, about 2 MiB.  One thread.
 class KnownMembers {
  public:
   static constexpr std::size_t kLongestKey = 64;  // bytes; longer ones are not remembered

@@ -9,7 +9,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 import same_job  # noqa: E402
-from harness import check, cost_report, costs, inputs, loading, plot, report  # noqa: E402
+from harness import check, cost_report, costs, gate, inputs, loading, measure, plot, report  # noqa: E402
 from harness.measure import Case, Run, Stream, opened  # noqa: E402
 from harness.programs import SAME_JOB, Program  # noqa: E402
 
@@ -197,6 +197,16 @@ class Inputs(unittest.TestCase):
         with opened(Stream(self.log, 10_000)) as source:
             source.read(10)
 
+
+
+class Gate(unittest.TestCase):
+    def test_it_costs_what_a_judged_release_costs_more_than_a_trusted_one(self):
+        def series(*cpu):
+            return [measure.Run(one, 1.0, 50.0, False) for one in cpu]
+
+        words = gate.document({"judged": series(2.0, 3.0, 2.5), "trusted": series(1.0, 1.0, 1.25)}, 500_000, "run")
+        self.assertIn("round by round | 2.00 / **2.50** / 4.00 | ≤ 3 |", words)
+        self.assertIn("Judged ÷ trusted: 2.00×.", words)
 
 if __name__ == "__main__":
     unittest.main()
