@@ -2,9 +2,9 @@
 // found to be good there.
 //
 // Events are written by programs: line by line the same keys come, and most values come again. What
-// is known is compared byte by byte, and needs no further look; but of JSON in a string small
-// numbers say nothing (core/detect/small_numbers.h), and are left out of it where there are no
-// known people.
+// is known, keys by their bytes and values by their marks, needs no further look.  Of JSON in a
+// string small numbers say nothing (core/detect/small_numbers.h), and are left out of it where
+// there are no known people.
 #pragma once
 
 #include <cstddef>
@@ -54,22 +54,20 @@ class KnownMembers {
   // added for the field at `place`, and is still remembered.
   bool HoldValue(KnownPlace place, std::string_view value) {
     if (place == kNotKnown || !nodes_[place].values.Begin()) return false;
-    const SmallNumbers masked = Mask(value);
-    const bool is_held = values_.Hold(masked.text, KindOf(place, masked));
+    const bool is_held = values_.Hold(Mask(value).text, place);
     nodes_[place].values.Count(is_held);
     return is_held;
   }
   // In it so many small numbers were found to say nothing.
   void AddValue(KnownPlace place, std::string_view value, std::size_t free_numbers = 0) {
     if (place == kNotKnown || !nodes_[place].values.are_asked()) return;
-    const SmallNumbers masked = Mask(value);
-    if (masked.numbers == free_numbers) values_.Add(masked.text, KindOf(place, masked));
+    const detect::SmallNumbers::Masked masked = Mask(value);
+    if (masked.numbers == free_numbers) values_.Add(masked.text, place);
   }
 
  private:
   static constexpr std::size_t kMostPlaces = 4096;
   static constexpr std::size_t kSlots = 4 * kMostPlaces;
-  static constexpr std::uint32_t kMasked = std::uint32_t{1} << 31;
   static constexpr std::size_t kMostChildren = 64;  // of an object; the platform's have fewer
 
   struct Node {
@@ -84,17 +82,12 @@ class KnownMembers {
     Questions values;
   };
 
-  using SmallNumbers = detect::SmallNumbers::Masked;
-
-  SmallNumbers Mask(std::string_view value) {
+  // No value that stays as it is looks like one that was masked: that would have been masked, too.
+  detect::SmallNumbers::Masked Mask(std::string_view value) {
     const bool is_json = value.starts_with('{') || value.starts_with('[');
-    return is_json && !has_people_ ? numbers_.Mask(value) : SmallNumbers{value};
+    if (!is_json || has_people_) return {value};
+    return numbers_.Mask(value);
   }
-  // What was masked may look like what was not.
-  static std::uint32_t KindOf(KnownPlace place, const SmallNumbers& masked) {
-    return masked.numbers == 0 ? place : place | kMasked;
-  }
-
   static std::size_t SlotOf(KnownPlace place, std::string_view key) {
     return detect::HashOfText(key, place) % kSlots;
   }

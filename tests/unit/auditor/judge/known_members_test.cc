@@ -140,15 +140,6 @@ TEST(KnownMembers, KnowNumbersAsTheyAreWherePeopleAreLookedFor) {
   EXPECT_FALSE(known.HoldValue(field.known, R"({\"at\":2.5})"));
 }
 
-// What is masked has the look of what is not.
-TEST(KnownMembers, TellMaskedNumbersFromThoseThatStoodThere) {
-  KnownMembers known(false);
-  Field field;
-  known.AddKey(kKnownLine, "event", field);
-  known.AddValue(field.known, R"({\"at\":7})", 0);
-  EXPECT_FALSE(known.HoldValue(field.known, R"({\"at\":7})"));
-}
-
 // The first line makes them known, the second must not pass for it.
 class OtherNumbers : public testing::TestWithParam<const char*> {};
 
