@@ -53,7 +53,7 @@ TEST(CleanTexts, HoldTextsUpToTheLongest) {
 
 TEST(CleanTexts, HoldThousandsOfTextsAtOnce) {
   CleanTexts texts;
-  constexpr int kTexts = 20'000;
+  constexpr int kTexts = 10'000;
   const auto name = [](int i) { return "https://mooc.example.org/courses/" + std::to_string(i); };
   for (int i = 0; i < kTexts; ++i) texts.Add(name(i));
   int held = 0;
