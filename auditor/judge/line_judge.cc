@@ -1,7 +1,5 @@
 #include "auditor/judge/line_judge.h"
 
-#include <algorithm>
-
 #include "auditor/judge/place.h"
 #include "auditor/judge/plain_text.h"
 #include "core/json/text.h"
@@ -135,13 +133,17 @@ void LineJudge::TakeScalar(Layer& layer, Span raw) {
   const std::string_view text = Slice(layer.text, raw);
   const ValueKind kind = KindOfScalar(text.front());
   CountField(field, kind);
-  const bool is_free = TakesAnyValue(field.treatment) ||
-                       (TakesAnyPlace(field.treatment) && detect::IsSmallPlace(text));
-  if (layer.depth > 0 && is_free && detect::SmallNumbers::IsMasked(layer.text, raw.begin)) {
-    ++layer.free_numbers;
-  }
+  if (layer.depth > 0 && IsFree(layer, raw, field)) ++layer.free_numbers;
   if (kind == ValueKind::kNumber && text.size() >= kShortestNumber) JudgeText(layer, text, field);
   JudgeConformity(layer, field, {kind, text, field.is_element});
+}
+
+// True of a number that is left out of what is remembered: it says nothing, whatever it is.
+bool LineJudge::IsFree(const Layer& layer, Span raw, const Field& field) {
+  if (!detect::SmallNumbers::IsMasked(layer.text, raw.begin)) return false;
+  const bool is_place = detect::IsSmallPlace(Slice(layer.text, raw));
+  const bool conforms = is_place ? TakesAnyPlace(field.treatment) : TakesAnyValue(field.treatment);
+  return conforms && !detect::MaySmallNumberMatter(KeyOfValue(layer));
 }
 
 void LineJudge::TakeOpen(Layer& layer, std::size_t at, bool is_object) {
@@ -177,8 +179,7 @@ LineJudge::Judged LineJudge::JudgeText(Layer& layer, std::string_view text, cons
   if (IsHexOfPseudonymSize(text)) return {JudgeDigest(layer, text, field)};
   const bool is_json = json::LooksLikeJson(text);
   const std::size_t free_numbers = is_json ? WalkWithin(layer, text, field) : 0;
-  const Span raw_key = detect::Detector::IsNumber(text) ? layer.KeyOfValue() : Span();
-  const std::string_view key = json::Unescape(Slice(layer.text, raw_key), arena_).text;
+  const std::string_view key = detect::Detector::IsNumber(text) ? KeyOfValue(layer) : "";
   const auto [hits, say_numbers_nothing] =
       is_json ? scanner_.ScanJson(text, free_numbers) : Scanner::JsonHits(scanner_.Scan(text, key));
   JudgeLimit(layer, text, hits);

@@ -19,6 +19,7 @@
 #include "auditor/judge/line_findings.h"
 #include "auditor/judge/scanner.h"
 #include "core/base/arena.h"
+#include "core/json/text.h"
 #include "core/json/walk.h"
 
 namespace fun::auditor {
@@ -68,6 +69,10 @@ class LineJudge {
   void JudgePrefix(const event::Line& line);
   bool MayBeKnown(const Layer& layer, const Field& field, json::RawString raw,
                   std::string_view text) const;
+  bool IsFree(const Layer& layer, Span raw, const Field& field);
+  std::string_view KeyOfValue(const Layer& layer) {
+    return json::Unescape(Slice(layer.text, layer.KeyOfValue()), arena_).text;
+  }
   Field FieldOfKey(const Field& object, std::string_view key);
   Judged JudgeText(Layer& layer, std::string_view text, const Field& field);
   std::size_t WalkWithin(Layer& outer, std::string_view text, const Field& field);

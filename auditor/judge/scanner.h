@@ -59,8 +59,8 @@ class Scanner {
   // phone number.
   Hits Scan(std::string_view text, std::string_view key = {});
 
-  // The same of JSON in which so many small numbers are free: the policy asks nothing of them.
-  // When they say nothing, the text is remembered without them.
+  // The same of JSON in which so many small numbers are free: by themselves they say nothing.  When
+  // they say nothing in the text either, it is remembered without them.
   struct JsonHits {
     Hits hits;
     bool say_numbers_nothing = false;

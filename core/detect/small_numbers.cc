@@ -35,6 +35,12 @@ std::size_t EndOfMember(std::string_view text, std::size_t at) {
   return end < text.size() && (text[end] == ',' || text[end] == '}') ? end : at;
 }
 
+bool MayNameCompany(std::string_view text) {
+  ByteSummary longest;
+  longest.longest_run = kMostWhole + kMostFraction;
+  return MayHoldSiren(longest, text);
+}
+
 }  // namespace
 
 bool IsSmallNumber(std::string_view number) {
@@ -42,10 +48,13 @@ bool IsSmallNumber(std::string_view number) {
 }
 
 bool MaySmallNumbersMatter(std::string_view text) {
-  ByteSummary summary = Summarize(text);
-  summary.longest_run = kMostWhole + kMostFraction;
-  return MayHoldEscapes(text) || MayHoldSecret(summary, text) || MayHoldSiren(summary, text) ||
+  const ByteSummary summary = Summarize(text);
+  return MayHoldEscapes(text) || MayHoldSecret(summary, text) || MayNameCompany(text) ||
          MayHoldFrenchAddress(summary, text) || MayHoldEnglishAddress(summary, text);
+}
+
+bool MaySmallNumberMatter(std::string_view key) {
+  return MayNameSecret(key) || MayNameCompany(key);
 }
 
 SmallNumbers::Masked SmallNumbers::Mask(std::string_view text) {

@@ -4,10 +4,11 @@
 // a member: `":` stands before it, `,` or `}` behind.  No pattern that asks for certain digits
 // reaches over those.  Within them a card, a NIR, a SIRET, an IBAN would be too long, and an IPv4
 // address has more dots; a telephone has ten digits in other groups, or nine from a 0 on, which no
-// such number begins with; a SIREN must be named by a word, and so must a password.  Its runs are
-// too short for base64, and no escape has digits behind `":`.  A shorter number brings words nearer
-// to what stands behind it: the shortest brings most.  Of an address, from which words take away,
-// nothing is said here, nor of known people: a name may be a number.
+// such number begins with; a SIREN must be named by a word, and so must a password, in the text or
+// by the number's key.  Its runs are too short for base64, and no escape has digits behind `":`.  A
+// shorter number brings words nearer to what stands behind it: the shortest brings most.  Of an
+// address, from which words take away, nothing is said here, nor of known people: a name may be a
+// number.
 #pragma once
 
 #include <array>
@@ -24,8 +25,11 @@ inline bool IsSmallPlace(std::string_view number) {
 }
 
 // False when in `text`, decoded JSON, no small number matters: if nothing is found in it, nothing
-// is found with longer ones in place of `0` and `0.0`.
+// is found in it with longer ones in place of `0` and `0.0`.
 bool MaySmallNumbersMatter(std::string_view text);
+
+// False when nothing is found in any small number behind `key`, decoded, that is its member's.
+bool MaySmallNumberMatter(std::string_view key);
 
 // Writes small numbers out of texts.  One thread.
 class SmallNumbers {

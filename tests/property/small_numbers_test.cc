@@ -30,7 +30,8 @@ class NumbersMaker {
   void Begin() {
     parts_.assign(1, "{");
     for (auto left = 1 + random_() % 4; left > 0; --left) {
-      json::AppendQuoted(kKeys[random_() % std::size(kKeys)], parts_.back());
+      const char* const key = kKeys[random_() % std::size(kKeys)];
+      parts_.back().append("\"").append(key).append("\"");
       parts_.back() += random_() % 8 == 0 ? ": " : ":";
       if (random_() % 2 == 0) {
         parts_.emplace_back();
@@ -69,10 +70,30 @@ class NumbersMaker {
   }
 
   // A SIREN, a year, and the shortest.
-  static constexpr const char* kTelling[] = {"732.829320", "1985", "0", "0.5"};
-  static constexpr const char* kKeys[] = {
-      "a",   "old", "new",         "tel", "SIREN", "password", "fig", "part",     "name",   "rcs",
-      "nir", "of",  "currentTime", "top", "",      "token",    "\\",  "cl\u00E9", "sir%65n"};
+  static constexpr const char* kTelling[] = {"732.829320", "1234.567890", "1985", "0", "0.5"};
+  // As JSON writes them.
+  static constexpr const char* kKeys[] = {"a",
+                                          "old",
+                                          "new",
+                                          "tel",
+                                          "SIREN",
+                                          "my pwd is",
+                                          "fig",
+                                          "part",
+                                          "mdp\\f:",
+                                          "rcs",
+                                          "nir",
+                                          "of",
+                                          "currentTime",
+                                          "top",
+                                          "",
+                                          "mdp",
+                                          "Authorization: Basic",
+                                          "\\\\",
+                                          "cl\u00E9",
+                                          "sir%65n",
+                                          "token est",
+                                          "s\\u0069ren"};
 
   std::mt19937 random_;
   std::vector<std::string> pieces_;

@@ -157,6 +157,10 @@ TEST_P(OtherNumbers, FindWhatOtherNumbersMake) {
            Case{R"({"password":0})", R"({"password":1030})"},
            Case{R"({"tel":"a","b":1030.123456,"c":"0612345678"})",
                 R"({"tel":"a","b":1.5,"c":"0612345678"})"},
+           // What the number's key names, and the text does not.
+           Case{R"({"mot de passe est":1.5,"b":1})", R"({"mot de passe est":1234.567890,"b":1})"},
+           Case{R"({"Authorization: Basic":1.5})", R"({"Authorization: Basic":1234.567890})"},
+           Case{R"({"mdp\f:":1.5})", R"({"mdp\f:":1234.567890})"},
            // A word that a shorter number brings within reach.
            Case{R"({"tel":"aaaaaaaaaaaa","b":1030.123456,"c":"0612345678"})",
                 R"({"tel":"aaaaaaaaaaaa","b":1.5,"c":"0612345678"})"},

@@ -71,5 +71,15 @@ TEST(SmallNumbers, MatterBesideWordsThatMakeThemSomebodys) {
   }
 }
 
+TEST(SmallNumbers, MatterBehindKeysThatNameThem) {
+  for (const char* const key :
+       {"my pwd is", "mot de passe est", "mdp\f:", "Authorization: Basic", "siren"}) {
+    EXPECT_TRUE(MaySmallNumberMatter(key)) << key;
+  }
+  for (const char* const key : {"", "currentTime", "old", "tel"}) {
+    EXPECT_FALSE(MaySmallNumberMatter(key)) << key;
+  }
+}
+
 }  // namespace
 }  // namespace fun::detect
