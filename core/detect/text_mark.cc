@@ -11,7 +11,6 @@ Keys DrawKeys() {
   Keys keys;
   // Without chance there are no marks, and nothing that is known may be told from what is not.
   if (RAND_bytes(reinterpret_cast<unsigned char*>(&keys), sizeof keys) != 1) std::abort();
-  for (std::uint64_t& key : keys.fold) key %= kPrime;
   return keys;
 }
 

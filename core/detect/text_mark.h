@@ -1,11 +1,11 @@
-// 128 bits that stand for a text: two different texts have the same mark by a chance of 2^-120.
+// 128 bits that stand for a text: two different texts have the same mark by a chance of 2^-124.
 //
 // A universal hash under keys that each process draws: texts that were chosen without knowing them,
-// as all are, have no better chance.  Two lanes, each a sum of products of the text's words (NH)
-// and that folded below a prime.
+// as all are, have no better chance.  Two lanes, each a sum of products of the text's words (NH),
+// and that folded by a second (multilinear).
 //
 // Source: Black, Halevi, Krawczyk, Krovetz, Rogaway, "UMAC: Fast and Secure Message
-// Authentication", 1999; Carter, Wegman, "Universal Classes of Hash Functions", 1979.
+// Authentication", 1999; Lemire, Kaser, "Strongly Universal String Hashing is Fast", 2014.
 #pragma once
 
 #include <array>
@@ -39,7 +39,7 @@ struct PairKeys {
 struct Keys {
   PairKeys head;
   std::array<PairKeys, kLongestMarked / 16> pairs;
-  std::array<std::uint64_t, 6> fold;
+  std::array<Wide, 6> fold;
 };
 
 // Drawn when they are first asked for.  Any thread.
@@ -62,18 +62,11 @@ inline std::uint64_t LoadUpToSeven(std::string_view text) {
   return word;
 }
 
-constexpr std::uint64_t kPrime = (std::uint64_t{1} << 61) - 1;
-
-// Of three pieces of the sum, each below 2^43.
-inline std::uint64_t Fold(Wide sum, const std::uint64_t* keys) {
-  constexpr std::uint64_t kPiece = (std::uint64_t{1} << 43) - 1;
-  Wide folded = Wide{static_cast<std::uint64_t>(sum) & kPiece} * keys[0];
-  folded += Wide{static_cast<std::uint64_t>(sum >> 43) & kPiece} * keys[1];
-  folded += Wide{static_cast<std::uint64_t>(sum >> 86)} * keys[2];
-  std::uint64_t rest =
-      (static_cast<std::uint64_t>(folded) & kPrime) + static_cast<std::uint64_t>(folded >> 61);
-  rest = (rest & kPrime) + (rest >> 61);
-  return rest < kPrime ? rest : rest - kPrime;
+// Of the sum's two halves, by keys as wide as it: the upper half of what that gives.
+inline std::uint64_t Fold(Wide sum, const Wide* keys) {
+  const Wide folded = keys[0] + keys[1] * static_cast<std::uint64_t>(sum) +
+                      keys[2] * static_cast<std::uint64_t>(sum >> 64);
+  return static_cast<std::uint64_t>(folded >> 64);
 }
 
 }  // namespace mark
