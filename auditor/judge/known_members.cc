@@ -1,14 +1,9 @@
 #include "auditor/judge/known_members.h"
 
-#include "core/base/equal_bytes.h"
 #include "core/detect/text_hash.h"
 
 namespace fun::auditor {
 namespace {
-
-bool IsSame(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && EqualBytes(a.data(), b.data(), a.size());
-}
 
 bool IsSame(const event::Treatment& a, const event::Treatment& b) {
   return a.action == b.action && a.grammar == b.grammar && a.is_unknown == b.is_unknown &&
@@ -29,13 +24,11 @@ void KnownMembers::Forget() {
   values_ = {};
 }
 
-const Field* KnownMembers::FindKey(KnownPlace place, std::string_view key) const {
-  if (place == kNotKnown || key.size() > kLongestKey) return nullptr;
+KnownPlace KnownMembers::SearchKey(KnownPlace place, std::string_view key) const {
   for (std::size_t slot = SlotOf(place, key); slots_[slot] != 0; slot = (slot + 1) % kSlots) {
-    const Node& node = nodes_[slots_[slot]];
-    if (node.parent == place && IsSame(node.key, key)) return &node.field;
+    if (IsKey(slots_[slot], place, key)) return slots_[slot];
   }
-  return nullptr;
+  return kNotKnown;
 }
 
 void KnownMembers::AddKey(KnownPlace place, std::string_view key, Field& field) {

@@ -15,6 +15,7 @@
 
 #include "auditor/judge/field.h"
 #include "auditor/judge/questions.h"
+#include "core/base/equal_bytes.h"
 #include "core/detect/clean_texts.h"
 #include "core/detect/small_numbers.h"
 #include "core/detect/text_hash.h"
@@ -35,8 +36,18 @@ class KnownMembers {
   void Forget();
 
   // The field of the member `key`, raw, of the object at `place`; nullptr when it is not known.
-  // Valid until the next AddKey.
-  const Field* FindKey(KnownPlace place, std::string_view key) const;
+  // `before`: the place of the member before it, kNotKnown for the first.  Valid until the next
+  // AddKey.
+  const Field* FindKey(KnownPlace place, KnownPlace before, std::string_view key) {
+    if (place == kNotKnown || key.size() > kLongestKey) return nullptr;
+    KnownPlace& guess = before == kNotKnown ? nodes_[place].first : nodes_[before].next;
+    if (!IsKey(guess, place, key)) {
+      const KnownPlace found = SearchKey(place, key);
+      if (found == kNotKnown) return nullptr;
+      guess = found;
+    }
+    return &nodes_[guess].field;
+  }
   // Remembers it, which FindKey has not found, with `field`, whose `known` is set to its place.  Of
   // an object with too many keys all further ones share a place, if they are of one field.
   void AddKey(KnownPlace place, std::string_view key, Field& field);
@@ -72,8 +83,10 @@ class KnownMembers {
 
   struct Node {
     KnownPlace parent = kNotKnown;
-    std::string key;
+    KnownPlace next = 0;   // what came behind it last, or any
+    KnownPlace first = 0;  // of its members, what came first the last time, or any
     bool is_of_any_key = false;
+    std::string key;
     Field field;  // of the member
     std::size_t children = 0;
     KnownPlace others = kNotKnown;  // children without a node of their own
@@ -91,6 +104,12 @@ class KnownMembers {
   static std::size_t SlotOf(KnownPlace place, std::string_view key) {
     return detect::HashOfText(key, place) % kSlots;
   }
+  bool IsKey(KnownPlace node, KnownPlace place, std::string_view key) const {
+    const Node& member = nodes_[node];
+    return member.parent == place && member.key.size() == key.size() &&
+           EqualBytes(member.key.data(), key.data(), key.size());
+  }
+  KnownPlace SearchKey(KnownPlace place, std::string_view key) const;
   KnownPlace AddNode();
   void ShareOthers(KnownPlace place, Field& field);
   KnownPlace Below(KnownPlace place, KnownPlace Node::* below);

@@ -71,7 +71,8 @@ void LineJudge::TakeKey(Layer& layer, json::RawString raw) {
   frame.expects_value = true;
   layer.token = raw;
   const std::string_view bytes = Slice(layer.text, raw);
-  if (const Field* const known = known_.FindKey(frame.self.known, bytes); known != nullptr) {
+  if (const Field* const known = known_.FindKey(frame.self.known, frame.value.known, bytes);
+      known != nullptr) {
     frame.value = *known;
     return;
   }

@@ -17,11 +17,11 @@ TEST(KnownMembers, KnowAKeyAtItsPlaceOnly) {
   field.node = 3;
   known.AddKey(kKnownLine, "context", field);
   ASSERT_NE(field.known, kNotKnown);
-  ASSERT_NE(known.FindKey(kKnownLine, "context"), nullptr);
-  EXPECT_EQ(known.FindKey(kKnownLine, "context")->node, 3);
-  EXPECT_EQ(known.FindKey(kKnownLine, "Context"), nullptr);
-  EXPECT_EQ(known.FindKey(field.known, "context"), nullptr);
-  EXPECT_EQ(known.FindKey(kNotKnown, "context"), nullptr);
+  ASSERT_NE(known.FindKey(kKnownLine, kNotKnown, "context"), nullptr);
+  EXPECT_EQ(known.FindKey(kKnownLine, kNotKnown, "context")->node, 3);
+  EXPECT_EQ(known.FindKey(kKnownLine, kNotKnown, "Context"), nullptr);
+  EXPECT_EQ(known.FindKey(field.known, kNotKnown, "context"), nullptr);
+  EXPECT_EQ(known.FindKey(kNotKnown, kNotKnown, "context"), nullptr);
 }
 
 TEST(KnownMembers, KnowAValueAtItsPlaceOnly) {
@@ -43,11 +43,39 @@ TEST(KnownMembers, FindKeysInAnyOrder) {
     field.node = static_cast<event::NodeId>(i);
     known.AddKey(kKnownLine, "key" + std::to_string(i), field);
   }
+  KnownPlace before = kNotKnown;
   for (int i = 0; i < 400; ++i) {
-    const int asked = i * 7 % 20;
-    const Field* const field = known.FindKey(kKnownLine, "key" + std::to_string(asked));
+    const int asked = (i < 200 ? i * 7 : i * i) % 20;
+    const Field* const field = known.FindKey(kKnownLine, before, "key" + std::to_string(asked));
     ASSERT_NE(field, nullptr);
     EXPECT_EQ(field->node, asked);
+    before = i % 20 == 0 ? kNotKnown : field->known;
+  }
+}
+
+// The member that came behind another the last time is only the first to be looked at.
+TEST(KnownMembers, FindTheKeyOfTheObjectInHand) {
+  KnownMembers known(false);
+  const auto add = [&known](KnownPlace place, std::string_view key, event::NodeId node) {
+    Field field;
+    field.node = node;
+    known.AddKey(place, key, field);
+    return field.known;
+  };
+  const KnownPlace a = add(kKnownLine, "a", 1);
+  const KnownPlace b = add(kKnownLine, "b", 2);
+  const KnownPlace first_of_a = add(a, "first", 3);
+  const KnownPlace first_of_b = add(b, "first", 4);
+  add(a, "second", 5);
+  for (int times = 0; times < 3; ++times) {
+    EXPECT_EQ(known.FindKey(a, kNotKnown, "first")->node, 3);
+    EXPECT_EQ(known.FindKey(b, kNotKnown, "first")->node, 4);
+    EXPECT_EQ(known.FindKey(a, first_of_a, "second")->node, 5);
+    EXPECT_EQ(known.FindKey(b, first_of_b, "second"), nullptr);
+    EXPECT_EQ(known.FindKey(b, first_of_a, "second"), nullptr);
+    EXPECT_EQ(known.FindKey(kKnownLine, a, "b")->node, 2);
+    EXPECT_EQ(known.FindKey(kKnownLine, a, "a")->node, 1);
+    EXPECT_EQ(known.FindKey(kKnownLine, a, "first"), nullptr);
   }
 }
 
@@ -85,7 +113,7 @@ TEST(KnownMembers, ShareAPlaceAmongManyKeysOfOneField) {
     EXPECT_EQ(known.IsOfAnyKey(field.known), i >= 64) << i;
     last = field;
   }
-  EXPECT_EQ(known.FindKey(kKnownLine, "problem99"), nullptr);
+  EXPECT_EQ(known.FindKey(kKnownLine, kNotKnown, "problem99"), nullptr);
   EXPECT_TRUE(known.IsOfAnyKey(last.known));
   EXPECT_TRUE(known.IsOfAnyKey(known.Element(last.known)));
   Field of_another_kind;
@@ -107,7 +135,7 @@ TEST(KnownMembers, AreBounded) {
   }
   EXPECT_LT(added, 5'000U);
   known.BeginLine();
-  EXPECT_EQ(known.FindKey(kKnownLine, "k0"), nullptr);
+  EXPECT_EQ(known.FindKey(kKnownLine, kNotKnown, "k0"), nullptr);
 }
 
 TEST(KnownMembers, KnowJsonWithOtherNumbers) {
