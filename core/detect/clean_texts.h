@@ -47,7 +47,11 @@ class CleanTexts {
     Set set = {};
   };
 
-  Set& SetOf(const TextMark& mark) { return sets_[mark.second % kSets].set; }
+  // Mixed: marks of texts that are numbered are so evenly apart that with some keys they would share
+  // a part of the sets.
+  Set& SetOf(const TextMark& mark) {
+    return sets_[MixBits(mark.second ^ mark.second >> 32) % kSets].set;
+  }
 
   // Writes `mark` over what stands in `way`, and the others before it one behind.
   static void MoveToFront(Set& set, std::size_t way, const TextMark& mark) {
