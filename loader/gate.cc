@@ -2,6 +2,9 @@
 
 #include <utility>
 
+#include "auditor/judge/layer_visitor.h"
+#include "core/json/both_visitors.h"
+
 namespace fun::loader {
 
 namespace {
@@ -35,13 +38,13 @@ Gate::Gate(event::Policy policy, std::optional<detect::Identities> identities,
       identities_(std::move(identities)),
       digests_(identities_ ? &*identities_ : nullptr),
       passes_all_(options.is_trusted && !identities_),
+      max_depth_(options.judge.max_depth),
       judge_(policy_, detector_, identities_ ? &*identities_ : nullptr,
              WithDigests(options.judge, digests_)) {}
 
-const Ruling& Gate::Judge(const event::Line& line) {
-  if (passes_all_) return ruling_;
+const Ruling& Gate::Judge(const event::Line& line, MemberVisitor& reader) {
   ruling_.findings.clear();
-  ruling_.refusal = judge_.JudgeLine(line, ruling_.findings);
+  ruling_.refusal = Walk(line, reader);
   std::erase_if(ruling_.findings, [](const auditor::Finding& finding) {
     return finding.severity != detect::Severity::kError;
   });
@@ -51,6 +54,20 @@ const Ruling& Gate::Judge(const event::Line& line) {
     ruling_.verdict = ruling_.findings.empty() ? Verdict::kPass : Verdict::kQuarantine;
   }
   return ruling_;
+}
+
+// Returns "" or why the line cannot be read.
+std::string_view Gate::Walk(const event::Line& line, MemberVisitor& reader) {
+  std::string_view refusal = passes_all_ ? line.refusal : judge_.Begin(line, ruling_.findings);
+  if (refusal.empty() && passes_all_) {
+    refusal = event::WalkLine(line, max_depth_, reader);
+  } else if (refusal.empty()) {
+    auditor::LayerVisitor judging = judge_.visitor();
+    json::BothVisitors both(judging, reader);
+    refusal = event::WalkLine(line, max_depth_, both);
+  }
+  if (!passes_all_) return judge_.End(line, refusal, ruling_.findings);
+  return refusal.empty() ? refusal : event::RefineRefusal(line, refusal);
 }
 
 }  // namespace fun::loader

@@ -14,6 +14,7 @@
 #include "auditor/judge/judge.h"
 #include "auditor/pseudonyms/known_digests.h"
 #include "core/base/error.h"
+#include "loader/transform/members.h"
 
 namespace fun::loader {
 
@@ -40,8 +41,9 @@ class Gate {
   static Result<std::unique_ptr<Gate>> Make(const GateOptions& options);
 
   // Judges a line that is not blank; none of a trusted release, unless people are to be looked for.
-  // The ruling is valid until the next call.
-  const Ruling& Judge(const event::Line& line);
+  // In the same walk `reader` sees it, all of it when it is not rejected.  The ruling is valid
+  // until the next call.
+  const Ruling& Judge(const event::Line& line, MemberVisitor& reader);
 
   const event::Policy& policy() const { return policy_; }
 
@@ -51,6 +53,7 @@ class Gate {
   }
 
  private:
+  std::string_view Walk(const event::Line& line, MemberVisitor& reader);
   Gate(event::Policy policy, std::optional<detect::Identities> identities,
        const GateOptions& options);
 
@@ -59,6 +62,7 @@ class Gate {
   const std::optional<detect::Identities> identities_;
   const auditor::KnownDigests digests_;
   const bool passes_all_;
+  const std::size_t max_depth_;
   auditor::Judge judge_;  // looks at the four above
   Ruling ruling_;
 };

@@ -67,7 +67,7 @@ Result<void> Intake::TakeNewLine(const event::Line& line) {
         tools_.checkpoint->CheckNewLine(place_.input, tools_.reader.NameOf(place_.input));
     if (!is_same) return is_same;
   }
-  const Ruling& ruling = tools_.gate.Judge(line);
+  const Ruling& ruling = tools_.gate.Judge(line, tools_.transform.Begin(line));
   Result<void> taken;
   if (ruling.verdict == Verdict::kReject) {
     taken = Reject(line.text, ruling.refusal);
@@ -163,27 +163,24 @@ Result<void> Intake::Quarantine(std::string_view line, std::string_view rule,
 }
 
 Result<void> Intake::Send(const event::Line& line) {
-  const Document* const document = tools_.transform.Read(line);
-  if (document == nullptr) {  // the judge passed what cannot be walked: never expected, never sent
-    return Reject(line.text, auditor::kLineRule);
-  }
-  if (!document->time || !IsInRange(*document->time)) {
+  const Document& document = tools_.transform.DocumentOf(line);
+  if (!document.time || !IsInRange(*document.time)) {
     ids_.Skip();
-    const std::string_view type = document->time ? kTimeRangeType : kNoTimeType;
+    const std::string_view type = document.time ? kTimeRangeType : kNoTimeType;
     return KeepDeadLetter(line.text, place_, type);
   }
-  if (SizeOf(*document) > kLargestDocument) {
+  if (SizeOf(document) > kLargestDocument) {
     ids_.Skip();
     return KeepDeadLetter(line.text, place_, kTooLargeType);
   }
-  const RecordId id = ids_.Next(Slice(line.text, document->json), *document->time);
+  const RecordId id = ids_.Next(Slice(line.text, document.json), *document.time);
   if (options_.is_dry_run) {
-    WouldBeSent(*document);
+    WouldBeSent(document);
     if (!tools_.outbox.has_bodies()) return {};
   } else {
     ++summary_.counts.unanswered;
   }
-  return tools_.outbox.Add({line.text, *document, id, place_});
+  return tools_.outbox.Add({line.text, document, id, place_});
 }
 
 void Intake::WouldBeSent(const Document& document) {

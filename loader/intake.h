@@ -1,7 +1,7 @@
 // Sorts the lines of a stream: to the server, or aside, or counted only.
 //
-// The way of a line: gate → transform, time → id → outbox.  Each line ends in exactly one
-// of the counts.
+// The way of a line: one walk, gate and reader → transform, time → id → outbox.  Each line ends in
+// exactly one of the counts.
 #pragma once
 
 #include <cstdint>

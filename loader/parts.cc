@@ -69,9 +69,8 @@ Result<LoadParts> MakeParts(const Options& options) {
                           !options.trust.empty()});
   if (!gate) return std::unexpected(gate.error());
   parts.gate = std::move(*gate);
-  auto transform =
-      Transform::Make({options.transform == "logstash", options.zone, options.geoip,
-                       options.release, parts.gate->policy().Digest(), options.input.max_depth});
+  auto transform = Transform::Make({options.transform == "logstash", options.zone, options.geoip,
+                                    options.release, parts.gate->policy().Digest()});
   if (!transform) return std::unexpected(transform.error());
   parts.transform = std::move(*transform);
   if (!options.metrics.empty()) {

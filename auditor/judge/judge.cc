@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "auditor/judge/layer_visitor.h"
 #include "auditor/judge/line_judge.h"
 #include "auditor/judge/place.h"
 #include "core/event/lines.h"
@@ -20,6 +21,8 @@ bool IsLimit(std::string_view reason) {
 struct Judge::State {
   LineJudge line_judge;
   JudgeOptions options;
+  Layer* layer = nullptr;  // of the line in hand
+  std::size_t first = 0;   // finding of it
 };
 
 Judge::Judge(const event::Policy& policy, const detect::Detector& detector,
@@ -40,15 +43,31 @@ void Judge::MoveFields(Inventory& inventory) { state_->line_judge.MoveFields(inv
 std::string_view Judge::event_type() const { return state_->line_judge.event_type(); }
 
 std::string_view Judge::JudgeLine(const event::Line& line, std::vector<Finding>& findings) {
-  const std::size_t first = findings.size();
-  if (line.text.size() > state_->options.max_line) {
-    findings.push_back(FindingOfRefusal(event::kTooLong, state_->options.max_line));
-    return event::kTooLong;
+  std::string_view refusal = Begin(line, findings);
+  if (refusal.empty()) {
+    LayerVisitor own = visitor();
+    refusal = event::WalkLine(line, state_->options.max_depth, own);
   }
-  std::string_view refusal = line.refusal;
-  if (refusal.empty()) refusal = state_->line_judge.JudgeEvent(line, findings);
+  return End(line, refusal, findings);
+}
+
+std::string_view Judge::Begin(const event::Line& line, std::vector<Finding>& findings) {
+  state_->first = findings.size();
+  if (line.text.size() > state_->options.max_line) return event::kTooLong;
+  if (line.refusal.empty()) state_->layer = &state_->line_judge.BeginEvent(line, findings);
+  return line.refusal;
+}
+
+LayerVisitor Judge::visitor() { return {state_->line_judge, *state_->layer}; }
+
+std::string_view Judge::End(const event::Line& line, std::string_view refusal,
+                            std::vector<Finding>& findings) {
   if (refusal.empty()) return refusal;
-  findings.resize(first);
+  findings.resize(state_->first);
+  if (refusal == event::kTooLong) {
+    findings.push_back(FindingOfRefusal(refusal, state_->options.max_line));
+    return refusal;
+  }
   const std::string_view reason = event::RefineRefusal(line, refusal);
   findings.push_back(FindingOfRefusal(reason, line.text.size()));
   findings.back().fingerprint = state_->line_judge.FingerprintOf(findings.back(), line.text);

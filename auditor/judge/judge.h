@@ -40,6 +40,7 @@ struct Finding {
 inline constexpr std::size_t kMostFindingsInLine = 1000;
 
 class KnownDigests;  // auditor/pseudonyms/known_digests.h
+class LayerVisitor;  // auditor/judge/layer_visitor.h
 
 struct JudgeOptions {
   std::size_t max_depth = 1024;
@@ -70,6 +71,13 @@ class Judge {
   // appended: clean.  A line that is refused, for its form or as longer than max_line, gives one
   // finding of kLineRule, and its reason is returned; else "".
   std::string_view JudgeLine(const event::Line& line, std::vector<Finding>& findings);
+
+  // JudgeLine in steps, for who walks the line with a visitor of his own besides: the refusal
+  // before walking, or ""; what then walks it; and the end, with the refusal of either.
+  std::string_view Begin(const event::Line& line, std::vector<Finding>& findings);
+  LayerVisitor visitor();
+  std::string_view End(const event::Line& line, std::string_view refusal,
+                       std::vector<Finding>& findings);
 
   // Of the event judged last, decoded; "" when it has none or was refused.  It may be data: a path
   // with a name in it.  Valid until the next.

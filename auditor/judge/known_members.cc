@@ -57,6 +57,12 @@ void KnownMembers::ShareOthers(KnownPlace place, Field& field) {
   if (others != kNotKnown && IsSame(nodes_[others].field, field)) field.known = others;
 }
 
+void KnownMembers::AddValue(KnownPlace place, std::string_view value, std::size_t free_numbers) {
+  if (place == kNotKnown || !nodes_[place].values.are_asked()) return;
+  const detect::SmallNumbers::Masked masked = Mask(value);
+  if (masked.numbers == free_numbers) values_.Add(masked.text, place);
+}
+
 KnownPlace KnownMembers::AddNode() {
   nodes_.emplace_back();
   return static_cast<KnownPlace>(nodes_.size() - 1);

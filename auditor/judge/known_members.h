@@ -70,11 +70,7 @@ class KnownMembers {
     return is_held;
   }
   // In it so many small numbers were found to say nothing.
-  void AddValue(KnownPlace place, std::string_view value, std::size_t free_numbers = 0) {
-    if (place == kNotKnown || !nodes_[place].values.are_asked()) return;
-    const detect::SmallNumbers::Masked masked = Mask(value);
-    if (masked.numbers == free_numbers) values_.Add(masked.text, place);
-  }
+  void AddValue(KnownPlace place, std::string_view value, std::size_t free_numbers = 0);
 
  private:
   static constexpr std::size_t kMostPlaces = 4096;

@@ -1,5 +1,6 @@
 #include "auditor/judge/line_judge.h"
 
+#include "auditor/judge/layer_visitor.h"
 #include "auditor/judge/place.h"
 #include "auditor/judge/plain_text.h"
 #include "core/json/text.h"
@@ -9,20 +10,6 @@ namespace {
 
 // A shorter number is no identity and no phone number.
 constexpr std::size_t kShortestNumber = 5;
-
-class LayerVisitor {
- public:
-  LayerVisitor(LineJudge& judge, Layer& layer) : judge_(judge), layer_(layer) {}
-  void OnKey(json::RawString raw) { judge_.TakeKey(layer_, raw); }
-  void OnString(json::RawString raw) { judge_.TakeString(layer_, raw); }
-  void OnScalar(Span raw) { judge_.TakeScalar(layer_, raw); }
-  void OnOpen(std::size_t at, bool is_object) { judge_.TakeOpen(layer_, at, is_object); }
-  void OnClose(std::size_t) { layer_.frames.pop_back(); }
-
- private:
-  LineJudge& judge_;
-  Layer& layer_;
-};
 
 // What a closed policy does not know is found once, not again for all that it holds.
 constexpr event::Treatment kWithinUnknown = {event::Action::kKeep, event::Grammar::kAny, true, 0};
@@ -43,7 +30,7 @@ LineJudge::LineJudge(const event::Policy& policy, const detect::Detector& detect
   }
 }
 
-std::string_view LineJudge::JudgeEvent(const event::Line& line, std::vector<Finding>& findings) {
+Layer& LineJudge::BeginEvent(const event::Line& line, std::vector<Finding>& findings) {
   findings_.Begin(findings);
   event_type_ = {};
   known_.BeginLine();
@@ -53,8 +40,7 @@ std::string_view LineJudge::JudgeEvent(const event::Line& line, std::vector<Find
   const KnownPlace known = options_.effort == detect::Effort::kUsual ? kKnownLine : kNotKnown;
   layer.Start(line.text, {event::kRoot, {}, allowances_.root(), false, FieldWatch::kEvent, known});
   JudgePrefix(line);
-  LayerVisitor visitor(*this, layer);
-  return event::WalkLine(line, options_.max_depth, visitor);
+  return layer;
 }
 
 // What a logger wrote before the JSON names hosts, users and addresses: none of it leaves.

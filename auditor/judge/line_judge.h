@@ -33,8 +33,9 @@ class LineJudge {
   LineJudge(const event::Policy& policy, const detect::Detector& detector,
             const detect::Identities* identities, JudgeOptions options);
 
-  // As Judge::JudgeLine, of a line that is not refused before walking.
-  std::string_view JudgeEvent(const event::Line& line, std::vector<Finding>& findings);
+  // Of a line that is not refused before walking: the layer that is to be walked, by a
+  // LayerVisitor.
+  Layer& BeginEvent(const event::Line& line, std::vector<Finding>& findings);
 
   void FingerprintWith(Fingerprinter fingerprinter) { fingerprinter_ = std::move(fingerprinter); }
   // Of what was found with `value`; "" without a key.

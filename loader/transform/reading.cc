@@ -20,16 +20,19 @@ Span WithoutSpace(std::string_view text, Span span) {
 
 }  // namespace
 
-const Reading* EventReader::Read(const event::Line& line) {
+MemberVisitor& EventReader::Begin(const event::Line& line) {
   arena_.Clear();
   reading_.line = line.text;
   visitor_.StartLine(line.text, reading_.members);
-  if (!event::WalkLine(line, max_depth_, visitor_).empty()) return nullptr;
+  return visitor_;
+}
+
+const Reading& EventReader::Read(const event::Line& line) {
   reading_.json = WithoutSpace(line.text, line.json);
   ReadTime();
   ReadType();
   ReadEvent();
-  return &reading_;
+  return reading_;
 }
 
 std::string_view EventReader::Course() {

@@ -35,11 +35,13 @@ class EventReader {
  public:
   // `takes_answers_out`: where an event's type has answers, they are no part of what the server
   // must hold.
-  EventReader(std::size_t max_depth, bool takes_answers_out)
-      : max_depth_(max_depth), takes_answers_out_(takes_answers_out), visitor_(arena_) {}
+  explicit EventReader(bool takes_answers_out)
+      : takes_answers_out_(takes_answers_out), visitor_(arena_) {}
 
-  // Of `line`, neither blank nor refused; nullptr when it is no JSON object.
-  const Reading* Read(const event::Line& line);
+  // What is to walk `line`, neither blank nor refused, before it is read.
+  MemberVisitor& Begin(const event::Line& line);
+  // Of the line that was begun, and walked without a refusal.
+  const Reading& Read(const event::Line& line);
 
   // Of the line that was read: `context.course_id`, decoded; "" when it is no string.
   std::string_view Course();
@@ -55,7 +57,6 @@ class EventReader {
   bool ReadSpelled(Span quoted);
   bool CanBeHeld(bool as_it_is) const;
 
-  std::size_t max_depth_;
   bool takes_answers_out_;
   Arena arena_;
   MemberVisitor visitor_;

@@ -30,14 +30,13 @@ Result<std::unique_ptr<Transform>> Transform::Make(const TransformOptions& optio
   return std::unique_ptr<Transform>(new Transform(options, local_hour, std::move(countries)));
 }
 
-const Document* Transform::Read(const event::Line& line) {
-  const Reading* const reading = reader_.Read(line);
-  if (reading == nullptr) return nullptr;
-  document_.json = reading->json;
-  document_.time = reading->time;
+const Document& Transform::DocumentOf(const event::Line& line) {
+  const Reading& reading = reader_.Read(line);
+  document_.json = reading.json;
+  document_.time = reading.time;
   document_.edits.clear();
-  if (reading->time) Build(*reading);
-  return &document_;
+  if (reading.time) Build(reading);
+  return document_;
 }
 
 void Transform::Build(const Reading& reading) {

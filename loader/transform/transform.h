@@ -1,8 +1,9 @@
 // From an anonymized line to the document that is sent (docs/format/document.md).
 //
-// The line is walked once; what changes is said as edits of its bytes.  Two steps: the shape makes
-// every line acceptable to the server's index, and `logstash` does what the platform's load of
-// 2015 did, by intent: hour, course, answers taken out, fields of a type for analysis.
+// The line is walked once, for the gate as well; what changes is said as edits of its bytes.  Two
+// steps: the shape makes every line acceptable to the server's index, and `logstash` does what the
+// platform's load of 2015 did, by intent: hour, course, answers taken out, fields of a type for
+// analysis.
 #pragma once
 
 #include <memory>
@@ -28,7 +29,6 @@ struct TransformOptions {
   std::string geoip = {};          // a GeoIP database; "": none
   std::string release = {};        // "": none
   std::string policy_digest = {};  // of logstash; "": none
-  std::size_t max_depth = json::kDefaultMaxDepth;
 };
 
 struct Document {
@@ -46,9 +46,11 @@ class Transform {
   // kUsage when the zone is not known, kInput when the GeoIP database is none.
   static Result<std::unique_ptr<Transform>> Make(const TransformOptions& options);
 
-  // The document of `line`, neither blank nor refused; valid until the next call.  nullptr when it
-  // is no JSON object.
-  const Document* Read(const event::Line& line);
+  // What is to walk `line` before its document is made.
+  MemberVisitor& Begin(const event::Line& line) { return reader_.Begin(line); }
+  // The document of the line that was begun, and walked without a refusal; valid until the next
+  // call.
+  const Document& DocumentOf(const event::Line& line);
 
   // kInput when the GeoIP database turned out to be damaged.
   Result<void> Check() const;
@@ -59,7 +61,7 @@ class Transform {
       : options_(options),
         local_hour_(local_hour),
         countries_(std::move(countries)),
-        reader_(options.max_depth, options.is_logstash) {}
+        reader_(options.is_logstash) {}
 
   void Build(const Reading& reading);
   void EditMember(const Reading& reading, const Member& member, Place place);

@@ -14,11 +14,45 @@ Ruling RulingOf(const std::string& text) {
   const std::string chunk = text + "\n";
   splitter.Start(chunk);
   EXPECT_TRUE(splitter.Next(line));
-  return (*gate)->Judge(line);
+  Arena arena;
+  MemberVisitor reader(arena);
+  EventMembers members;
+  reader.StartLine(line.text, members);
+  return (*gate)->Judge(line, reader);
 }
 
 TEST(Gate, LetsACleanLinePass) {
   EXPECT_EQ(RulingOf(R"({"event":"a comment"})").verdict, Verdict::kPass);
+}
+
+// Judged or trusted, a reader that shares the walk sees the same.
+TEST(Gate, ShowsTheLineToAReader) {
+  for (const bool is_trusted : {false, true}) {
+    GateOptions options;
+    options.is_trusted = is_trusted;
+    auto gate = Gate::Make(options);
+    event::LineSplitter splitter;
+    event::Line line;
+    splitter.Start(
+        "{\"a\":1,\"event\":{\"b\":[2]},\"c\":\"text\"}\n{\"a\":1,\"b\"}\n{\"a\":tru}\n");
+    Arena arena;
+    MemberVisitor reader(arena);
+    EventMembers members;
+    ASSERT_TRUE(splitter.Next(line));
+    reader.StartLine(line.text, members);
+    EXPECT_EQ((*gate)->Judge(line, reader).verdict, Verdict::kPass);
+    ASSERT_EQ(members.root.size(), 3U);
+    EXPECT_EQ(members.root[2].name, "c");
+    EXPECT_EQ(Slice(line.text, members.root[2].value), "\"text\"");
+    ASSERT_EQ(members.event.size(), 1U);
+    EXPECT_EQ(members.event[0].name, "b");
+    while (splitter.Next(line)) {
+      reader.StartLine(line.text, members);
+      const Ruling& ruling = (*gate)->Judge(line, reader);
+      EXPECT_EQ(ruling.verdict, Verdict::kReject);
+      EXPECT_FALSE(ruling.refusal.empty());
+    }
+  }
 }
 
 TEST(Gate, HoldsBackALeak) {

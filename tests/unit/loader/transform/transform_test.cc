@@ -19,14 +19,15 @@ std::string Transformed(const std::string& text, const TransformOptions& options
   splitter.Start(chunk);
   if (!splitter.Next(line) || !line.refusal.empty()) return "refused";
   auto transform = Transform::Make(options);
-  const Document* const document = (*transform)->Read(line);
-  if (document == nullptr) return "no object";
-  if (!document->time) return "no time";
+  MemberVisitor& reader = (*transform)->Begin(line);
+  if (!event::WalkLine(line, json::kDefaultMaxDepth, reader).empty()) return "no object";
+  const Document& document = (*transform)->DocumentOf(line);
+  if (!document.time) return "no time";
   std::string out;
-  EXPECT_TRUE(json::AppendEdited(line.text, document->edits, out));
-  const std::size_t behind = line.text.size() - document->json.end;
-  out = out.substr(document->json.begin, out.size() - behind - document->json.begin);
-  EXPECT_EQ(out.size(), SizeOf(*document));
+  EXPECT_TRUE(json::AppendEdited(line.text, document.edits, out));
+  const std::size_t behind = line.text.size() - document.json.end;
+  out = out.substr(document.json.begin, out.size() - behind - document.json.begin);
+  EXPECT_EQ(out.size(), SizeOf(document));
   return out;
 }
 
