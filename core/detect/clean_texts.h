@@ -47,8 +47,8 @@ class CleanTexts {
     Set set = {};
   };
 
-  // Mixed: marks of texts that are numbered are so evenly apart that with some keys they would share
-  // a part of the sets.
+  // Mixed: marks of texts that are numbered are so evenly apart that with some keys they would
+  // share a part of the sets.
   Set& SetOf(const TextMark& mark) {
     return sets_[MixBits(mark.second ^ mark.second >> 32) % kSets].set;
   }
