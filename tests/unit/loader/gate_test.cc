@@ -43,9 +43,12 @@ TEST(Gate, ShowsTheLineToAReader) {
     EXPECT_EQ((*gate)->Judge(line, reader).verdict, Verdict::kPass);
     ASSERT_EQ(members.root.size(), 3U);
     EXPECT_EQ(members.root[2].name, "c");
+    EXPECT_EQ(Slice(line.text, members.root[0].value), "1");
+    EXPECT_EQ(Slice(line.text, members.root[1].value), "{\"b\":[2]}");
     EXPECT_EQ(Slice(line.text, members.root[2].value), "\"text\"");
     ASSERT_EQ(members.event.size(), 1U);
     EXPECT_EQ(members.event[0].name, "b");
+    EXPECT_EQ(Slice(line.text, members.event[0].value), "[2]");
     while (splitter.Next(line)) {
       reader.StartLine(line.text, members);
       const Ruling& ruling = (*gate)->Judge(line, reader);
