@@ -11,6 +11,7 @@
 #include <memory>
 #include <string_view>
 
+#include "core/detect/text_hash.h"
 #include "core/detect/text_mark.h"
 
 namespace fun::detect {

@@ -2,28 +2,15 @@
 #pragma once
 
 #include <cstdint>
-#include <cstring>
 #include <string_view>
+
+#include "core/base/load_word.h"
 
 namespace fun::detect {
 
 inline std::uint64_t MixBits(std::uint64_t hash) {
   hash *= 0x9E3779B97F4A7C15;
   return hash ^ hash >> 32;
-}
-
-template <typename Word>
-inline std::uint64_t LoadWord(const char* at) {
-  Word word = 0;
-  std::memcpy(&word, at, sizeof word);
-  return word;
-}
-
-// Of up to three bytes.
-inline std::uint64_t LoadFew(std::string_view text) {
-  std::uint64_t bytes = 0;
-  for (const char c : text) bytes = bytes << 8 | static_cast<unsigned char>(c);
-  return bytes << 8;
 }
 
 // Mixes all bytes, sixteen at a time; the last sixteen may overlap those before.
@@ -33,8 +20,7 @@ inline std::uint64_t HashOfText(std::string_view text, std::uint32_t kind) {
   std::uint64_t even = text.size();
   std::uint64_t odd = kind;
   if (text.size() < 8) {
-    even ^= text.size() < 4 ? LoadFew(text) : LoadWord<std::uint32_t>(at);
-    odd ^= (text.size() < 4 ? 0 : LoadWord<std::uint32_t>(end - 4)) << 32;
+    even = MixBits(even ^ LoadUpToSeven(text));
   } else if (text.size() < 16) {
     even = MixBits(even ^ LoadWord<std::uint64_t>(at));
     odd ^= LoadWord<std::uint64_t>(end - 8);

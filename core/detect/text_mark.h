@@ -13,12 +13,12 @@
 #include <cstdint>
 #include <string_view>
 
-#include "core/detect/text_hash.h"
+#include "core/base/load_word.h"
 
 namespace fun::detect {
 
 struct TextMark {
-  std::uint64_t first = 0;  // both 0: of no text
+  std::uint64_t first = 0;  // 0: of no text
   std::uint64_t second = 0;
 
   bool operator==(const TextMark&) const = default;
@@ -55,13 +55,6 @@ struct Sums {
   }
 };
 
-// Of up to seven bytes: no two of one size have the same.
-inline std::uint64_t LoadUpToSeven(std::string_view text) {
-  std::uint64_t word = 0;
-  for (const char c : text) word = word << 8 | static_cast<unsigned char>(c);
-  return word;
-}
-
 // Of the sum's two halves, by keys as wide as it: the upper half of what that gives.
 inline std::uint64_t Fold(Wide sum, const Wide* keys) {
   const Wide folded = keys[0] + keys[1] * static_cast<std::uint64_t>(sum) +
@@ -71,8 +64,9 @@ inline std::uint64_t Fold(Wide sum, const Wide* keys) {
 
 }  // namespace mark
 
-// Of `text`, at most kLongestMarked bytes, as one of `kind`.
+// Of `text`, as one of `kind`; of no text when it is longer than kLongestMarked bytes.
 inline TextMark MarkOf(std::string_view text, std::uint32_t kind) {
+  if (text.size() > kLongestMarked) return {};
   static const mark::Keys& keys = mark::KeysOfProcess();
   mark::Sums sums;
   sums.Add(text.size() << 32 | kind, 0, keys.head);
@@ -88,7 +82,7 @@ inline TextMark MarkOf(std::string_view text, std::uint32_t kind) {
   } else if (text.size() >= 8) {
     sums.Add(LoadWord<std::uint64_t>(at), LoadWord<std::uint64_t>(end - 8), *pair);
   } else {
-    sums.Add(mark::LoadUpToSeven(text), 0, *pair);
+    sums.Add(LoadUpToSeven(text), 0, *pair);
   }
   constexpr std::uint64_t kOfAText = std::uint64_t{1} << 63;
   return {mark::Fold(sums.first, keys.fold.data()) | kOfAText,

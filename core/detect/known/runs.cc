@@ -6,57 +6,50 @@
 #include "core/detect/known/fold.h"
 
 namespace fun::detect {
-namespace {
-
-struct Classes {
-  std::uint64_t word = 0;
-  std::uint64_t high = 0;
-};
 
 #ifdef __SSE2__
-Classes ClassifyBlock(__m128i bytes) {
+namespace {
+
+WordBytes BitsOfBlock(__m128i bytes) {
   const __m128i letters = InRange(Or(bytes, _mm_set1_epi8(0x20)), 'a', 26);
   const unsigned high = BitsOf(bytes);
   return {BitsOf(Or(letters, InRange(bytes, '0', 10))) | high, high};
 }
 
-// Of up to 64 bytes.
-Classes Classify(std::string_view bytes) {
-  Classes classes;
-  std::size_t done = 0;
-  const auto add = [&classes, &done](__m128i block) {
-    const Classes more = ClassifyBlock(block);
-    classes.word |= more.word << done;
-    classes.high |= more.high << done;
-  };
-  for (; done + kBlockSize <= bytes.size(); done += kBlockSize) add(LoadBlock(&bytes[done]));
-  if (done < bytes.size()) add(LoadRest(bytes.substr(done)));
-  return classes;
+// The last bytes of a text, fewer than a block.
+WordBytes BitsOfRest(std::string_view text, std::size_t size) {
+  if (text.size() < kBlockSize) return BitsOfBlock(LoadRest(text));
+  const auto [word, high] = BitsOfBlock(LoadBlock(text.data() + text.size() - kBlockSize));
+  return {word >> (kBlockSize - size), high >> (kBlockSize - size)};
 }
-#else
-Classes Classify(std::string_view bytes) {
-  Classes classes;
-  for (std::size_t i = 0; i < bytes.size(); ++i) {
-    const bool is_high = static_cast<unsigned char>(bytes[i]) >= 0x80;
-    classes.high |= std::uint64_t{is_high} << i;
-    classes.word |= std::uint64_t{is_high || IsAsciiWordByte(bytes[i])} << i;
-  }
-  return classes;
-}
-#endif
 
 }  // namespace
 
-bool RunFinder::Load() {
-  word_ = 0;
-  if (next_ == text_.size()) return false;
-  base_ = next_;
-  const std::size_t size = std::min(kBlock, text_.size() - base_);
-  next_ += size;
-  const Classes classes = Classify(text_.substr(base_, size));
-  word_ = classes.word;
-  high_ = classes.high;
-  return true;
+WordBytes WordBytesAt(std::string_view text, std::size_t at) {
+  WordBytes bits;
+  const std::size_t size = std::min(WordBytes::kSize, text.size() - at);
+  std::size_t done = 0;
+  const auto add = [&bits, &done](WordBytes more) {
+    bits.word |= more.word << done;
+    bits.high |= more.high << done;
+  };
+  for (; done + kBlockSize <= size; done += kBlockSize) {
+    add(BitsOfBlock(LoadBlock(text.data() + at + done)));
+  }
+  if (done < size) add(BitsOfRest(text, size - done));
+  return bits;
 }
+#else
+WordBytes WordBytesAt(std::string_view text, std::size_t at) {
+  WordBytes bits;
+  text = text.substr(at, WordBytes::kSize);
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool is_high = static_cast<unsigned char>(text[i]) >= 0x80;
+    bits.high |= std::uint64_t{is_high} << i;
+    bits.word |= std::uint64_t{is_high || IsAsciiWordByte(text[i])} << i;
+  }
+  return bits;
+}
+#endif
 
 }  // namespace fun::detect

@@ -1,8 +1,7 @@
 // Finds the runs of a text that may be words: letters, digits and bytes over 0x7F.
 //
-// Classes of 64 bytes at a time become bits of a number; a run's ends are then
-// found by counting zeros.  Whoever wants the words of a run with high bytes
-// reads it with WordReader.
+// Classes of 64 bytes at a time become bits of a number; where runs begin and end, a bit differs
+// from the one before.  Whoever wants the words of a run with high bytes reads it with WordReader.
 #pragma once
 
 #include <bit>
@@ -14,48 +13,43 @@
 
 namespace fun::detect {
 
-class RunFinder {
- public:
-  explicit RunFinder(std::string_view text) : text_(text) {}
+// A bit for each of 64 bytes, the first byte's is the lowest.
+struct WordBytes {
+  static constexpr std::size_t kSize = 64;
 
-  // The next run; false behind the last.
-  bool Next(Span& run, bool& is_ascii) {
-    while (word_ == 0) {
-      if (!Load()) return false;
-    }
-    const auto bit = static_cast<unsigned>(std::countr_zero(word_));
-    run.begin = base_ + bit;
-    is_ascii = true;
-    while (!TakeRun(run, is_ascii)) {
-      if (!Load() || (word_ & 1) == 0) break;
-    }
-    return true;
-  }
-
- private:
-  static constexpr std::size_t kBlock = 64;
-
-  // Takes the run of ones that begins at the lowest bit out of word_; true when it
-  // ends within the block.
-  bool TakeRun(Span& run, bool& is_ascii) {
-    const auto bit = static_cast<unsigned>(std::countr_zero(word_));
-    const auto length = static_cast<unsigned>(std::countr_one(word_ >> bit));
-    const std::uint64_t ones =
-        length == kBlock ? ~std::uint64_t{0} : ((std::uint64_t{1} << length) - 1) << bit;
-    is_ascii = is_ascii && (high_ & ones) == 0;
-    word_ &= ~ones;
-    run.end = base_ + bit + length;
-    return bit + length < kBlock;
-  }
-
-  // Classes of the next block; false at the end of the text.
-  bool Load();
-
-  std::string_view text_;
-  std::size_t base_ = 0;    // of the block in hand
-  std::size_t next_ = 0;    // begin of the block after it
-  std::uint64_t word_ = 0;  // bytes that may be of a word
-  std::uint64_t high_ = 0;  // bytes over 0x7F
+  std::uint64_t word = 0;  // may be of a word
+  std::uint64_t high = 0;  // over 0x7F
 };
+
+// Of text[at, …); bytes beyond its end are none.
+WordBytes WordBytesAt(std::string_view text, std::size_t at);
+
+// Calls `visit(Span run, bool is_ascii)` with each run, in order.
+template <typename Visit>
+void ForEachRun(std::string_view text, Visit visit) {
+  Span run;
+  bool is_open = false;
+  bool is_ascii = true;
+  for (std::size_t base = 0; base < text.size(); base += WordBytes::kSize) {
+    auto [word, high] = WordBytesAt(text, base);
+    std::uint64_t edges = word ^ (word << 1 | (is_open ? 1U : 0U));
+    for (; edges != 0; edges &= edges - 1) {
+      const auto bit = static_cast<unsigned>(std::countr_zero(edges));
+      is_open = !is_open;
+      if (is_open) {
+        run.begin = base + bit;
+        continue;
+      }
+      run.end = base + bit;
+      const std::uint64_t before = (std::uint64_t{1} << bit) - 1;
+      is_ascii = is_ascii && (high & before) == 0;
+      high &= ~before;  // a byte over 0x7F is always of a run
+      visit(run, is_ascii);
+      is_ascii = true;
+    }
+    is_ascii = is_ascii && high == 0;
+  }
+  if (is_open) visit(Span{run.begin, text.size()}, is_ascii);
+}
 
 }  // namespace fun::detect

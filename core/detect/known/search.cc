@@ -91,26 +91,23 @@ void IdentityTable::Consider(const Candidate& candidate, std::uint64_t hash,
 void IdentityTable::Find(std::string_view text, bool with_user_ids,
                          std::vector<KnownMatch>& matches) const {
   if (entries_.empty()) return;
-  RunFinder runs(text);
-  Span run;
-  bool is_ascii = true;
   std::size_t done = 0;  // end of what was found last
-  while (runs.Next(run, is_ascii)) {
+  ForEachRun(text, [&](Span run, bool is_ascii) {
     const Candidate first = {text, run, done, false, with_user_ids};
     if (!is_ascii) {
       done = FindInMixedRun(first, matches);
-      continue;
+      return;
     }
-    if (run.begin < done) continue;
+    if (run.begin < done) return;
     const char initial = text[run.begin];
     const bool may_be_word = first_shapes_.MayHold({static_cast<char>(initial | 0x20), run.size()});
     const bool may_be_id = with_user_ids && initial <= '9';
-    if (!may_be_word && !may_be_id) continue;  // half of a log's words
-    const std::uint64_t hash = HashOfAsciiWord(text, run);
+    if (!may_be_word && !may_be_id) return;  // half of a log's words
+    const std::uint64_t hash = HashOfAsciiWord(Slice(text, run));
     if ((may_be_word && first_words_.MayHold(hash)) || (may_be_id && user_ids_.MayHold(hash))) {
       done = std::max(done, MatchAt(first, hash, matches));
     }
-  }
+  });
 }
 
 // A run with high bytes: several words, or letters with marks, or no letter at all.  Words before

@@ -8,6 +8,7 @@
 #include <cstring>
 #include <string_view>
 
+#include "core/base/load_word.h"
 #include "core/base/span.h"
 
 namespace fun::detect {
@@ -47,43 +48,25 @@ inline std::uint64_t MixIntoHash(std::uint64_t hash, std::uint64_t value) {
   return hash ^ hash >> 29;
 }
 
-// Hash of a folded word, which lies in `around`.  With `bits` 0x20 in every byte it folds an
-// ASCII word on the way: letters become lower case, digits stay.  Length and both ends decide:
-// whoever finds a hash compares the words.
-inline std::uint64_t HashOfWord(std::string_view word, std::string_view around,
-                                std::uint64_t bits = 0) {
+// Hash of a folded word.  With `bits` 0x20 in every byte it folds an ASCII word on the way: letters
+// become lower case, digits stay.  Length and both ends decide: whoever finds a hash compares the
+// words.
+inline std::uint64_t HashOfWord(std::string_view word, std::uint64_t bits = 0) {
   constexpr std::size_t kEnd = 8;  // bytes at each end
   std::uint64_t first = 0;
   std::uint64_t last = 0;
-  const char* const end = word.data() + word.size();
-  const std::size_t spare = word.size() < kEnd ? 64 - 8 * word.size() : 0;
-  const bool has_room = around.data() + around.size() - word.data() >= std::ptrdiff_t{kEnd} &&
-                        end - around.data() >= std::ptrdiff_t{kEnd};
-  if (has_room && !word.empty() && std::endian::native == std::endian::little) {
-    // Loads reach over a short word's ends, and shifts throw away what is not of it.
-    std::memcpy(&first, word.data(), kEnd);
-    std::memcpy(&last, end - kEnd, kEnd);
-    first = (first | bits) << spare >> spare;
-    last = (last | bits) >> spare;
-  } else {
-    char copy[2 * kEnd] = {};
-    const std::size_t size = std::min(word.size(), kEnd);
-    std::memcpy(copy, word.data(), size);
-    std::memcpy(copy + kEnd, end - size, size);
-    std::memcpy(&first, copy, kEnd);
-    std::memcpy(&last, copy + kEnd, kEnd);
-    const std::uint64_t own_bits = size == 0 ? 0 : bits >> spare;
-    first |= own_bits;
-    last |= own_bits;
+  if (word.size() >= kEnd) {
+    first = LoadWord<std::uint64_t>(word.data()) | bits;
+    last = LoadWord<std::uint64_t>(word.data() + word.size() - kEnd) | bits;
+  } else if (!word.empty()) {
+    first = last = LoadUpToSeven(word) | bits >> (64 - 8 * word.size());
   }
   return MixIntoHash(MixIntoHash(word.size() * 0xC2B2AE3D27D4EB4F, first), last);
 }
 
-inline std::uint64_t HashOfWord(std::string_view word) { return HashOfWord(word, word); }
-
-// Hash of an ASCII word of `text`, not yet folded.
-inline std::uint64_t HashOfAsciiWord(std::string_view text, Span word) {
-  return HashOfWord(Slice(text, word), text, 0x2020202020202020);
+// Hash of an ASCII word that is not yet folded.
+inline std::uint64_t HashOfAsciiWord(std::string_view word) {
+  return HashOfWord(word, 0x2020202020202020);
 }
 
 }  // namespace fun::detect

@@ -5,6 +5,7 @@
 
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/detect/known/runs.h"
@@ -28,16 +29,16 @@ bool MayBeOfWord(char c) {
          static_cast<unsigned char>(c) >= 0x80;
 }
 
-TEST(RunFinder, FindsTheRunsThatALoopOverBytesFinds) {
+TEST(ForEachRun, FindsTheRunsThatALoopOverBytesFinds) {
   std::mt19937 random(20240607);
   for (int round = 0; round < 20'000; ++round) {
     const std::string text = RandomText(random);
-    RunFinder runs(text);
-    Span run;
-    bool is_ascii = false;
+    std::vector<std::pair<Span, bool>> runs;
+    ForEachRun(text, [&runs](Span run, bool is_ascii) { runs.emplace_back(run, is_ascii); });
     std::size_t at = 0;
-    while (runs.Next(run, is_ascii)) {
+    for (const auto& [run, is_ascii] : runs) {
       while (at < run.begin) ASSERT_FALSE(MayBeOfWord(text[at++]));
+      ASSERT_LT(run.begin, run.end);
       bool has_high = false;
       for (; at < run.end; ++at) {
         ASSERT_TRUE(MayBeOfWord(text[at]));
@@ -62,7 +63,7 @@ TEST(HashOfAsciiWord, IsTheHashOfTheFoldedWordWhereverItStands) {
     WordReader words(text, 0);
     ASSERT_TRUE(words.Next());
     ASSERT_EQ(words.span(), (Span{before.size(), before.size() + word.size()}));
-    ASSERT_EQ(HashOfAsciiWord(text, words.span()), HashOfWord(words.folded())) << word;
+    ASSERT_EQ(HashOfAsciiWord(Slice(text, words.span())), HashOfWord(words.folded())) << word;
   }
 }
 
