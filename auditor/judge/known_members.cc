@@ -18,6 +18,10 @@ bool IsSame(const Field& a, const Field& b) {
 
 }  // namespace
 
+void KnownMembers::BeginLine() {
+  if (nodes_.size() > kMostPlaces) Forget();
+}
+
 void KnownMembers::Forget() {
   nodes_.assign(1, {});
   slots_.assign(kSlots, 0);
@@ -25,7 +29,8 @@ void KnownMembers::Forget() {
 }
 
 KnownPlace KnownMembers::SearchKey(KnownPlace place, std::string_view key) const {
-  for (std::size_t slot = SlotOf(place, key); slots_[slot] != 0; slot = (slot + 1) % kSlots) {
+  for (std::size_t slot = detect::HashOfText(key, place) % kSlots; slots_[slot] != 0;
+       slot = (slot + 1) % kSlots) {
     if (IsKey(slots_[slot], place, key)) return slots_[slot];
   }
   return kNotKnown;
@@ -42,7 +47,7 @@ void KnownMembers::AddKey(KnownPlace place, std::string_view key, Field& field) 
   node.key = key;
   node.field = field;
   ++nodes_[place].children;
-  std::size_t slot = SlotOf(place, key);
+  std::size_t slot = detect::HashOfText(key, place) % kSlots;
   while (slots_[slot] != 0) slot = (slot + 1) % kSlots;
   slots_[slot] = static_cast<std::uint16_t>(field.known);
 }
@@ -57,10 +62,12 @@ void KnownMembers::ShareOthers(KnownPlace place, Field& field) {
   if (others != kNotKnown && IsSame(nodes_[others].field, field)) field.known = others;
 }
 
-void KnownMembers::AddValue(KnownPlace place, std::string_view value, std::size_t free_numbers) {
-  if (place == kNotKnown || !nodes_[place].values.are_asked()) return;
-  const detect::SmallNumbers::Masked masked = Mask(value);
-  if (masked.numbers == free_numbers) values_.Add(masked.text, place);
+bool KnownMembers::IsOfAnyKey(KnownPlace place) const {
+  return place != kNotKnown && nodes_[place].is_of_any_key;
+}
+
+void KnownMembers::AddValue(const Asked& asked, std::size_t free_numbers) {
+  if (asked.numbers == free_numbers) values_.Add(asked.mark);
 }
 
 KnownPlace KnownMembers::AddNode() {

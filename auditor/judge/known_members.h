@@ -18,7 +18,7 @@
 #include "core/base/equal_bytes.h"
 #include "core/detect/clean_texts.h"
 #include "core/detect/small_numbers.h"
-#include "core/detect/text_hash.h"
+#include "core/detect/text_mark.h"
 
 namespace fun::auditor {
 
@@ -30,9 +30,7 @@ class KnownMembers {
   explicit KnownMembers(bool has_people) : has_people_(has_people) { Forget(); }
 
   // Makes room where there is none; places of the line before are void.
-  void BeginLine() {
-    if (nodes_.size() > kMostPlaces) Forget();
-  }
+  void BeginLine();
   void Forget();
 
   // The field of the member `key`, raw, of the object at `place`; nullptr when it is not known.
@@ -53,24 +51,29 @@ class KnownMembers {
   void AddKey(KnownPlace place, std::string_view key, Field& field);
 
   // True when members of several keys share that place.
-  bool IsOfAnyKey(KnownPlace place) const {
-    return place != kNotKnown && nodes_[place].is_of_any_key;
-  }
+  bool IsOfAnyKey(KnownPlace place) const;
 
   // Of the elements of the list at `place`, and of the JSON in the string there.
   KnownPlace Element(KnownPlace place) { return Below(place, &Node::element); }
   KnownPlace Within(KnownPlace place) { return Below(place, &Node::within); }
 
-  // True when exactly this value, raw, or one that differs from it in numbers that say nothing, was
-  // added for the field at `place`, and is still remembered.
-  bool HoldValue(KnownPlace place, std::string_view value) {
-    if (place == kNotKnown || !nodes_[place].values.Begin()) return false;
-    const bool is_held = values_.Hold(Mask(value).text, place);
-    nodes_[place].values.Count(is_held);
-    return is_held;
+  struct Asked {
+    bool is_held = false;
+    detect::TextMark mark = {};  // of no text when it is not worth a question
+    std::size_t numbers = 0;     // small ones, left out of it
+  };
+  // Held is a value, raw, that was added for the field at `place` and is still remembered, and one
+  // that differs from it in numbers that say nothing.
+  Asked AskFor(KnownPlace place, std::string_view value) {
+    if (place == kNotKnown || !nodes_[place].values.Begin()) return {};
+    const detect::SmallNumbers::Masked masked = Mask(value);
+    Asked asked = {false, detect::MarkOf(masked.text, place), masked.numbers};
+    asked.is_held = values_.Hold(asked.mark);
+    nodes_[place].values.Count(asked.is_held);
+    return asked;
   }
-  // In it so many small numbers were found to say nothing.
-  void AddValue(KnownPlace place, std::string_view value, std::size_t free_numbers = 0);
+  // Remembers one that is not held.  In it so many small numbers were found to say nothing.
+  void AddValue(const Asked& asked, std::size_t free_numbers);
 
  private:
   static constexpr std::size_t kMostPlaces = 4096;
@@ -94,11 +97,7 @@ class KnownMembers {
   // No value that stays as it is looks like one that was masked: that would have been masked, too.
   detect::SmallNumbers::Masked Mask(std::string_view value) {
     const bool is_json = value.starts_with('{') || value.starts_with('[');
-    if (!is_json || has_people_) return {value};
-    return numbers_.Mask(value);
-  }
-  static std::size_t SlotOf(KnownPlace place, std::string_view key) {
-    return detect::HashOfText(key, place) % kSlots;
+    return is_json && !has_people_ ? numbers_.Mask(value) : detect::SmallNumbers::Masked{value};
   }
   bool IsKey(KnownPlace node, KnownPlace place, std::string_view key) const {
     const Node& member = nodes_[node];

@@ -90,7 +90,8 @@ void LineJudge::TakeString(Layer& layer, json::RawString raw) {
   layer.token = raw;
   const std::string_view bytes = Slice(layer.text, raw);
   CountField(field, ValueKind::kString);
-  if (known_.HoldValue(field.known, bytes)) {
+  const KnownMembers::Asked asked = known_.AskFor(field.known, bytes);
+  if (asked.is_held) {
     if (layer.IsAtEventType()) event_type_ = bytes;
     return;
   }
@@ -101,7 +102,7 @@ void LineJudge::TakeString(Layer& layer, json::RawString raw) {
   JudgeConformity(layer, field, {ValueKind::kString, text, field.is_element, judged.has_hits});
   const bool is_good = !judged.has_hits && findings_.count() == found;
   if (is_good && MayBeKnown(layer, field, raw, text)) {
-    known_.AddValue(field.known, bytes, judged.free_numbers);
+    known_.AddValue(asked, judged.free_numbers);
   }
 }
 

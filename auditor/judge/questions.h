@@ -26,8 +26,6 @@ class Questions {
     questions_ = hits_ = 0;
   }
 
-  bool are_asked() const { return pause_ == 0; }
-
  private:
   static constexpr std::uint16_t kInTurn = 256;
   static constexpr std::uint16_t kFewestHits = kInTurn / 8;

@@ -23,11 +23,13 @@ Hits Scanner::Scan(std::string_view text, std::string_view key) {
   if (takes_short_cuts && (IsPlainTime(text) || IsPlainNumber(text, key))) {
     return ScanForPeople(text);
   }
-  const bool is_known = takes_short_cuts && clean_texts_.Hold(text, kAsItStands);
+  const detect::TextMark mark =
+      takes_short_cuts ? detect::MarkOf(text, kAsItStands) : detect::TextMark();
+  const bool is_known = clean_texts_.Hold(mark);
   if (is_known && key.empty()) return {};
   Begin(text);
   if (!is_known) ScanReadings();
-  if (takes_short_cuts && IsClean() && !is_known) clean_texts_.Add(text, kAsItStands);
+  if (!is_known && IsClean()) clean_texts_.Add(mark);
   if (!key.empty()) ScanBehind(key, text);
   // What came behind the last hit that there was room for may be of a kind that is not allowed.
   return {hits_, is_incomplete_ || walk_.is_incomplete() || hits_.size() == kMostHits};
@@ -38,13 +40,14 @@ Scanner::JsonHits Scanner::ScanJson(std::string_view text, std::size_t free_numb
   if (free_numbers == 0 || !takes_short_cuts) return {Scan(text)};
   const detect::SmallNumbers::Masked masked = small_numbers_.Mask(text);
   if (masked.numbers != free_numbers) return {Scan(text)};
-  if (clean_texts_.Hold(masked.text, kWithoutNumbers)) return {{}, true};
+  const detect::TextMark mark = detect::MarkOf(masked.text, kWithoutNumbers);
+  if (clean_texts_.Hold(mark)) return {{}, true};
   const Hits hits = Scan(text);
   if (!hits.IsClean() || detect::MaySmallNumbersMatter(masked.text)) return {hits};
   Begin(masked.text);
   ScanReadings();
   if (!IsClean()) return {};
-  clean_texts_.Add(masked.text, kWithoutNumbers);
+  clean_texts_.Add(mark);
   return {{}, true};
 }
 

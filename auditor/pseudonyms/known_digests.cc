@@ -1,11 +1,13 @@
 #include "auditor/pseudonyms/known_digests.h"
 
 #include <algorithm>
+#include <bit>
 #include <optional>
 
 #include "auditor/judge/judge.h"
 #include "core/base/hash_sort.h"
 #include "core/base/hex_text.h"
+#include "core/base/load_word.h"
 #include "core/detect/layers/escape.h"
 #include "keys/hmac.h"
 #include "keys/weakness.h"
@@ -149,8 +151,8 @@ std::vector<DigestPrefix> Sorted(std::vector<DigestPrefix> prefixes) {
 // Eight characters, hexadecimal digits, as the number they spell: a digit is the lower half of its
 // byte, and 9 more if it is a letter.
 std::uint32_t ValueOfEight(const char* digits) {
-  std::uint64_t bytes = 0;
-  for (unsigned i = 0; i < 8; ++i) bytes = bytes << 8 | static_cast<unsigned char>(digits[i]);
+  auto bytes = LoadWord<std::uint64_t>(digits);
+  if constexpr (std::endian::native == std::endian::little) bytes = std::byteswap(bytes);
   const std::uint64_t letters = bytes >> 6 & 0x0101010101010101;
   std::uint64_t halves = (bytes & 0x0F0F0F0F0F0F0F0F) + 9 * letters;
   halves = (halves | halves >> 4) & 0x00FF00FF00FF00FF;

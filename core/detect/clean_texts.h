@@ -21,11 +21,10 @@ class CleanTexts {
  public:
   static constexpr std::size_t kLongest = kLongestMarked;  // bytes; longer texts are not kept
 
-  // True when this text was added, as one of that kind, and is still remembered.  To ask for a text
-  // keeps it from being forgotten.
-  bool Hold(std::string_view text, std::uint32_t kind = 0) {
-    if (text.size() > kLongest || sets_ == nullptr) return false;
-    const TextMark mark = MarkOf(text, kind);
+  // True when the text of this mark was added, and is still remembered.  To ask for a text keeps it
+  // from being forgotten.
+  bool Hold(const TextMark& mark) {
+    if (sets_ == nullptr || mark.first == 0) return false;
     Set& set = SetOf(mark);
     if (set[0] == mark) return true;
     for (std::size_t way = 1; way < kWays; ++way) {
@@ -36,8 +35,12 @@ class CleanTexts {
     return false;
   }
 
-  // Remembers `text`, which it does not hold, in place of what was not asked for the longest.
-  void Add(std::string_view text, std::uint32_t kind = 0);
+  bool Hold(std::string_view text) { return Hold(MarkOf(text, 0)); }
+
+  // Remembers the text of this mark, which it does not hold, in place of what was not asked for the
+  // longest.
+  void Add(const TextMark& mark);
+  void Add(std::string_view text) { Add(MarkOf(text, 0)); }
 
  private:
   static constexpr std::size_t kSets = 16384;

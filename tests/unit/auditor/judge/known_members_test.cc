@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "core/json/text.h"
@@ -10,6 +11,14 @@
 
 namespace fun::auditor {
 namespace {
+
+bool Holds(KnownMembers& known, const Field& field, std::string_view value) {
+  return known.AskFor(field.known, value).is_held;
+}
+
+void Add(KnownMembers& known, const Field& field, std::string_view value, std::size_t free = 0) {
+  known.AddValue(known.AskFor(field.known, value), free);
+}
 
 TEST(KnownMembers, KnowAKeyAtItsPlaceOnly) {
   KnownMembers known(false);
@@ -30,10 +39,10 @@ TEST(KnownMembers, KnowAValueAtItsPlaceOnly) {
   Field b;
   known.AddKey(kKnownLine, "a", a);
   known.AddKey(kKnownLine, "b", b);
-  for (int times = 0; times < 2; ++times) known.AddValue(a.known, "browser");
-  EXPECT_TRUE(known.HoldValue(a.known, "browser"));
-  EXPECT_FALSE(known.HoldValue(b.known, "browser"));
-  EXPECT_FALSE(known.HoldValue(a.known, "browse"));
+  Add(known, a, "browser");
+  EXPECT_TRUE(Holds(known, a, "browser"));
+  EXPECT_FALSE(Holds(known, b, "browser"));
+  EXPECT_FALSE(Holds(known, a, "browse"));
 }
 
 TEST(KnownMembers, FindKeysInAnyOrder) {
@@ -83,9 +92,9 @@ TEST(KnownMembers, StopAskingForValuesThatNeverRepeat) {
   KnownMembers known(false);
   Field field;
   known.AddKey(kKnownLine, "time", field);
-  for (int times = 0; times < 2; ++times) known.AddValue(field.known, "again");
-  for (int i = 0; i < 2'000; ++i) known.HoldValue(field.known, std::to_string(i));
-  EXPECT_FALSE(known.HoldValue(field.known, "again"));
+  Add(known, field, "again");
+  for (int i = 0; i < 2'000; ++i) Holds(known, field, std::to_string(i));
+  EXPECT_FALSE(Holds(known, field, "again"));
 }
 
 // A log begins with values that are all new.
@@ -93,12 +102,12 @@ TEST(KnownMembers, AskAgainForValuesThatBeginToRepeat) {
   KnownMembers known(false);
   Field field;
   known.AddKey(kKnownLine, "page", field);
-  for (int i = 0; i < 2'000; ++i) known.HoldValue(field.known, std::to_string(i));
+  for (int i = 0; i < 2'000; ++i) Holds(known, field, std::to_string(i));
   int held = 0;
   for (int i = 0; i < 10'000; ++i) {
-    const bool is_held = known.HoldValue(field.known, "again");
-    if (!is_held) known.AddValue(field.known, "again");
-    held += is_held ? 1 : 0;
+    const KnownMembers::Asked asked = known.AskFor(field.known, "again");
+    if (!asked.is_held) known.AddValue(asked, 0);
+    held += asked.is_held ? 1 : 0;
   }
   EXPECT_GT(held, 5'000);
 }
@@ -142,11 +151,11 @@ TEST(KnownMembers, KnowJsonWithOtherNumbers) {
   KnownMembers known(false);
   Field field;
   known.AddKey(kKnownLine, "event", field);
-  known.AddValue(field.known, R"({\"at\":1.5,\"of\":12})", 2);
-  EXPECT_TRUE(known.HoldValue(field.known, R"({\"at\":93.56,\"of\":7})"));
+  Add(known, field, R"({\"at\":1.5,\"of\":12})", 2);
+  EXPECT_TRUE(Holds(known, field, R"({\"at\":93.56,\"of\":7})"));
   for (const char* const other : {R"({\"at\":93,\"of\":7})", R"({\"at\":93.56,\"of\":70000})",
                                   R"({\"at\":0.0,\"of\":\"0\"})", R"({\"on\":93.56,\"of\":7})"}) {
-    EXPECT_FALSE(known.HoldValue(field.known, other)) << other;
+    EXPECT_FALSE(Holds(known, field, other)) << other;
   }
 }
 
@@ -154,8 +163,8 @@ TEST(KnownMembers, KnowNoJsonInWhichANumberMatters) {
   KnownMembers known(false);
   Field field;
   known.AddKey(kKnownLine, "event", field);
-  known.AddValue(field.known, R"({\"at\":1.5,\"of\":12})", 1);
-  EXPECT_FALSE(known.HoldValue(field.known, R"({\"at\":1.5,\"of\":12})"));
+  Add(known, field, R"({\"at\":1.5,\"of\":12})", 1);
+  EXPECT_FALSE(Holds(known, field, R"({\"at\":1.5,\"of\":12})"));
 }
 
 // A person may be called by a number.
@@ -163,9 +172,9 @@ TEST(KnownMembers, KnowNumbersAsTheyAreWherePeopleAreLookedFor) {
   KnownMembers known(true);
   Field field;
   known.AddKey(kKnownLine, "event", field);
-  known.AddValue(field.known, R"({\"at\":1.5})");
-  EXPECT_TRUE(known.HoldValue(field.known, R"({\"at\":1.5})"));
-  EXPECT_FALSE(known.HoldValue(field.known, R"({\"at\":2.5})"));
+  Add(known, field, R"({\"at\":1.5})");
+  EXPECT_TRUE(Holds(known, field, R"({\"at\":1.5})"));
+  EXPECT_FALSE(Holds(known, field, R"({\"at\":2.5})"));
 }
 
 // The first line makes them known, the second must not pass for it.

@@ -34,10 +34,10 @@ TEST(CleanTexts, HoldNoOtherText) {
 TEST(CleanTexts, HoldATextAsOneOfItsKindOnly) {
   CleanTexts texts;
   for (const std::string_view text : {"", "on", "seven", "eight888", "more than sixteen bytes"}) {
-    texts.Add(text, 7);
-    EXPECT_TRUE(texts.Hold(text, 7)) << text;
+    texts.Add(MarkOf(text, 7));
+    EXPECT_TRUE(texts.Hold(MarkOf(text, 7))) << text;
     for (const std::uint32_t kind : {0U, 6U, 8U, 7U << 16}) {
-      EXPECT_FALSE(texts.Hold(text, kind)) << text << " as " << kind;
+      EXPECT_FALSE(texts.Hold(MarkOf(text, kind))) << text << " as " << kind;
     }
   }
 }
