@@ -8,12 +8,13 @@
 
 namespace fun::detect {
 
+// Too large for registers: packed from its parts it would have to be stored and waited for.
 struct ByteSummary {
-  std::uint16_t kinds = 0;        // of kHas… below
-  std::uint16_t forms = 0;        // of kForm… (forms.h)
-  std::uint32_t digits = 0;       // how many
-  std::uint32_t longest_run = 0;  // most digits, none at a letter, with only separators between;
-                                  // 0 when they are fewer than kFewestInRun
+  std::uint16_t kinds = 0;      // of kHas… below
+  std::uint16_t forms = 0;      // of kForm… (forms.h)
+  std::size_t digits = 0;       // how many
+  std::size_t longest_run = 0;  // most digits, none at a letter, with only separators between;
+                                // 0 when they are fewer than kFewestInRun
   static constexpr std::uint16_t kHasAt = 1;
   static constexpr std::uint16_t kHasDot = 2;
   static constexpr std::uint16_t kHasColon = 4;
