@@ -57,20 +57,20 @@ class KnownMembers {
   KnownPlace Element(KnownPlace place) { return Below(place, &Node::element); }
   KnownPlace Within(KnownPlace place) { return Below(place, &Node::within); }
 
+  // A value that was asked for.
   struct Asked {
-    bool is_held = false;
     detect::TextMark mark = {};  // of no text when it is not worth a question
     std::size_t numbers = 0;     // small ones, left out of it
   };
-  // Held is a value, raw, that was added for the field at `place` and is still remembered, and one
-  // that differs from it in numbers that say nothing.
-  Asked AskFor(KnownPlace place, std::string_view value) {
-    if (place == kNotKnown || !nodes_[place].values.Begin()) return {};
+  // True when this value, raw, or one that differs from it in numbers that say nothing, was added
+  // for the field at `place`, and is still remembered.
+  bool HoldValue(KnownPlace place, std::string_view value, Asked& asked) {
+    if (place == kNotKnown || !nodes_[place].values.Begin()) return false;
     const detect::SmallNumbers::Masked masked = Mask(value);
-    Asked asked = {false, detect::MarkOf(masked.text, place), masked.numbers};
-    asked.is_held = values_.Hold(asked.mark);
-    nodes_[place].values.Count(asked.is_held);
-    return asked;
+    asked = {detect::MarkOf(masked.text, place), masked.numbers};
+    const bool is_held = values_.Hold(asked.mark);
+    nodes_[place].values.Count(is_held);
+    return is_held;
   }
   // Remembers one that is not held.  In it so many small numbers were found to say nothing.
   void AddValue(const Asked& asked, std::size_t free_numbers);

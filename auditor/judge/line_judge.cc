@@ -51,7 +51,7 @@ void LineJudge::JudgePrefix(const event::Line& line) {
   Find(layer, kDroppedFieldRule, WithLength("logger-prefix", line.json.begin), line.text);
 }
 
-void LineJudge::TakeKey(Layer& layer, json::RawString raw) {
+void LineJudge::TakeKey(Layer& layer, Span raw, bool has_escape) {
   Frame& frame = layer.frames.back();
   frame.key = raw;
   frame.expects_value = true;
@@ -62,14 +62,14 @@ void LineJudge::TakeKey(Layer& layer, json::RawString raw) {
     frame.value = *known;
     return;
   }
-  const std::string_view key = raw.has_escape ? json::Unescape(bytes, arena_).text : bytes;
+  const std::string_view key = has_escape ? json::Unescape(bytes, arena_).text : bytes;
   frame.value = FieldOfKey(frame.self, key);
   Field of_key;  // of nothing that a policy says
   of_key.place = frame.value.place;
   const std::size_t found = findings_.count();
   const bool has_hits = JudgeText(layer, key, of_key).has_hits;
   const bool is_good = !has_hits && findings_.count() == found && !json::LooksLikeJson(key);
-  if (is_good && !raw.has_escape) known_.AddKey(frame.self.known, bytes, frame.value);
+  if (is_good && !has_escape) known_.AddKey(frame.self.known, bytes, frame.value);
 }
 
 // Of the value of the member `key` of the object whose field that is.
@@ -85,34 +85,34 @@ Field LineJudge::FieldOfKey(const Field& object, std::string_view key) {
   return field;
 }
 
-void LineJudge::TakeString(Layer& layer, json::RawString raw) {
+void LineJudge::TakeString(Layer& layer, Span raw, bool has_escape) {
   const Field field = layer.TakeField();
   layer.token = raw;
   const std::string_view bytes = Slice(layer.text, raw);
   CountField(field, ValueKind::kString);
-  const KnownMembers::Asked asked = known_.AskFor(field.known, bytes);
-  if (asked.is_held) {
+  KnownMembers::Asked asked;
+  if (known_.HoldValue(field.known, bytes, asked)) {
     if (layer.IsAtEventType()) event_type_ = bytes;
     return;
   }
-  const std::string_view text = raw.has_escape ? json::Unescape(bytes, arena_).text : bytes;
+  const std::string_view text = has_escape ? json::Unescape(bytes, arena_).text : bytes;
   if (layer.IsAtEventType()) event_type_ = text;
   const std::size_t found = findings_.count();
   const Judged judged = JudgeText(layer, text, field);
   JudgeConformity(layer, field, {ValueKind::kString, text, field.is_element, judged.has_hits});
   const bool is_good = !judged.has_hits && findings_.count() == found;
-  if (is_good && MayBeKnown(layer, field, raw, text)) {
+  if (is_good && MayBeKnown(layer, field, text, has_escape)) {
     known_.AddValue(asked, judged.free_numbers);
   }
 }
 
 // Pseudonyms are of too many people to be remembered.  What a number is, its key decides; fields
 // within a text are to be counted, and an event type is wanted decoded.
-bool LineJudge::MayBeKnown(const Layer& layer, const Field& field, json::RawString raw,
-                           std::string_view text) const {
+bool LineJudge::MayBeKnown(const Layer& layer, const Field& field, std::string_view text,
+                           bool has_escape) const {
   return !IsHexOfPseudonymSize(text) &&
          !(known_.IsOfAnyKey(field.known) && detect::Detector::IsNumber(text)) &&
-         !(fields_ && json::LooksLikeJson(text)) && !(raw.has_escape && layer.IsAtEventType());
+         !(fields_ && json::LooksLikeJson(text)) && !(has_escape && layer.IsAtEventType());
 }
 
 void LineJudge::TakeScalar(Layer& layer, Span raw) {

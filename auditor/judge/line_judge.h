@@ -52,9 +52,9 @@ class LineJudge {
   // As Judge::event_type.
   std::string_view event_type() const { return event_type_; }
 
-  // Called by the walk of `layer`.
-  void TakeKey(Layer& layer, json::RawString raw);
-  void TakeString(Layer& layer, json::RawString raw);
+  // Called by the walk of `layer`, with what goes into registers: a RawString does not.
+  void TakeKey(Layer& layer, Span raw, bool has_escape);
+  void TakeString(Layer& layer, Span raw, bool has_escape);
   void TakeScalar(Layer& layer, Span raw);
   void TakeOpen(Layer& layer, std::size_t at, bool is_object);
 
@@ -68,8 +68,8 @@ class LineJudge {
     if (fields_) fields_->Count(field.place, kind);
   }
   void JudgePrefix(const event::Line& line);
-  bool MayBeKnown(const Layer& layer, const Field& field, json::RawString raw,
-                  std::string_view text) const;
+  bool MayBeKnown(const Layer& layer, const Field& field, std::string_view text,
+                  bool has_escape) const;
   bool IsFree(const Layer& layer, Span raw, const Field& field);
   std::string_view KeyOfValue(const Layer& layer) {
     return json::Unescape(Slice(layer.text, layer.KeyOfValue()), arena_).text;

@@ -112,7 +112,7 @@ class Walker {
     return cursor.Peek() ? Refusal::kTrailingContent : Refusal::kNone;
   }
 
-  // The string whose opening quote is at cursor.at; takes its token.
+  // The string whose opening quote is at cursor.at, into a new `raw`; takes its token.
   [[gnu::always_inline]] Refusal String(Cursor& cursor, RawString& raw) {
     const std::size_t behind = cursor.Place(1) < cursor.end ? cursor.Place(1) : cursor.end;
     std::size_t end = behind;
@@ -121,8 +121,8 @@ class Walker {
     if (end < cursor.at + 2 || cursor.text[end - 1] != '"') return Refusal::kBadStructure;
     raw.begin = cursor.at + 1;
     raw.end = end - 1;
-    raw.has_escape = cursor.escape < raw.end;
-    if (raw.has_escape) [[unlikely]] {
+    if (cursor.escape < raw.end) [[unlikely]] {
+      raw.has_escape = true;
       if (options_.checks_escapes && !AreEscapesValid(Slice(text_, raw))) {
         return Refusal::kBadEscape;
       }

@@ -1,8 +1,8 @@
 #include "loader/transform/members.h"
 
 #include <algorithm>
-#include <cstring>
 
+#include "core/base/load_word.h"
 #include "core/json/text.h"
 
 namespace fun::loader {
@@ -19,15 +19,13 @@ constexpr std::string_view kEvent = "event.";
 std::uint64_t KeyHash(std::string_view key) {
   constexpr std::uint64_t kFactor = 0x9E3779B97F4A7C15;  // Knuth's multiplicative hashing
   std::uint64_t hash = key.size() * kFactor;
-  const auto mix = [&hash](const char* bytes, std::size_t size) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, bytes, size);
+  const auto mix = [&hash](std::uint64_t word) {
     hash = (hash ^ word) * kFactor;
     hash ^= hash >> 32;
   };
   std::size_t at = 0;
-  for (; at + 8 <= key.size(); at += 8) mix(key.data() + at, 8);
-  mix(key.data() + at, key.size() - at);
+  for (; at + 8 <= key.size(); at += 8) mix(LoadWord<std::uint64_t>(key.data() + at));
+  mix(LoadUpToSeven(key.substr(at)));
   return hash;
 }
 
@@ -89,9 +87,9 @@ Members* MemberVisitor::ListFor(const Member& object) const {
   return nullptr;
 }
 
-void MemberVisitor::OnKey(json::RawString raw) {
+void MemberVisitor::TakeKey(Span raw, bool has_escape) {
   std::string_view name = Slice(text_, raw);
-  if (raw.has_escape) name = json::Unescape(name, arena_).text;
+  if (has_escape) name = json::Unescape(name, arena_).text;
   keys_.push_back(KeyHash(name));
   key_size_ = name.size() + 1;
   if (Members* const listed = ListedHere()) {
@@ -99,11 +97,11 @@ void MemberVisitor::OnKey(json::RawString raw) {
     member.name = name;
     member.raw_name = raw;
   }
-  const bool has_nul = raw.has_escape && name.find('\0') != std::string_view::npos;
+  const bool has_nul = has_escape && name.find('\0') != std::string_view::npos;
   if (has_nul || name.size() > kLongestKey) CannotBeHeld();
 }
 
-void MemberVisitor::OnString(json::RawString raw) {
+void MemberVisitor::TakeString(Span raw) {
   BeginValue(ValueKind::kString, raw.begin - 1);
   Leaf(raw.size());
   EndValue(raw.end + 1);

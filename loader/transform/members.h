@@ -55,8 +55,8 @@ class MemberVisitor {
   void StartLine(std::string_view text, EventMembers& members);
   void StartEvent(std::string_view text, EventMembers& members);
 
-  void OnKey(json::RawString raw);
-  void OnString(json::RawString raw);
+  void OnKey(json::RawString raw) { TakeKey(raw, raw.has_escape); }
+  void OnString(json::RawString raw) { TakeString(raw); }
   void OnScalar(Span raw);
   void OnOpen(std::size_t at, bool is_object);
   void OnClose(std::size_t at);
@@ -76,6 +76,9 @@ class MemberVisitor {
   };
 
   void Start(std::string_view text, EventMembers& members, Members& outermost);
+  // In registers: a RawString is not.
+  void TakeKey(Span raw, bool has_escape);
+  void TakeString(Span raw);
   bool IsInObject() const { return !open_.empty() && !open_.back().is_list; }
   Members* ListedHere() const;
   Members* ListFor(const Member& object) const;

@@ -114,7 +114,8 @@ void Transform::EditEvent(const Reading& reading) {
   if (reading.has_answers) TakeAnswersOut(reading.members, inner_edits_);
   // Cannot fail: the edits are in order and of this text.
   (void)json::AppendEdited(reading.event_text, inner_edits_, inner_);
-  std::ranges::replace(inner_, '\n', ' ');  // a document is one line
+  // A document is one line.
+  for (std::size_t at = 0; (at = inner_.find('\n', at)) != inner_.npos;) inner_[at] = ' ';
   document_.edits.push_back({reading.event->value, arena_.Copy(inner_)});
 }
 

@@ -13,11 +13,16 @@ namespace fun::auditor {
 namespace {
 
 bool Holds(KnownMembers& known, const Field& field, std::string_view value) {
-  return known.AskFor(field.known, value).is_held;
+  KnownMembers::Asked asked;
+  return known.HoldValue(field.known, value, asked);
 }
 
-void Add(KnownMembers& known, const Field& field, std::string_view value, std::size_t free = 0) {
-  known.AddValue(known.AskFor(field.known, value), free);
+// True when it was held before.
+bool Add(KnownMembers& known, const Field& field, std::string_view value, std::size_t free = 0) {
+  KnownMembers::Asked asked;
+  if (known.HoldValue(field.known, value, asked)) return true;
+  known.AddValue(asked, free);
+  return false;
 }
 
 TEST(KnownMembers, KnowAKeyAtItsPlaceOnly) {
@@ -35,11 +40,10 @@ TEST(KnownMembers, KnowAKeyAtItsPlaceOnly) {
 
 TEST(KnownMembers, KnowAValueAtItsPlaceOnly) {
   KnownMembers known(false);
-  Field a;
-  Field b;
+  Field a, b;
   known.AddKey(kKnownLine, "a", a);
   known.AddKey(kKnownLine, "b", b);
-  Add(known, a, "browser");
+  EXPECT_FALSE(Add(known, a, "browser"));
   EXPECT_TRUE(Holds(known, a, "browser"));
   EXPECT_FALSE(Holds(known, b, "browser"));
   EXPECT_FALSE(Holds(known, a, "browse"));
@@ -104,11 +108,7 @@ TEST(KnownMembers, AskAgainForValuesThatBeginToRepeat) {
   known.AddKey(kKnownLine, "page", field);
   for (int i = 0; i < 2'000; ++i) Holds(known, field, std::to_string(i));
   int held = 0;
-  for (int i = 0; i < 10'000; ++i) {
-    const KnownMembers::Asked asked = known.AskFor(field.known, "again");
-    if (!asked.is_held) known.AddValue(asked, 0);
-    held += asked.is_held ? 1 : 0;
-  }
+  for (int i = 0; i < 10'000; ++i) held += Add(known, field, "again") ? 1 : 0;
   EXPECT_GT(held, 5'000);
 }
 
