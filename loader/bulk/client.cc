@@ -67,7 +67,7 @@ class BulkClient::Loop {
   bool IsOver();
   void Start(Batch batch);
   void CollectAnswers();
-  void Answered(Slot& slot, CURLcode code);
+  void Answered(Slot& slot, CURLcode said);
   void Tell(const Settlement& settlement);
   void Fail(Error error);
   void GiveUp(Error error);
@@ -227,18 +227,19 @@ void BulkClient::Loop::CollectAnswers() {
   }
 }
 
-void BulkClient::Loop::Answered(Slot& slot, CURLcode code) {
+void BulkClient::Loop::Answered(Slot& slot, CURLcode said) {
   Batch batch = std::move(*slot.batch);
   slot.batch.reset();
   const Sending::Cost cost = {batch.body().size(),
                               std::chrono::ceil<milliseconds>(Clock::now() - slot.start),
                               batch.PlaceOf(0)};
+  const int code = slot.exchange.CodeOf(said);
   Settlement settlement;
   if (code == CURLE_OK) {
     settlement = Settle(std::move(batch), slot.exchange.TakeAnswer());
   } else if (MayPass(code)) {
     settlement.pressure = Pressure::kUnavailable;
-    settlement.said = curl_easy_strerror(code);
+    settlement.said = curl_easy_strerror(static_cast<CURLcode>(code));
     settlement.hint = slot.exchange.HintOfExchange(code);
     settlement.again.push_back(std::move(batch));
   } else {

@@ -42,6 +42,8 @@ Exchange::Exchange(const Connection& connection, long timeout) : connection_(con
   curl_easy_setopt(handle_, CURLOPT_TIMEOUT, timeout);
   curl_easy_setopt(handle_, CURLOPT_WRITEFUNCTION, &Exchange::Receive);
   curl_easy_setopt(handle_, CURLOPT_WRITEDATA, this);
+  curl_easy_setopt(handle_, CURLOPT_HEADERFUNCTION, &Exchange::ReceiveHead);
+  curl_easy_setopt(handle_, CURLOPT_HEADERDATA, this);
   SetTrust();
 }
 
@@ -76,6 +78,7 @@ void Exchange::Prepare(const Request& request) {
   if (!connection_.authorization.empty()) {
     headers_ = curl_slist_append(headers_, ("Authorization: " + connection_.authorization).c_str());
   }
+  has_head_ = false;
   body_.clear();
   longest_answer_ = request.longest_answer;
   after_stop_ = request.after_stop;
@@ -130,6 +133,17 @@ std::size_t Exchange::Receive(char* bytes, std::size_t one, std::size_t size, vo
   }
   self->body_.append(bytes, one * size);
   return one * size;
+}
+
+// Of each head: one that only says "100 Continue" comes before the answer's.
+std::size_t Exchange::ReceiveHead(char* line, std::size_t one, std::size_t size, void* exchange) {
+  const std::string_view text(line, one * size);
+  static_cast<Exchange*>(exchange)->has_head_ = text == "\r\n" || text == "\n";
+  return one * size;
+}
+
+int Exchange::CodeOf(int code) const {
+  return code == CURLE_OK && !has_head_ ? CURLE_PARTIAL_FILE : code;
 }
 
 Error Exchange::ErrorOfExchange(int code) const {

@@ -62,6 +62,10 @@ class Exchange {
   // libcurl's CURL*, to perform what Prepare set.
   void* handle() const { return handle_; }
 
+  // What became of it, when libcurl says `code`: an answer that was cut in its head is good to
+  // libcurl, which has its status.
+  int CodeOf(int code) const;
+
   // After it was performed.
   Answer TakeAnswer();
 
@@ -75,6 +79,7 @@ class Exchange {
 
  private:
   static std::size_t Receive(char* bytes, std::size_t one, std::size_t size, void* exchange);
+  static std::size_t ReceiveHead(char* line, std::size_t one, std::size_t size, void* exchange);
   bool IsStopDue();
 
   void SetTrust();
@@ -84,6 +89,7 @@ class Exchange {
   std::unique_ptr<PinnedTrust> trust_;  // with a fingerprint only
   void* handle_ = nullptr;
   curl_slist* headers_ = nullptr;
+  bool has_head_ = false;  // to its end, an empty line
   std::string body_;
   std::size_t longest_answer_ = kLongestAnswer;
   std::chrono::milliseconds after_stop_{};

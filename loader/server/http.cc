@@ -36,7 +36,7 @@ Http::Http(const Connection& connection) : exchange_(connection, kTimeoutSeconds
 
 Result<Answer> Http::Ask(const Request& request) {
   exchange_.Prepare(request);
-  const CURLcode code = curl_easy_perform(exchange_.handle());
+  const int code = exchange_.CodeOf(curl_easy_perform(exchange_.handle()));
   may_pass_ = MayPass(code);
   if (code == CURLE_ABORTED_BY_CALLBACK) return Stopped();
   if (code != CURLE_OK) return std::unexpected(exchange_.ErrorOfExchange(code));
