@@ -135,10 +135,13 @@ std::size_t Exchange::Receive(char* bytes, std::size_t one, std::size_t size, vo
   return one * size;
 }
 
-// Of each head: one that only says "100 Continue" comes before the answer's.
+// Of each head, and of what may trail a body: one that says "100 Continue" comes before the
+// answer's.
 std::size_t Exchange::ReceiveHead(char* line, std::size_t one, std::size_t size, void* exchange) {
   const std::string_view text(line, one * size);
-  static_cast<Exchange*>(exchange)->has_head_ = text == "\r\n" || text == "\n";
+  const auto self = static_cast<Exchange*>(exchange);
+  if (text.starts_with("HTTP/")) self->has_head_ = false;
+  if (text == "\r\n" || text == "\n") self->has_head_ = true;
   return one * size;
 }
 
