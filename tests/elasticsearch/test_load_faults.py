@@ -25,7 +25,7 @@ SETTINGS = ["thread_pool.write.size=1", "thread_pool.write.queue_size=1",
             "cluster.info.update.interval=24h"]
 SMALL = ["--batch-bytes", "100000"]
 # Of one day: three indices would fill the queue with every request.
-PATIENT, HASTY = range(0, 12_000, 3), range(12_000, 18_000, 3)
+PATIENT, HASTY = range(0, 12_000, 3), range(12_000, 24_000, 3)
 
 
 def start():
