@@ -1,6 +1,7 @@
 #include "core/detect/known/words.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "core/detect/known/fold.h"
 

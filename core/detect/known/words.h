@@ -1,11 +1,8 @@
 // The words of a text, folded one after the other.
 #pragma once
 
-#include <algorithm>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <string_view>
 
 #include "core/base/load_word.h"
