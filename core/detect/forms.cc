@@ -3,8 +3,10 @@
 #include <array>
 #include <bit>
 
+#include "core/detect/checks/address/english.h"
 #include "core/detect/checks/address/french.h"
 #include "core/detect/checks/iban.h"
+#include "core/detect/checks/secret.h"
 
 namespace fun::detect {
 namespace {
@@ -72,12 +74,16 @@ bool HoldsIbanBegin(const ByteWindow& window, std::string_view text, std::size_t
   return false;
 }
 
-// White space between a number and a capital letter or a digit.
-bool HoldsEnglishNumber(const ByteWindow& window) {
-  const std::uint64_t names = window.capitals | window.digits;
+// White space between a number and a capital letter or a digit, where a street's name begins.
+bool HoldsEnglishNumber(const ByteWindow& window, std::string_view text, std::size_t at) {
   const std::uint64_t numbers =
       window.digits << 2 | window.commas << 2 | (window.letters << 2 & window.digits << 3);
-  return (names & window.white << 1 & numbers) != 0;
+  std::uint64_t names = (window.capitals | window.digits) & window.white << 1 & numbers;
+  for (; names != 0; names &= names - 1) {
+    const std::size_t name = at + static_cast<std::size_t>(std::countr_zero(names));
+    if (MayBeginEnglishStreet(text, name)) return true;
+  }
+  return false;
 }
 
 // A letter amid six bytes and six of a number.
@@ -85,13 +91,6 @@ bool HoldsLetterInNumber(const ByteWindow& window) {
   const std::uint64_t two = window.run & window.run << 1;
   const std::uint64_t six = two & two << 2 & two << 4;
   return (six & window.letters << 6 & six << 7) != 0;
-}
-
-// Behind a name one digit may stand, and what is neither letter nor digit.
-bool HoldsSignBehindName(const ByteWindow& window) {
-  const std::uint64_t others = ~(window.letters | window.digits) << 1;
-  const std::uint64_t digits = window.digits << 1 & window.letters << 2;
-  return ((window.equals | window.colons) & (window.letters << 1 | others | digits)) != 0;
 }
 
 // An @ that touches no name.
@@ -106,15 +105,16 @@ void FormFinder::Add(const ByteWindow& window, std::string_view text, std::size_
   const auto form = [](bool is_found, std::uint16_t bit) { return is_found ? unsigned{bit} : 0U; };
   const bool has_pair = (window.colons & window.colons << 1) != 0;
   forms_ = static_cast<std::uint16_t>(
-      forms_ | form(HoldsEnglishNumber(window), kFormEnglishAddress) |
+      forms_ | form(HoldsEnglishNumber(window, text, at), kFormEnglishAddress) |
       form(HoldsIbanBegin(window, text, at), kFormIban) | form(has_pair, kFormIpv6) |
       form(HoldsLetterInNumber(window), kFormNir) | form(HoldsSpacedAt(window), kFormSpoken) |
-      form(HoldsSignBehindName(window), kFormSecret) | form(window.letters != 0, kFormWord));
+      form(window.letters != 0, kFormWord));
   dots_ += Count(window.digits & window.dots << 1 & window.digits << 2, kDotsOfIpv4);
   colons_ += Count(window.colons, kColonsOfIpv6);
   has_gap_ = has_gap_ || (window.white | window.commas) != 0;
   AddStreets(window, text, at);
   AddWords(window, text, at);
+  AddNames(window, text, at);
 }
 
 // Numbers that no word byte stands before: of up to four digits with a word behind, of five alone.
@@ -148,6 +148,19 @@ void FormFinder::AddWords(const ByteWindow& window, std::string_view text, std::
     unsigned found = BeginsOf(kByFirst, text[begin]) & BeginsOf(kBySecond, text[begin + 1]) &
                      BeginsOf(kByThird, text[begin + 2]);
     for (; found != 0; found &= found - 1) forms_ |= kWordBegins[std::countr_zero(found)].form;
+  }
+}
+
+// Behind a name one digit may stand, and what is neither letter nor digit.
+void FormFinder::AddNames(const ByteWindow& window, std::string_view text, std::size_t at) {
+  const std::uint64_t others = ~(window.letters | window.digits) << 1;
+  const std::uint64_t digits = window.digits << 1 & window.letters << 2;
+  std::uint64_t signs = (window.equals | window.colons) & (window.letters << 1 | others | digits);
+  if (at != 0) signs = signs >> kOverlap << kOverlap;  // the others were in the window before
+  for (; signs != 0; signs &= signs - 1) {
+    const std::size_t sign = at + static_cast<std::size_t>(std::countr_zero(signs));
+    if (EndsSecretName(text.substr(0, sign))) forms_ |= kFormSecret;
+    if (EndsCookieName(text.substr(0, sign))) forms_ |= kFormCookie;
   }
 }
 

@@ -81,7 +81,7 @@ constexpr Rule kRules[] = {
      .french = "carte [[5555-5555-5555-4444]], exp. 12/27", .english = "I paid with [[378282246310005]] today."},
     {.id = "cookie", .mark = "<<SECRET>>", .what = "cookies", .severity = Severity::kError,
      .pattern = R"((?i:cookie)["']?\s{0,2}[:=]\s{0,2}["']?[\w.-]+=[^\r\n"'<>]+)",
-     .all_of = kHasEquals, .is_possible = MayHoldCookie, .accept = IsCookie,
+     .all_of = kHasEquals, .form = kFormCookie, .is_possible = MayHoldCookie, .accept = IsCookie,
      .hit = "Cookie: lang=fr; id=0123abcd", .redacted = "Cookie: <<SECRET>>", .miss = "a cookie: how = why",
      .french = "Set-Cookie: [[a=b; Path=/]]", .english = "cookie: [[x=1]]"},
     {.id = "email", .mark = "<<EMAIL>>", .what = "e-mail address", .severity = Severity::kError,

@@ -48,21 +48,15 @@ std::size_t FindSign(std::string_view text, std::size_t at) {
   return FindAny<'=', ':', ' '>(text, at);
 }
 
-bool IsNameEndingAt(std::string_view text, std::size_t end) {
-  std::size_t steps = 0;
-  while (end > 0 && ++steps < 8 &&
-         (IsWhiteByte(text[end - 1]) || text[end - 1] == '"' || text[end - 1] == '\'' ||
-          text[end - 1] == '\\'))
-    --end;
-  if (end > 0 && IsAsciiDigit(text[end - 1])) --end;
-  if (end < 2) return false;
-  const std::string_view before = text.substr(0, end);
-  for (unsigned endings = kByLastTwo[PairOf(text[end - 2], text[end - 1])]; endings != 0;
-       endings &= endings - 1) {
-    if (EndsFolded(before, kNameEndings[static_cast<std::size_t>(std::countr_zero(endings))]))
-      return true;
+// What may stand between a name and its sign.
+bool IsBetween(char c) { return IsWhiteByte(c) || c == '"' || c == '\'' || c == '\\'; }
+constexpr int kMostBetween = 7;
+
+std::string_view WithoutBetween(std::string_view before) {
+  for (int i = 0; i < kMostBetween && !before.empty() && IsBetween(before.back()); ++i) {
+    before.remove_suffix(1);
   }
-  return false;
+  return before;
 }
 
 // Letters only, in one case but for the first: a word of a sentence.
@@ -113,20 +107,33 @@ bool IsVerb(std::string_view rest) {
 
 }  // namespace
 
+bool EndsSecretName(std::string_view before) {
+  before = WithoutBetween(before);
+  if (!before.empty() && IsAsciiDigit(before.back())) before.remove_suffix(1);
+  if (before.size() < 2) return false;
+  const std::size_t last_two = PairOf(before[before.size() - 2], before.back());
+  for (unsigned endings = kByLastTwo[last_two]; endings != 0; endings &= endings - 1) {
+    if (EndsFolded(before, kNameEndings[static_cast<std::size_t>(std::countr_zero(endings))]))
+      return true;
+  }
+  return false;
+}
+
+bool EndsCookieName(std::string_view before) {
+  return EndsFolded(WithoutBetween(before), "cookie");
+}
+
 bool MayHoldSecret(const ByteSummary&, std::string_view text) {
   for (std::size_t at = 3; (at = FindSign(text, at)) < text.size(); ++at) {
     if (text[at] == ' ' && !IsVerb(text.substr(at, 5))) continue;
-    if (IsNameEndingAt(text, at)) return true;
+    if (EndsSecretName(text.substr(0, at))) return true;
   }
   return false;
 }
 
 bool MayNameSecret(std::string_view before) {
   std::string_view name = before;
-  while (!name.empty() && (IsWhiteByte(name.back()) || name.back() == '"' || name.back() == '\'' ||
-                           name.back() == '\\')) {
-    name.remove_suffix(1);
-  }
+  while (!name.empty() && IsBetween(name.back())) name.remove_suffix(1);
   return name.ends_with('=') || name.ends_with(':') || name.ends_with(" is") ||
          name.ends_with(" est") || MayHoldAuthorization({}, before);
 }

@@ -8,7 +8,10 @@
 
 namespace fun::detect {
 
-// A = or : behind a word such as "password".
+// A = or : behind this may make what follows a secret, or a cookie.
+bool EndsSecretName(std::string_view before);
+bool EndsCookieName(std::string_view before);
+
 bool MayHoldSecret(const ByteSummary& summary, std::string_view text);
 bool MayHoldCookie(const ByteSummary& summary, std::string_view text);
 bool MayHoldAuthorization(const ByteSummary& summary, std::string_view text);

@@ -42,9 +42,10 @@ constexpr ByteSet kFirstOfKind = [] {
 }();
 constexpr int kMostWordsBeforeKind = 3;
 
-// True when a word for a street is the second to fourth word at `at`, all of them with a
-// capital letter or a number.
-bool IsEnglishKindNear(std::string_view text, std::size_t at) {
+}  // namespace
+
+// A word for a street is the second to fourth one, and all begin with a capital letter or a number.
+bool MayBeginEnglishStreet(std::string_view text, std::size_t at) {
   for (int words = 0; words <= kMostWordsBeforeKind && at < text.size(); ++words) {
     const bool is_name = (text[at] >= 'A' && text[at] <= 'Z') || IsAsciiDigit(text[at]);
     if (!is_name) return false;
@@ -58,15 +59,13 @@ bool IsEnglishKindNear(std::string_view text, std::size_t at) {
   return false;
 }
 
-}  // namespace
-
 bool MayHoldEnglishAddress(const ByteSummary&, std::string_view text) {
   constexpr auto kFindWhite = FindAny<' ', '\t', '\n', '\v', '\f', '\r'>;
   for (std::size_t at = 1; (at = kFindWhite(text, at)) + 1 < text.size(); ++at) {
     const char before = text[at - 1];
     const bool is_number = IsAsciiDigit(before) || before == ',' ||
                            (at >= 2 && IsAsciiLetter(before) && IsAsciiDigit(text[at - 2]));
-    if (is_number && IsEnglishKindNear(text, at + 1)) return true;
+    if (is_number && MayBeginEnglishStreet(text, at + 1)) return true;
   }
   return false;
 }

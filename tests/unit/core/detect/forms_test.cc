@@ -17,8 +17,10 @@ struct Case {
 };
 
 constexpr Case kCases[] = {
-    {kFormEnglishAddress, "12 Elm", "12 elm"},
-    {kFormEnglishAddress, "12b Elm", "x Elm"},
+    {kFormEnglishAddress, "12 Elm St", "12 elm St"},
+    {kFormEnglishAddress, "12 Elm St", "12 Elm"},
+    {kFormEnglishAddress, "12 Old Elm Ash St", "12 Old Elm Ash Oak St"},
+    {kFormEnglishAddress, "12b Elm Rd", "x Elm Rd"},
     {kFormFrenchAddress, "12 rue", "12 sac"},
     {kFormFrenchAddress, "12 bis, rue", "12 sous"},
     {kFormFrenchAddress, "12b rue", "12-rue"},
@@ -35,6 +37,9 @@ constexpr Case kCases[] = {
     {kFormSpoken, "ada @ x", "ada@ x"},
     {kFormSecret, "pwd=", "12=34"},
     {kFormSecret, "pwd1 :", "12:34"},
+    {kFormSecret, "Token\" :", "broken\" :"},
+    {kFormCookie, "set-Cookie=", "set-rookie="},
+    {kFormCookie, "cookie' :", "cookie/ :"},
     {kFormSecret, "mdp est x", "mdp if x"},
     {kFormToken, "AKIA", "AKLA"},
     {kFormToken, "ghp_", "xghp_"},
