@@ -28,7 +28,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.send_response(status)
         for name, value in self.server.headers.items():
             self.send_header(name, value)
-        self.send_header("Content-Length", str(len(data)))
+        if self.server.trailer:
+            self.send_header("Transfer-Encoding", "chunked")
+            data = b"%x\r\n%s\r\n0\r\n%s\r\n\r\n" % (len(data), data, self.server.trailer)
+        else:
+            self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         self.wfile.write(data)
 
@@ -44,6 +48,7 @@ class StandIn(http.server.ThreadingHTTPServer):
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Handler)
         self.asked, self.say, self.headers, self.context = [], say, {}, None
+        self.trailer = b""  # a header behind each answer's body, which then comes in chunks
 
     def finish_request(self, request, client_address):
         """In the connection's own thread: a handshake keeps nobody else waiting."""

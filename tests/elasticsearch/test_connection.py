@@ -113,6 +113,12 @@ class Connection(StandInCase):
         self.assertIn("read 1 = indexed 1", self.load(log(event(1))))
         self.assertEqual(len(self.bulk_bodies()), 4)
 
+    def test_an_answer_with_a_header_behind_its_body_is_whole(self):
+        self.stand_in.trailer = b"X-Took: 1"
+        words = self.load(log(*(event(n) for n in range(100))), "--batch-bytes", "5000")
+        self.assertIn("read 100 = indexed 100", words)
+        self.assertNotIn("trying again", words)
+
     def test_an_answer_that_is_far_too_long_ends_the_load_at_once(self):
         for path in ("/_bulk", "_search"):
             long = {"errors": False, "items": [], "took": "x" * 70_000_000}
