@@ -157,6 +157,8 @@ def loaders(place, urls, made):
         ("client", "elasticsearch-py parallel_bulk", "elasticsearch", "≤ 1/2.3",
          lambda: (programs.python_with(place, CLIENT), str(PEERS / "parallel_bulk.py"), es, PREFIX, str(made.documents))),
         ("rsyslog", "rsyslog omelasticsearch", "elasticsearch", "≤ 1/1.4", lambda: rsyslog(place, es, made)),
+        ("floor-opensearch", "floor: ready bodies, two connections", "opensearch", "",
+         lambda: (sys.executable, str(PEERS / "floor.py"), search, str(made.bodies))),
         ("funload-opensearch", "funload", "opensearch", "",
          lambda: funload(place, "--url", search, str(made.log))),
         ("elasticdump", "elasticdump", "opensearch", "≤ 1/3",
