@@ -11,7 +11,7 @@ import subprocess
 import time
 import unittest
 
-from faults import FULL, FaultCase, in_rounds, skip_if_not_asked
+from faults import FULL, FaultCase, Proxy, in_rounds, skip_if_not_asked
 from loading import CANARY, HERE, SERVER, Case, Server, event, log, node
 
 CACHE = "/var/cache" if os.geteuid() == 0 else os.environ.get(
@@ -26,6 +26,8 @@ SETTINGS = ["thread_pool.write.size=1", "thread_pool.write.queue_size=1",
 SMALL = ["--batch-bytes", "100000"]
 # Of one day: three indices would fill the queue with every request.
 PATIENT, HASTY = range(0, 12_000, 3), range(12_000, 24_000, 3)
+# KB/s on each of two connections: a body of SMALL takes a second, a load of 2.3 MB twelve.
+SLOW = ("bandwidth", "upstream", {"rate": 100})
 
 
 def start():
@@ -44,6 +46,11 @@ def tearDownModule():
 
 
 class Faults(FaultCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.proxy = Proxy(cls.server.url)
+        cls.addClassCleanup(cls.proxy.vanish)
+
     def end_round(self):
         super().end_round()
         if subprocess.run([HERE / "node", "status", *AT], capture_output=True).returncode != 0:
@@ -68,13 +75,16 @@ class Faults(FaultCase):
         self.refuse_words()
         refused = [event(0, n=CANARY + str(n)) for n in range(3)]
         dead = self.folder / "dead"
-        patient = self.feed(PATIENT, *SMALL, "--dead-letter", str(dead), more=refused)
-        hasty = self.feed(HASTY, *SMALL, "--give-up", "3")
+        self.proxy.become(SLOW)  # however busy the machine is, neither is over before the kill
+        flags = [*SMALL, "--url", self.proxy.url]
+        patient = self.feed(PATIENT, *flags, "--dead-letter", str(dead), more=refused)
+        hasty = self.feed(HASTY, *flags, "--give-up", "8")
         # One that has taken nothing yet is not told to be patient.
         self.until(lambda: all(self.has_any_of(numbers) for numbers in (PATIENT, HASTY)))
-        time.sleep(self.random.uniform(0, 0.5))
+        time.sleep(self.random.uniform(0, 2))
         node("kill", *AT)
         self.assertIsNone(patient.poll(), "the load was over before the node was killed")
+        self.proxy.become()
         words = self.wait(hasty, code=6)
         self.assertIn("the server has taken nothing for", words)
         self.assertGreater(self.counts(words)["unanswered"], 0)
