@@ -11,7 +11,7 @@ import subprocess
 from harness import cost_report, loading, measure, programs
 
 BAR = 3.0  # CPU seconds for a million lines
-MORE = 3  # times the rounds of other tables: a difference has the noise of both
+TIMES_THE_ROUNDS = 3  # of other tables: a difference has the noise of both figures
 
 
 def make_release(place, log, folder):
@@ -64,7 +64,7 @@ def table(setting, launcher, command, count):
     folder.mkdir(mode=0o700)
     try:
         release, trust = make_release(setting.place, setting.log, folder)
-        runs = measure.turns(launcher, setting.place.cache, cases_of(setting.place, release, trust), MORE * count)
+        runs = measure.turns(launcher, setting.place.cache, cases_of(setting.place, release, trust), TIMES_THE_ROUNDS * count)
         with open(setting.log, "rb") as log:
             lines = sum(1 for _ in log)
     finally:
