@@ -31,7 +31,7 @@ struct Finding {
   Span string;
   std::string chain;        // "json>json>percent": what was decoded inside `string`
   std::string pointer;      // "/event>/POST/email/0"; a segment that is data is masked
-  std::string shape;        // "email[16-31]": kind and length bucket, never a prefix
+  std::string shape;        // "letters+symbols[16-31]": kinds of characters, length bucket
   std::string fingerprint;  // see Fingerprinter; "" without a key, and of a line over the limit
   std::uint32_t rules = 0;  // of the table, that matched: as detect::Match
 };

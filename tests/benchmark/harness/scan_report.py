@@ -62,8 +62,9 @@ FAIRNESS = """What is not fair to whom:
 
 - To funaudit: it gets the log and not its strings, and walks the JSON, undoes every encoding, looks at numbers as well and
   holds fields against the policy. For it: it remembers texts that it knows to be clean, and a log repeats itself.
-- To ripgrep: its figure counts the start, reading and the patterns' compilation, as funaudit's does; the others are timed without.
-  For it: it is done with a text at its first match.
+- To ripgrep: its figure counts the start, reading and the patterns' compilation, as funaudit's does. The others are timed
+  without start and reading; of compilation the detector counts the patterns that a text asks for, as re2 with our second look
+  does. For it: it is done with a text at its first match.
 - To re2, Hyperscan, ripgrep and Python: the patterns, spelled so that they mean the same, are half of a rule; the second look
   (check digits, numbering plans, surroundings) is the other, and without it they flag more. For Hyperscan: it says which rules
   a text matches, not where, and does without the rules that it refuses to compile: REFUSED.
